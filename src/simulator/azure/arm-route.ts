@@ -1,0 +1,53 @@
+import type { World } from './world.ts'
+
+/** The name under which a call is counted and by which a fault picks it. */
+export type AzureOperation =
+  | 'list'
+  | 'get'
+  | 'put'
+  | 'delete'
+  | 'initiate'
+  | 'graph'
+  | 'subscriptions'
+  | 'pricing'
+  | 'locations'
+  | 'vm-get'
+  | 'nic-get'
+  | 'public-ip-get'
+  | 'nsg-list'
+  | 'nsg-get'
+  | 'rule-list'
+  | 'rule-get'
+  | 'rule-delete'
+
+export type ArmCall = {
+  readonly world: World
+  /** The path as it was sent, decoded, slashes collapsed. */
+  readonly path: string
+  /** What stood in the braces of the route's pattern, in its own case; `''` where the pattern has no such name. */
+  param(name: string): string
+  /** By the lower-cased key. */
+  readonly query: ReadonlyMap<string, string>
+  readonly body: unknown
+  /** The address of another page of this answer, on the host that the caller used. */
+  pageUrl(skipToken: string): string
+  /** Set by a fault: initiate answers 202 and nothing follows. */
+  readonly neverInitiated: boolean
+}
+
+/** `body` absent: an empty answer. */
+export type ArmAnswer = { readonly status: number; readonly body?: unknown }
+
+export type ArmRoute = {
+  readonly operation: AzureOperation
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  /** `{name}` takes one segment; everything else is compared without case. */
+  readonly pattern: string
+  /** The api-versions that it knows; `dated`: any that looks like one. */
+  readonly versions: readonly string[] | 'dated'
+  /** The action of Azure RBAC that the caller must hold; absent: none. */
+  readonly action?: string
+  /** Whether it changes what others see. */
+  readonly changes?: true
+  handle(call: ArmCall): ArmAnswer
+}

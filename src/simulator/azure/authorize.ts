@@ -1,0 +1,27 @@
+import { ArmError } from './arm-error.ts'
+import type { AzureSimulatorSettings } from './simulator-settings.ts'
+
+/** Throws 403 unless the caller holds the action; `linked` is the other resource that an action also needs rights on. */
+export function authorize(settings: AzureSimulatorSettings, action: string, scope: string, linked?: string): void {
+  if (settings.roles.some((held) => holds(held, action))) return
+  const client = settings.identity === 'app' ? 'b07b07b0-0000-4000-8000-0000000000b0' : settings.identity.upn
+  const lacks = `The client '${client}' with object id '${client}' does not have authorization to perform action '${action}'`
+  if (linked !== undefined) {
+    const has = `The client '${client}' with object id '${client}' has permission to perform the request on scope '${scope}'`
+    const but = `however, it does not have permission to perform action(s) '${action}' on the linked scope(s) '${linked}'`
+    throw new ArmError(403, 'LinkedAuthorizationFailed', `${has}; ${but} or the linked scope(s) are invalid.`)
+  }
+  const hint = 'If access was recently granted, please refresh your credentials.'
+  throw new ArmError(403, 'AuthorizationFailed', `${lacks} over scope '${scope}' or the scope is invalid. ${hint}`)
+}
+
+export function mayDo(settings: AzureSimulatorSettings, action: string): boolean {
+  return settings.roles.some((held) => holds(held, action))
+}
+
+function holds(held: string, action: string): boolean {
+  const escaped = held.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  // Microsoft's role for requesters has `networkInterfaces/*/read` to read the interface itself, so `/*/` may also be `/`.
+  const pattern = escaped.join('.*').replaceAll('/.*/', '/(?:.*/)?')
+  return new RegExp(`^${pattern}$`, 'i').test(action)
+}
