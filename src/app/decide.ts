@@ -1,0 +1,98 @@
+import type { Finding } from '../domain/access-policy/analysis.ts'
+import { mayApprove, remaining } from '../domain/access-policy/sufficiency.ts'
+import type { RequestId } from '../domain/ids.ts'
+import type { RequestEvent } from '../domain/life-cycle/event.ts'
+import type { Person } from '../domain/person.ts'
+import type { Request } from '../domain/request.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Estate } from '../ports/estate.ts'
+import type { Ledger } from '../ports/ledger.ts'
+import type { PolicySource } from '../ports/policy.ts'
+import type { RequestStore } from '../ports/store.ts'
+import { askAgain } from './ask-again.ts'
+import { changeRequest } from './change-request.ts'
+
+export interface DecideDeps {
+  readonly store: RequestStore
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly policy: PolicySource
+  readonly estate: Estate
+}
+
+export type Verdict = { readonly kind: 'approve' } | { readonly kind: 'deny'; readonly reason: string }
+
+/** What became of a decision. `too late`: somebody else was first, `request` says who. */
+export type Decided =
+  | { readonly kind: 'decided' | 'decided before' | 'too late'; readonly request: Request }
+  | {
+      readonly kind: 'not allowed'
+      readonly request: Request
+      readonly why: 'own request' | 'not an approver' | 'unknown group'
+    }
+  | { readonly kind: 'policy refuses'; readonly request: Request; readonly findings: readonly Finding[] }
+  | { readonly kind: 'policy cannot tell'; readonly request: Request; readonly why: string }
+  | { readonly kind: 'unknown' }
+
+type Refusal = Extract<Decided, { readonly kind: 'not allowed' | 'policy refuses' | 'policy cannot tell' }>
+
+/**
+ * One person's approve or deny. Authority is checked here and now, against the policy of this moment; the requester's own word
+ * counts only where every rule says so. A refused attempt is a ledger entry.
+ */
+export async function decide(deps: DecideDeps, by: Person, id: RequestId, verdict: Verdict): Promise<Decided> {
+  let refusal: Refusal | undefined
+  const changed = await changeRequest(deps, id, (request) => {
+    const weighed = weigh(deps, by, request, verdict)
+    refusal = weighed.kind === 'event' ? undefined : weighed
+    return weighed.kind === 'event' ? weighed.event : undefined
+  })
+  if (changed.kind === 'unknown') return changed
+  if (refusal) return await refuse(deps, by, verdict, refusal)
+  if (changed.kind === 'refused') return await refuse(deps, by, verdict, { kind: 'too late', request: changed.request })
+  return { kind: changed.kind === 'changed' ? 'decided' : 'decided before', request: changed.request }
+}
+
+function weigh(
+  deps: DecideDeps,
+  by: Person,
+  request: Request,
+  verdict: Verdict,
+): Refusal | { readonly kind: 'event'; readonly event: RequestEvent } {
+  // Whoever comes too late is told who was first; nothing can be decided any more, so nothing needs to be allowed.
+  if (request.state !== 'pending') return { kind: 'event', event: lateEvent(request, by, verdict) }
+  const answer = askAgain(deps, request)
+  if (answer.kind === 'cannot tell') return { kind: 'policy cannot tell', request, why: answer.why }
+  const { now, membership, analysis } = answer
+  const allowed = mayApprove(now.requirement, by, request.requester, membership)
+  if (!allowed.yes) return { kind: 'not allowed', request, why: allowed.why }
+  const { groups } = allowed
+  if (verdict.kind === 'deny') return { kind: 'event', event: { kind: 'deny', by, groups, reason: verdict.reason } }
+  if (analysis.findings.length > 0) return { kind: 'policy refuses', request, findings: analysis.findings }
+  const decision = { by, verdict: 'approve', at: deps.clock.now(), groups } as const
+  const { met } = remaining(now.requirement, [...request.decisions, decision], membership)
+  return { kind: 'event', event: { kind: 'approve', by, groups, now, sufficient: met } }
+}
+
+function lateEvent(request: Request, by: Person, verdict: Verdict): RequestEvent {
+  if (verdict.kind === 'deny') return { kind: 'deny', by, groups: [], reason: verdict.reason }
+  const now = { policyVersion: request.policyVersion, requirement: request.requirement }
+  return { kind: 'approve', by, groups: [], now, sufficient: false }
+}
+
+async function refuse<Kind extends Decided & { readonly request: Request }>(
+  { ledger, clock }: DecideDeps,
+  by: Person,
+  verdict: Verdict,
+  refusal: Kind,
+): Promise<Kind> {
+  const fact = {
+    type: 'attempt refused',
+    attempted: verdict.kind,
+    why: refusal.kind === 'not allowed' ? refusal.why : refusal.kind,
+  } as const
+  await ledger.append([
+    { at: clock.now(), actor: by, request: refusal.request.id, policyVersion: refusal.request.policyVersion, fact },
+  ])
+  return refusal
+}

@@ -1,0 +1,114 @@
+import { startDigest } from '../domain/digest.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Ledger } from '../ports/ledger.ts'
+import type { Log } from '../ports/log.ts'
+import { DeliveryError, type Messenger, type OutgoingMessage } from '../ports/messenger.ts'
+import type { Render } from '../ports/render.ts'
+import type { JobQueue, Outbox, PendingPosting, RequestStore } from '../ports/store.ts'
+
+export interface DeliverDeps {
+  readonly outbox: Outbox
+  readonly store: RequestStore
+  readonly ledger: Ledger
+  readonly messenger: Messenger
+  readonly render: Render
+  readonly jobs: JobQueue
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const batch = 20
+/** After so many attempts over hours a message is given up; the operator's log has it. */
+const patience = 50
+
+/** Brings one delivery queue up to date: posts what is new, edits what shows an old version. What Teams does not take is repaired later. */
+export async function deliver(deps: DeliverDeps, job: { readonly conversation: string }): Promise<void> {
+  for (;;) {
+    const pending = await deps.outbox.pending(job.conversation, batch)
+    for (const posting of pending) {
+      const waitMs = await deliverOne(deps, posting)
+      if (waitMs !== undefined) {
+        await deps.jobs.enqueue([{ kind: 'deliver', conversation: job.conversation, at: deps.clock.now() + waitMs }])
+        return
+      }
+    }
+    if (pending.length < batch) return
+  }
+}
+
+/** Undefined when done with this posting; otherwise how many milliseconds the queue has to wait. */
+async function deliverOne(deps: DeliverDeps, posting: PendingPosting): Promise<number | undefined> {
+  const made = await make(deps, posting)
+  if (!made) {
+    await deps.outbox.abandon(posting.key, 'nothing left to tell')
+    return undefined
+  }
+  try {
+    const at =
+      posting.messageId !== undefined && posting.conversation !== undefined
+        ? await edit(deps, { conversation: posting.conversation, messageId: posting.messageId }, made.message)
+        : await deps.messenger.post(posting.to, made.message)
+    await deps.outbox.delivered(posting.key, { ...at, shown: made.version })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error
+    return await recover(deps, posting, error)
+  }
+}
+
+async function edit(deps: DeliverDeps, at: { conversation: string; messageId: string }, message: OutgoingMessage) {
+  await deps.messenger.update(at.conversation, at.messageId, message)
+  return at
+}
+
+async function recover(deps: DeliverDeps, posting: PendingPosting, error: DeliveryError): Promise<number | undefined> {
+  const line = { posting: posting.key, attempts: posting.attempts, why: error.message }
+  if (error.outcome === 'later' && posting.attempts < patience) {
+    deps.log.warn(line, 'Teams did not take a message; it is tried again')
+    await deps.outbox.attempted(posting.key, error.message)
+    return error.retryAfterMs ?? Math.min(60_000, 1_000 * 2 ** Math.min(posting.attempts, 6))
+  }
+  if (error.outcome === 'gone' && posting.messageId !== undefined) {
+    deps.log.warn(line, 'a message is gone; a new one takes its place')
+    await deps.outbox.repost(posting.key, posting.to)
+    return 0
+  }
+  const elsewhere = error.outcome === 'gone' ? await fallback(deps, posting) : undefined
+  if (elsewhere) {
+    deps.log.warn(line, 'a conversation is gone; the message goes elsewhere')
+    await deps.outbox.repost(posting.key, elsewhere)
+    return 0
+  }
+  deps.log.error(line, 'a message can not be delivered')
+  await deps.outbox.abandon(posting.key, error.message)
+  return undefined
+}
+
+/** Where the requester can be reached instead: the conversation they asked in, or their personal chat. */
+async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
+  if (posting.content.kind === 'digest') return undefined
+  if (posting.content.kind === 'request card' && posting.content.audience === 'approvers') return undefined
+  const request = await deps.store.find(posting.content.request)
+  if (!request) return undefined
+  if (posting.to.kind === 'conversation') return { kind: 'person', person: request.requester.id }
+  const { conversation, thread, personal } = request.origin
+  return personal ? undefined : { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) }
+}
+
+async function make(
+  deps: DeliverDeps,
+  { content }: PendingPosting,
+): Promise<{ readonly message: OutgoingMessage; readonly version: number } | undefined> {
+  if (content.kind === 'digest') {
+    const digest = startDigest(content.from, content.to)
+    for await (const entry of deps.ledger.read({ from: content.from, to: content.to })) digest.add(entry)
+    return { message: deps.render.digest(digest.finish(await deps.ledger.head())), version: 1 }
+  }
+  const request = await deps.store.find(content.request)
+  if (!request) return undefined
+  const message =
+    content.kind === 'request card'
+      ? deps.render.requestCard(request, content.audience)
+      : deps.render.notice(request, content.notice)
+  return message && { message, version: request.version }
+}

@@ -1,0 +1,47 @@
+import { mayKnow } from '../domain/access-policy/knows.ts'
+import { membershipOf } from '../domain/access-policy/membership.ts'
+import { parseVmId } from '../domain/ids.ts'
+import type { Person } from '../domain/person.ts'
+import type { Vm } from '../domain/vm.ts'
+import type { Estate } from '../ports/estate.ts'
+import type { PolicySource } from '../ports/policy.ts'
+
+/** `unknown` is the same for a VM that does not exist and for one that the person may not know of; `near` are names they may. */
+export type FoundVm =
+  | { readonly kind: 'one'; readonly vm: Vm }
+  | { readonly kind: 'several'; readonly vms: readonly Vm[] }
+  | { readonly kind: 'unknown'; readonly near: readonly Vm[] }
+
+/** Which VMs somebody may know of, by the access policy of this moment. */
+export function knownTo({ policy }: { readonly policy: PolicySource }, person: Person): (vm: Vm) => boolean {
+  const inForce = policy.current()
+  if (inForce.kind === 'none') return () => false
+  const membership = membershipOf(inForce.policy)
+  return (vm) => mayKnow(inForce.policy, person, vm, membership)
+}
+
+/** Finds a VM by name, by `resource-group/name` or by resource id. */
+export function findVm(
+  deps: { readonly policy: PolicySource; readonly estate: Estate },
+  person: Person,
+  text: string,
+): FoundVm {
+  const known = knownTo(deps, person)
+  const id = parseVmId(text)
+  const [group, name] = text.includes('/') && !id ? text.split('/') : [undefined, text]
+  const vm = id ? deps.estate.get(id) : undefined
+  const found = (id ? (vm ? [vm] : []) : deps.estate.named(name ?? '')).filter(
+    (candidate) =>
+      known(candidate) && (group === undefined || candidate.resourceGroup.toLowerCase() === group.toLowerCase()),
+  )
+  const [first, ...others] = found
+  if (first && others.length === 0) return { kind: 'one', vm: first }
+  if (first) return { kind: 'several', vms: found }
+  return {
+    kind: 'unknown',
+    near: deps.estate
+      .suggest(name ?? '', 20)
+      .filter(known)
+      .slice(0, 3),
+  }
+}

@@ -1,0 +1,24 @@
+import type { JobHandlers } from '../ports/jobs.ts'
+import { changeRequest } from './change-request.ts'
+import { type DeliverDeps, deliver } from './deliver.ts'
+import { openTarget } from './open-target.ts'
+import { type DigestDeps, postDigest } from './post-digest.ts'
+import { verifyClosed } from './verify-closed.ts'
+import { type VerifyDeps, verifyOpen } from './verify-open.ts'
+
+/** One use case for each kind of job. */
+export function jobHandlers(deps: VerifyDeps & DeliverDeps & DigestDeps): JobHandlers {
+  return {
+    'open target': (job) => openTarget(deps, job),
+    'verify open': (job) => verifyOpen(deps, job),
+    'verify closed': (job) => verifyClosed(deps, job),
+    warn: async (job) => {
+      await changeRequest(deps, job.request, () => ({ kind: 'warn' }))
+    },
+    lapse: async (job) => {
+      await changeRequest(deps, job.request, () => ({ kind: 'lapse' }))
+    },
+    deliver: (job) => deliver(deps, job),
+    digest: (job) => postDigest(deps, job),
+  }
+}

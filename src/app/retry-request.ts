@@ -1,0 +1,53 @@
+import type { Finding } from '../domain/access-policy/analysis.ts'
+import { remaining } from '../domain/access-policy/sufficiency.ts'
+import type { RequestId } from '../domain/ids.ts'
+import type { Person } from '../domain/person.ts'
+import type { Request } from '../domain/request.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Estate } from '../ports/estate.ts'
+import type { PolicySource } from '../ports/policy.ts'
+import type { RequestStore } from '../ports/store.ts'
+import { askAgain } from './ask-again.ts'
+import { changeRequest } from './change-request.ts'
+
+/** `lapsed`: what was approved is too old to be opened now; `policy refuses` has the findings, or none if approvals are missing by now. */
+export type Retried =
+  | { readonly kind: 'retried' | 'too late' | 'not yours' | 'lapsed'; readonly request: Request }
+  | {
+      readonly kind: 'policy refuses'
+      readonly request: Request
+      readonly findings: readonly Finding[]
+      readonly why?: string
+    }
+  | { readonly kind: 'unknown' }
+
+/** The requester has a failed opening tried once more, within what was approved and for as long as the approval holds. */
+export async function retryRequest(
+  deps: { readonly store: RequestStore; readonly clock: Clock; readonly policy: PolicySource; readonly estate: Estate },
+  by: Person,
+  id: RequestId,
+): Promise<Retried> {
+  let refusal: Retried | undefined
+  const changed = await changeRequest(deps, id, (request) => {
+    refusal = undefined
+    if (request.requester.id !== by.id) refusal = { kind: 'not yours', request }
+    else if (request.state === 'failed' && deps.clock.now() >= request.lapsesAt) refusal = { kind: 'lapsed', request }
+    if (refusal) return undefined
+    const answer = askAgain(deps, request)
+    if (answer.kind === 'cannot tell') refusal = { kind: 'policy refuses', request, findings: [], why: answer.why }
+    else if (answer.analysis.findings.length > 0) {
+      refusal = { kind: 'policy refuses', request, findings: answer.analysis.findings }
+    } else if (!remaining(answer.now.requirement, request.decisions, answer.membership).met) {
+      refusal = {
+        kind: 'policy refuses',
+        request,
+        findings: [],
+        why: 'The access policy demands more approvals by now.',
+      }
+    } else return { kind: 'retry', by, now: answer.now }
+    return undefined
+  })
+  if (refusal) return refusal
+  if (changed.kind === 'unknown') return changed
+  return { kind: changed.kind === 'refused' ? 'too late' : 'retried', request: changed.request }
+}

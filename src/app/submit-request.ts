@@ -1,0 +1,129 @@
+import type { Ask, Finding, PolicyAnalysis } from '../domain/access-policy/analysis.ts'
+import { evaluate } from '../domain/access-policy/evaluate.ts'
+import { membershipOf } from '../domain/access-policy/membership.ts'
+import type { RequestId } from '../domain/ids.ts'
+import { coverFor } from '../domain/jit-policy.ts'
+import { submit } from '../domain/life-cycle/submit.ts'
+import type { Person } from '../domain/person.ts'
+import type { Destination } from '../domain/posting.ts'
+import type { Origin, Request, Source, Target, TargetPort } from '../domain/request.ts'
+import type { Vm } from '../domain/vm.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Ledger } from '../ports/ledger.ts'
+import type { PolicySource } from '../ports/policy.ts'
+import type { BindingStore, RequestStore } from '../ports/store.ts'
+
+export interface SubmitDeps {
+  readonly store: RequestStore
+  readonly bindings: BindingStore
+  readonly ledger: Ledger
+  readonly policy: PolicySource
+  readonly clock: Clock
+  readonly newRequestId: () => RequestId
+}
+
+/** A complete wish: every part is there and was confirmed by the requester. Duration in milliseconds. */
+export interface Wish {
+  readonly requester: Person
+  readonly targets: readonly { readonly vm: Vm; readonly ports: readonly TargetPort[] }[]
+  readonly durationMs: number
+  readonly source: Source
+  readonly reason: string
+  readonly origin: Origin
+  readonly takesOver?: { readonly conversation: string; readonly messageId: string }
+}
+
+/** `already`: the same person has asked for one of these ports before and that request is still alive. */
+export type Submitted =
+  | { readonly kind: 'submitted' | 'already'; readonly request: Request }
+  | { readonly kind: 'refused'; readonly findings: readonly Finding[]; readonly analysis?: PolicyAnalysis }
+  /** Approvals are needed and no channel is bound where approvers would see the request. */
+  | { readonly kind: 'no channel'; readonly names: readonly string[] }
+
+/** Evaluates the access policy and stores the request with its cards, or refuses it with a ledger entry. */
+export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submitted> {
+  const inForce = deps.policy.current()
+  if (inForce.kind === 'none') return await refuse(deps, wish, [{ kind: 'no policy', why: inForce.why }])
+  const ask: Ask = wish
+  const analysis = evaluate(inForce.policy, ask, membershipOf(inForce.policy))
+  const targets = analysis.findings.length === 0 ? targetsOf(wish) : undefined
+  if (!targets) return await refuse(deps, wish, analysis.findings, analysis)
+  const destinations = await approvalDestinations(deps, wish, analysis)
+  if (destinations.kind === 'none') return { kind: 'no channel', names: destinations.names }
+  const { requester, source, durationMs, reason, origin, takesOver } = wish
+  const change = submit(
+    {
+      id: deps.newRequestId(),
+      requester,
+      targets,
+      source,
+      durationMs,
+      reason: reason.trim(),
+      origin,
+      requirement: analysis.requirement,
+      policyVersion: analysis.policyVersion,
+      approvalDestinations: destinations.to,
+      ...(takesOver ? { takesOver } : {}),
+    },
+    deps.clock.now(),
+  )
+  const stored = await deps.store.submit(change)
+  return stored.stored ? { kind: 'submitted', request: change.request } : { kind: 'already', request: stored.holder }
+}
+
+function targetsOf(wish: Wish): Target[] | undefined {
+  const targets = wish.targets.flatMap(({ vm, ports }) => {
+    const cover = coverFor(
+      vm,
+      ports.map((port) => port.number),
+    )
+    return cover ? [{ vm: vm.id, vmName: vm.name, policy: cover.policy, ports }] : []
+  })
+  return targets.length === wish.targets.length ? targets : undefined
+}
+
+type Destinations =
+  | { readonly kind: 'some'; readonly to: readonly Destination[] }
+  | { readonly kind: 'none'; readonly names: readonly string[] }
+
+/** The channels bound under the names that the rules give; every approvals channel where they give none. */
+async function approvalDestinations(deps: SubmitDeps, _wish: Wish, analysis: PolicyAnalysis): Promise<Destinations> {
+  const { approvals, notify } = analysis.requirement
+  if (approvals.length === 0) return { kind: 'some', to: [] }
+  const bound = (await deps.bindings.list()).flatMap((b) => (b.purpose === 'approvals' ? [b] : []))
+  const chosen = notify.length === 0 ? bound : bound.filter((binding) => notify.includes(binding.name))
+  const conversations = new Set(chosen.map((binding) => binding.conversation))
+  if (conversations.size === 0) return { kind: 'none', names: notify }
+  return { kind: 'some', to: [...conversations].map((id) => ({ kind: 'conversation', id })) }
+}
+
+async function refuse(
+  deps: SubmitDeps,
+  wish: Wish,
+  findings: readonly Finding[],
+  analysis?: PolicyAnalysis,
+): Promise<Submitted> {
+  const asked = wish.targets
+    .map(({ vm, ports }) => `${vm.id}: ${ports.map((port) => port.number).join(', ')}`)
+    .join('; ')
+  await noteRefusal(deps, wish.requester, asked, findings, analysis?.policyVersion)
+  return { kind: 'refused', findings, ...(analysis ? { analysis } : {}) }
+}
+
+/** Writes that somebody asked for what may not be, whether or not it exists. `asked` in words, at most 300 characters are kept. */
+export async function noteRefusal(
+  { ledger, clock }: Pick<SubmitDeps, 'ledger' | 'clock'>,
+  requester: Person,
+  asked: string,
+  findings: readonly Finding[],
+  policyVersion?: string,
+): Promise<void> {
+  await ledger.append([
+    {
+      at: clock.now(),
+      actor: requester,
+      ...(policyVersion === undefined ? {} : { policyVersion }),
+      fact: { type: 'request refused', asked: asked.slice(0, 300), findings },
+    },
+  ])
+}

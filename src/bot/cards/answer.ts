@@ -1,0 +1,45 @@
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { escapeMarkdown } from '../words/escape.ts'
+import type { Cards } from './expand.ts'
+
+export type Tone = 'default' | 'emphasis' | 'accent' | 'good' | 'warning' | 'attention'
+
+/** A button that runs a command as if it were typed, or presses a verb of ours. At most six are shown. */
+export interface Button {
+  readonly title: string
+  readonly verb: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** A short answer: a title, sentences (shown as they are, no markup), facts, lines to copy, small print. */
+export interface Answer {
+  readonly title: string
+  readonly tone?: Tone
+  readonly paragraphs?: readonly string[]
+  readonly facts?: readonly { readonly label: string; readonly value: string }[]
+  readonly code?: readonly string[]
+  readonly notes?: readonly string[]
+  readonly buttons?: readonly Button[]
+}
+
+/** The button that asks exactly this command. */
+export function runButton(title: string, text: string): Button {
+  return { title, verb: 'run', data: { text } }
+}
+
+export function answerCard(cards: Cards, answer: Answer): OutgoingMessage {
+  const card = cards.expand('answer', {
+    title: escapeMarkdown(answer.title),
+    tone: answer.tone ?? 'default',
+    paragraphs: texts(answer.paragraphs),
+    facts: answer.facts ?? [],
+    code: texts(answer.code),
+    notes: texts(answer.notes?.map(escapeMarkdown)),
+    buttons: (answer.buttons ?? []).slice(0, 6),
+  })
+  return { card, summary: answer.title }
+}
+
+export function texts(lines: readonly string[] | undefined): { readonly text: string }[] {
+  return (lines ?? []).filter((text) => text !== '').map((text) => ({ text }))
+}

@@ -1,0 +1,43 @@
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { escapeMarkdown } from '../words/escape.ts'
+import { type Button, texts } from './answer.ts'
+import type { Cards } from './expand.ts'
+
+export type RowColor = 'default' | 'good' | 'warning' | 'attention' | 'accent'
+
+/** One row: a name, a state in words (the colour only repeats it) and perhaps a line of detail. */
+export interface Row {
+  readonly name: string
+  readonly state: string
+  readonly color?: RowColor
+  readonly line?: string
+}
+
+export interface List {
+  readonly title: string
+  readonly subtitle?: string
+  readonly sections: readonly { readonly heading?: string; readonly rows: readonly Row[] }[]
+  readonly notes?: readonly string[]
+  readonly buttons?: readonly Button[]
+}
+
+export function listCard(cards: Cards, list: List): OutgoingMessage {
+  const card = cards.expand('list', {
+    title: escapeMarkdown(list.title),
+    ...(list.subtitle ? { subtitle: escapeMarkdown(list.subtitle) } : {}),
+    sections: list.sections
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ heading, rows }) => ({
+        ...(heading ? { heading: escapeMarkdown(heading) } : {}),
+        rows: rows.map(({ name, state, color, line }) => ({
+          name,
+          state,
+          color: color ?? 'default',
+          ...(line ? { line } : {}),
+        })),
+      })),
+    notes: texts(list.notes?.map(escapeMarkdown)),
+    buttons: (list.buttons ?? []).slice(0, 6),
+  })
+  return { card, summary: list.title }
+}

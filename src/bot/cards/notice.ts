@@ -1,0 +1,86 @@
+import { zonedTime } from '../../domain/clock-time.ts'
+import type { NoticeKind } from '../../domain/posting.ts'
+import type { Request } from '../../domain/request.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { requestTitle, sourceText } from '../words/describe.ts'
+import { type Answer, answerCard } from './answer.ts'
+import type { Cards } from './expand.ts'
+import { approversText, connectLines, sessionsStay } from './request-card.ts'
+
+/** What the requester is told as a message of its own. Undefined: told too late to be of use. */
+export function noticeCard(
+  cards: Cards,
+  request: Request,
+  notice: NoticeKind,
+  { zone, now }: { readonly zone: string; readonly now: number },
+): OutgoingMessage | undefined {
+  const answer = noticeText(request, notice, zone, now)
+  return answer && answerCard(cards, answer)
+}
+
+function noticeText(request: Request, notice: NoticeKind, zone: string, now: number): Answer | undefined {
+  const title = requestTitle(request)
+  const ends = request.openings.flatMap((o) => (o.endsAt === undefined ? [] : [o.endsAt]))
+  const until = zonedTime(Math.min(...ends), zone, now)
+  switch (notice) {
+    case 'open':
+      if (request.state !== 'open') return undefined
+      return {
+        title: `Open until ${until}: ${title}`,
+        tone: 'good',
+        paragraphs: [
+          `Reachable from ${sourceText(request.source)} and from nowhere else. Approved by ${approversText(request)}.`,
+        ],
+        code: connectLines(request),
+      }
+    case 'ends soon':
+      if (request.state !== 'open' || now >= Math.min(...ends)) return undefined
+      return {
+        title: `Ends at ${until}: ${title}`,
+        tone: 'warning',
+        paragraphs: [`This access ends at ${until}. ${sessionsStay}`],
+      }
+    case 'closed':
+      return {
+        title: `Closed: ${title}`,
+        tone: 'emphasis',
+        paragraphs: [`The window is over and Azure shows it shut (${request.end?.why ?? 'expired'}). ${sessionsStay}`],
+      }
+    case 'still open':
+      if (request.state !== 'closing') return undefined
+      return {
+        title: `Not confirmed shut: ${title}`,
+        tone: 'attention',
+        paragraphs: [
+          `The window ended at ${until}, but it could not be confirmed that the port is shut. It is looked at every minute, and the operator has been told.`,
+        ],
+      }
+    case 'denied':
+      return {
+        title: `Denied: ${title}`,
+        tone: 'attention',
+        paragraphs: [`${request.end?.by?.name ?? 'An approver'} denied it: ${request.end?.why ?? ''}`],
+      }
+    case 'lapsed':
+      return {
+        title: `Lapsed: ${title}`,
+        tone: 'warning',
+        paragraphs: [`Request ${request.id} lapsed: ${request.end?.why ?? ''}. Ask again if you still need it.`],
+      }
+    case 'failed':
+      return {
+        title: `Could not be opened: ${title}`,
+        tone: 'attention',
+        paragraphs: [
+          request.end?.why ?? 'No reason is known.',
+          'Press Retry on the card of the request, or ask your platform team.',
+        ],
+      }
+    case 'approved':
+    case 'cancelled':
+      return {
+        title: `${notice === 'approved' ? 'Approved' : 'Cancelled'}: ${title}`,
+        paragraphs: [`Request ${request.id} was ${notice}.`],
+      }
+  }
+}

@@ -1,0 +1,154 @@
+import { zonedTime } from '../../domain/clock-time.ts'
+import { commandsFor } from '../../domain/connection.ts'
+import { formatDuration } from '../../domain/duration.ts'
+import type { Audience } from '../../domain/posting.ts'
+import type { Decision, Opening, Request } from '../../domain/request.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { names, portsText, requestTitle, sourceText } from '../words/describe.ts'
+import { escapeMarkdown } from '../words/escape.ts'
+import { stateText, toneOf, waitingText } from '../words/state.ts'
+import { texts } from './answer.ts'
+import type { Cards } from './expand.ts'
+
+/** For whom, when and where a request is shown. `askForReason`: an empty deny was refused and is asked for again. */
+export interface RequestView {
+  readonly audience: Audience
+  readonly zone: string
+  readonly now: number
+  readonly problem?: string
+  readonly askForReason?: boolean
+}
+
+export const sessionsStay = 'Sessions that are already connected stay up; no new one can be made.'
+
+/** The one card of a request: every state, both audiences. Pure. */
+export function requestCard(cards: Cards, request: Request, view: RequestView): OutgoingMessage {
+  const { zone, now, audience } = view
+  const status = stateText(request, zone, now)
+  const forApprovers = audience === 'approvers'
+  const title = forApprovers ? `${request.requester.name} asks for ${requestTitle(request)}` : requestTitle(request)
+  const shown = {
+    id: request.id,
+    version: request.version,
+    audience,
+    tone: toneOf[request.state],
+    status: escapeMarkdown(status),
+    detail: escapeMarkdown(title),
+    ...(view.problem ? { problem: escapeMarkdown(view.problem) } : {}),
+    facts: facts(request, view),
+    targets:
+      request.targets.length > 1
+        ? texts(request.targets.map((target, i) => `${target.vmName}: ${openingText(request.openings[i], zone, now)}`))
+        : [],
+    commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request)) : [],
+    history: texts(history(request, zone, now)),
+    notes: texts(notes(request, audience).map(escapeMarkdown)),
+    askForReason: request.state === 'pending' && forApprovers && view.askForReason === true,
+    canDecide: request.state === 'pending' && forApprovers,
+    canCancel: request.state === 'pending' && !forApprovers,
+    canRetry: request.state === 'failed' && !forApprovers && now < request.lapsesAt,
+  }
+  return { card: cards.expand('request', shown), summary: `${status}: ${title}` }
+}
+
+function facts(request: Request, { audience, zone, now }: RequestView): { label: string; value: string }[] {
+  const machines = request.targets.map(
+    ({ vm, vmName, ports }) => `${vmName} (${vm.split('/')[4]}): ${portsText(ports)}`,
+  )
+  return [
+    ...(audience === 'approvers' ? [{ label: 'Requester', value: request.requester.name }] : []),
+    { label: request.targets.length > 1 ? 'Machines' : 'Machine', value: machines.join('\n') },
+    { label: 'From', value: sourceText(request.source) },
+    { label: 'For', value: `${formatDuration(request.durationMs)} from the moment it opens` },
+    ...(request.reason === '' ? [] : [{ label: 'Reason', value: request.reason }]),
+    { label: 'Asked', value: zonedTime(request.submittedAt, zone, now) },
+    ...(request.state === 'pending' ? [{ label: 'Waits for', value: waitingText(request, zone, now) }] : []),
+    { label: 'Rules', value: request.requirement.rules.join(', ') },
+    { label: 'Request', value: request.id },
+  ]
+}
+
+function openingText(opening: Opening | undefined, zone: string, now: number): string {
+  switch (opening?.state) {
+    case undefined:
+    case 'waiting':
+      return 'not opened yet'
+    case 'calling':
+    case 'accepted':
+      return 'opening'
+    case 'open':
+      return `open until ${zonedTime(opening.endsAt ?? 0, zone, now)}`
+    case 'closing':
+      return 'window over, checking that it is shut'
+    case 'closed':
+      return 'closed'
+    case 'failed':
+      return `could not be opened: ${opening.failure ?? 'no reason known'}`
+  }
+}
+
+export function connectLines(request: Request): string[] {
+  return request.openings.flatMap(({ state, connection }) =>
+    state === 'open' && connection ? commandsFor(connection).map(({ text }) => text) : [],
+  )
+}
+
+function decisionText({ by, verdict, at, reason }: Decision, zone: string, now: number): string {
+  const time = zonedTime(at, zone, now)
+  return verdict === 'approve' ? `✔ ${by.name} approved at ${time}` : `✖ ${by.name} denied at ${time}: ${reason ?? ''}`
+}
+
+/** Who did what and when, oldest first. */
+function history(request: Request, zone: string, now: number): string[] {
+  const unattended = request.decisions.length === 0 && request.requirement.approvals.length === 0
+  const { end } = request
+  const ended = end && request.state !== 'denied' ? [`${endText(request)} at ${zonedTime(end.at, zone, now)}`] : []
+  return [
+    ...(unattended
+      ? [`✔ Approved by the access policy (${request.requirement.rules.join(', ')}), nobody has to agree`]
+      : []),
+    ...request.decisions.map((decision) => decisionText(decision, zone, now)),
+    ...request.openings.flatMap(({ openedAt, endsAt }) =>
+      openedAt === undefined
+        ? []
+        : [`● Open since ${zonedTime(openedAt, zone, now)}, until ${zonedTime(endsAt ?? 0, zone, now)}`],
+    ),
+    ...ended,
+  ]
+}
+
+function endText(request: Request): string {
+  const why = request.end?.why ? `: ${request.end.why}` : ''
+  switch (request.state) {
+    case 'cancelled':
+      return `Cancelled by ${request.end?.by?.name ?? request.requester.name}`
+    case 'lapsed':
+      return `Lapsed${why},`
+    case 'failed':
+      return `Failed${why} –`
+    default:
+      return `Closed${why},`
+  }
+}
+
+function notes(request: Request, audience: Audience): string[] {
+  if (request.state === 'closed' || request.state === 'closing') return [sessionsStay]
+  if (request.state === 'pending' && audience === 'approvers') {
+    const wanted = request.requirement.approvals.flatMap(({ from }) => from)
+    return [
+      `${[...new Set(wanted)].join(', ')} can decide; ${request.requirement.selfApproval ? 'the requester may too' : 'the requester can not'}. It is checked when the button is pressed.`,
+    ]
+  }
+  if (request.state === 'open' && audience === 'requester') {
+    return request.openings.some((o) => o.connection?.running === false)
+      ? ['The machine was not running when last seen: start it first.']
+      : []
+  }
+  return []
+}
+
+/** Approvers by name, for notices. */
+export function approversText(request: Request): string {
+  const approvers = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by)
+  return approvers.length === 0 ? 'the access policy' : names(approvers)
+}

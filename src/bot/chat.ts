@@ -1,0 +1,89 @@
+import { knownTo } from '../app/find-vm.ts'
+import type { Chat, Turn } from '../ports/chat.ts'
+import type { OutgoingMessage } from '../ports/messenger.ts'
+import { StoreUnavailable } from '../ports/store.ts'
+import { answerCard, runButton } from './cards/answer.ts'
+import type { ChatDeps } from './command.ts'
+import { sentence } from './presses/press.ts'
+import { presses } from './presses.ts'
+import { runText } from './run-text.ts'
+
+/** So many suggestions Teams shows. */
+const mostChoices = 15
+
+/** The chat: what is typed, pressed and searched, with an error boundary round each. */
+export function createChat(deps: ChatDeps): Chat {
+  return {
+    async message(turn, text) {
+      try {
+        return await runText(deps, turn, text)
+      } catch (error) {
+        return answerCard(deps.cards, {
+          title: 'That did not work',
+          tone: 'attention',
+          paragraphs: [trouble(deps, turn, 'message', error)],
+        })
+      }
+    },
+
+    async press(turn, press) {
+      const handler = presses[press.verb]
+      if (!handler) {
+        deps.log.warn(
+          { person: turn.person.id, verb: press.verb.slice(0, 60) },
+          'a press with an unknown verb was refused',
+        )
+        return sentence('This button is not known. Nothing was done; type /jit help to see what you can do.')
+      }
+      try {
+        return await handler(deps, turn, press)
+      } catch (error) {
+        return sentence(trouble(deps, turn, press.verb, error))
+      }
+    },
+
+    async search(turn, { dataset, text }) {
+      if (dataset !== 'machines') return []
+      const known = knownTo(deps, turn.person)
+      const found = deps.estate.complete(
+        text.slice(0, 100),
+        mostChoices,
+        (vm) => vm.jit.kind === 'configured' && known(vm),
+      )
+      return found.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
+    },
+
+    welcome: (turn) => Promise.resolve(welcome(deps, turn)),
+  }
+}
+
+/** The operator reads what happened and where; the person reads what it means for them. */
+function trouble({ log, newRequestId }: ChatDeps, turn: Turn, doing: string, error: unknown): string {
+  const reference = newRequestId()
+  log.error(
+    { reference, person: turn.person.id, conversation: turn.conversation.id, doing, err: error },
+    'a turn failed',
+  )
+  return error instanceof StoreUnavailable
+    ? 'The database can not be reached, so nothing was done and nothing was stored. Try again in a minute.'
+    : `Something went wrong on our side, and it is not your fault. Try again; if it stays, tell your platform team the reference ${reference}.`
+}
+
+function welcome({ cards, sandbox }: ChatDeps, turn: Turn): OutgoingMessage {
+  const personal = turn.conversation.kind === 'personal'
+  return answerCard(cards, {
+    title: 'Just-in-time access to virtual machines',
+    tone: 'accent',
+    paragraphs: [
+      'Ask for a port on a machine for a limited time. Somebody agrees where the access policy says so, the port opens for your address alone, and shuts by itself.',
+      ...(personal
+        ? []
+        : [
+            'An admin makes this channel the place for approvals with /jit here approvals ops-approvals, or for the digest with /jit here digest daily 09:00.',
+          ]),
+      ...(sandbox ? ['This is the sandbox: Azure and Teams are simulated, and no real machine is touched.'] : []),
+    ],
+    code: ['/jit request web01 rdp 1h INC123456 patching'],
+    buttons: [runButton('Request access', 'request'), runButton('Machines', 'vms'), runButton('Help', 'help')],
+  })
+}

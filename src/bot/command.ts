@@ -1,0 +1,50 @@
+import type { SourceDeps } from '../app/confirm-source.ts'
+import type { DecideDeps } from '../app/decide.ts'
+import type { SubmitDeps } from '../app/submit-request.ts'
+import type { Turn } from '../ports/chat.ts'
+import type { Estate } from '../ports/estate.ts'
+import type { Ledger } from '../ports/ledger.ts'
+import type { Log } from '../ports/log.ts'
+import type { OutgoingMessage } from '../ports/messenger.ts'
+import type { Outbox } from '../ports/store.ts'
+import type { Cards } from './cards/expand.ts'
+
+/** All that the chat needs from outside. */
+export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps {
+  readonly estate: Estate
+  readonly outbox: Outbox
+  readonly ledger: Ledger
+  readonly cards: Cards
+  readonly log: Log
+  /** IANA zone for cards that several people read, and for readers who have none. */
+  readonly zone: string
+  readonly sandbox: boolean
+}
+
+export interface CommandContext {
+  readonly deps: ChatDeps
+  readonly turn: Turn
+  /** What stood behind the command, normalised, in its own case. */
+  readonly rest: string
+  /** The message whose card was pressed, if the command was run by a button: an answer may take its place. */
+  readonly pressed?: { readonly conversation: string; readonly messageId: string }
+}
+
+/** Who may use a command: anybody (the access policy decides the rest), auditors and admins, or admins alone. */
+export type Who = 'everyone' | 'auditors' | 'admins'
+
+/** One command. The same object feeds the router, the permission gate, `help` and the Teams manifest. */
+export interface Command {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly who: Who
+  /** One line for `help` and the manifest; at most 128 characters. */
+  readonly summary: string
+  /** Behind `/jit `. */
+  readonly usage: string
+  readonly details: readonly string[]
+  /** Behind `/jit `, each can be run as it is. */
+  readonly examples: readonly string[]
+  /** Undefined: there is nothing to say in the turn, the outbox brings the card. */
+  run(context: CommandContext): Promise<OutgoingMessage | undefined>
+}

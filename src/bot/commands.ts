@@ -1,0 +1,27 @@
+import type { Command } from './command.ts'
+import { audit } from './commands/audit.ts'
+import { cancel } from './commands/cancel.ts'
+import { approve, deny } from './commands/decide.ts'
+import { explain } from './commands/explain.ts'
+import { from } from './commands/from.ts'
+import { helpFor } from './commands/help.ts'
+import { here } from './commands/here.ts'
+import { request } from './commands/request.ts'
+import { mine, status } from './commands/status.ts'
+import { vms } from './commands/vms.ts'
+
+/** Every command, in the order in which help and the Teams manifest list them. */
+export const commands: readonly Command[] = [
+  request,
+  status,
+  mine,
+  approve,
+  deny,
+  cancel,
+  explain,
+  vms,
+  from,
+  audit,
+  here,
+  helpFor(() => commands),
+]

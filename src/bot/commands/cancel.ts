@@ -1,0 +1,45 @@
+import { cancelRequest } from '../../app/cancel-request.ts'
+import { parseRequestId } from '../../domain/ids.ts'
+import { answerCard } from '../cards/answer.ts'
+import { requestCard } from '../cards/request-card.ts'
+import type { Command } from '../command.ts'
+import { maySee } from '../may-see.ts'
+import { cancelledText } from '../words/cancelled.ts'
+import { requestTitle } from '../words/describe.ts'
+import { noSuchRequest } from '../words/no-such-request.ts'
+
+export const cancel: Command = {
+  name: 'cancel',
+  aliases: ['withdraw'],
+  who: 'everyone',
+  summary: 'Take back a request of yours that is still waiting',
+  usage: 'cancel [request]',
+  details: ['Alone, it takes back the only one that waits.'],
+  examples: ['cancel'],
+  async run({ deps, turn, rest }) {
+    const zone = turn.zone ?? deps.zone
+    const pending =
+      rest === '' ? await deps.store.list({ requester: turn.person.id, states: ['pending'], limit: 2 }) : []
+    const said = rest === '' ? (pending.length === 1 ? (pending[0]?.id ?? '') : '') : (rest.split(' ')[0] ?? '')
+    if (said === '') {
+      const paragraphs = [
+        pending.length === 0
+          ? 'No request of yours is waiting.'
+          : `Several of your requests are waiting: say which, such as /jit cancel ${pending[0]?.id}`,
+      ]
+      return answerCard(deps.cards, { title: 'Nothing was cancelled', tone: 'warning', paragraphs })
+    }
+    const id = parseRequestId(said)
+    const request = id && (await deps.store.find(id))
+    if (!id || !request || !maySee(deps, turn.person, request)) return noSuchRequest(deps.cards, said)
+    const cancelled = await cancelRequest(deps, turn.person, id)
+    if (cancelled.kind === 'unknown') return noSuchRequest(deps.cards, said)
+    if (cancelled.kind === 'cancelled')
+      return requestCard(deps.cards, cancelled.request, { audience: 'requester', zone, now: deps.clock.now() })
+    return answerCard(deps.cards, {
+      title: requestTitle(cancelled.request),
+      tone: 'warning',
+      paragraphs: [cancelledText(cancelled, zone)],
+    })
+  },
+}

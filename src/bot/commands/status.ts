@@ -1,0 +1,93 @@
+import { parseRequestId } from '../../domain/ids.ts'
+import type { Request, RequestState } from '../../domain/request.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { answerCard, runButton } from '../cards/answer.ts'
+import { listCard, type Row, type RowColor } from '../cards/list.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { maySee } from '../may-see.ts'
+import { showTracked } from '../show-request.ts'
+import { requestTitle, sourceText } from '../words/describe.ts'
+import { noSuchRequest } from '../words/no-such-request.ts'
+import { stateText, toneOf } from '../words/state.ts'
+
+const alive: readonly RequestState[] = ['pending', 'approved', 'opening', 'open', 'closing', 'failed']
+
+export const status: Command = {
+  name: 'status',
+  aliases: ['show', 'state'],
+  who: 'everyone',
+  summary: 'See how a request stands; alone, the ones you have running',
+  usage: 'status [request]',
+  details: ['The card that comes back follows the request from then on.'],
+  examples: ['status'],
+  async run(context) {
+    const { deps, turn, rest } = context
+    if (rest === '') return await running(context)
+    const id = parseRequestId(rest.split(' ')[0] ?? '')
+    const request = id && (await deps.store.find(id))
+    if (!request || !maySee(deps, turn.person, request)) return noSuchRequest(deps.cards, rest)
+    await showTracked(context, request, request.requester.id === turn.person.id ? 'requester' : 'approvers')
+    return undefined
+  },
+}
+
+export const mine: Command = {
+  name: 'mine',
+  aliases: ['my', 'history', 'list'],
+  who: 'everyone',
+  summary: 'List your own requests, newest first',
+  usage: 'mine',
+  details: [],
+  examples: ['mine'],
+  run: (context) => listMine(context),
+}
+
+async function running(context: CommandContext): Promise<OutgoingMessage | undefined> {
+  const { deps, turn } = context
+  const requests = await deps.store.list({ requester: turn.person.id, states: alive, limit: 20 })
+  const [only, ...others] = requests
+  if (only && others.length === 0) {
+    await showTracked(context, only, 'requester')
+    return undefined
+  }
+  if (only) return list(context, `${requests.length} requests running`, requests)
+  return answerCard(deps.cards, {
+    title: 'You have nothing running',
+    paragraphs: ['No request of yours is waiting or open.'],
+    buttons: [runButton('Request access', 'request'), runButton('My requests', 'mine')],
+  })
+}
+
+async function listMine(context: CommandContext): Promise<OutgoingMessage> {
+  const requests = await context.deps.store.list({ requester: context.turn.person.id, limit: 15 })
+  if (requests.length > 0) return list(context, 'Your requests, newest first', requests)
+  return answerCard(context.deps.cards, {
+    title: 'You have not asked for anything yet',
+    paragraphs: ['Ask in one line, or with a form.'],
+    code: ['/jit request web01 rdp 1h INC123456 patching'],
+    buttons: [runButton('Request access', 'request'), runButton('Machines', 'vms')],
+  })
+}
+
+/** A tone of a card as the colour of a word. */
+function colorOf({ state }: Request): RowColor {
+  const tone = toneOf[state]
+  return tone === 'emphasis' ? 'default' : tone
+}
+
+function list({ deps, turn }: CommandContext, title: string, requests: readonly Request[]): OutgoingMessage {
+  const zone = turn.zone ?? deps.zone
+  const now = deps.clock.now()
+  const rows = requests.map(
+    (request): Row => ({
+      name: requestTitle(request),
+      state: stateText(request, zone, now),
+      color: colorOf(request),
+      line: `${request.id} · from ${sourceText(request.source)}${request.reason ? ` · ${request.reason}` : ''}`,
+    }),
+  )
+  const buttons = requests
+    .filter((request) => alive.includes(request.state))
+    .map((request) => runButton(`Show ${request.id}`, `status ${request.id}`))
+  return listCard(deps.cards, { title, sections: [{ rows }], buttons })
+}

@@ -1,0 +1,29 @@
+import { mayKnow } from '../domain/access-policy/knows.ts'
+import { membershipOf } from '../domain/access-policy/membership.ts'
+import type { Person } from '../domain/person.ts'
+import type { Request } from '../domain/request.ts'
+import type { Estate } from '../ports/estate.ts'
+import type { PolicySource } from '../ports/policy.ts'
+import { mayUse } from './gate.ts'
+
+/** Whether somebody may read a request that they name: their own, one for a VM they may know of, one they could decide, or any for auditors and admins. */
+export function maySee(
+  deps: { readonly policy: PolicySource; readonly estate: Estate },
+  person: Person,
+  request: Request,
+): boolean {
+  if (request.requester.id === person.id || mayUse(deps, person, 'auditors')) return true
+  const inForce = deps.policy.current()
+  if (inForce.kind === 'none') return false
+  const membership = membershipOf(inForce.policy)
+  const decides = request.requirement.approvals.some(({ from }) =>
+    from.some((group) => membership.has(person.id, group) === true),
+  )
+  return (
+    decides ||
+    request.targets.every(({ vm }) => {
+      const known = deps.estate.get(vm)
+      return known !== undefined && mayKnow(inForce.policy, person, known, membership)
+    })
+  )
+}

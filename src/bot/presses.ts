@@ -1,0 +1,16 @@
+import { form, submit } from './presses/form-presses.ts'
+import type { PressHandler } from './presses/press.ts'
+import { approve, cancel, deny, refresh, retry } from './presses/request-presses.ts'
+import { run } from './presses/run-press.ts'
+
+/** Every verb that a card of ours can carry. Anything else is refused. */
+export const presses: Readonly<Record<string, PressHandler>> = Object.assign(Object.create(null), {
+  approve,
+  deny,
+  cancel,
+  retry,
+  refresh,
+  run,
+  form,
+  submit,
+})

@@ -1,0 +1,56 @@
+import { parseDuration } from '../../domain/duration.ts'
+import { parsePorts } from '../../domain/port-names.ts'
+import type { Press, PressAnswer, Turn } from '../../ports/chat.ts'
+import type { ChatDeps, CommandContext } from '../command.ts'
+import { ask } from '../request-flow.ts'
+import { plain } from '../text/normalise.ts'
+import type { Draft } from '../text/parse-request.ts'
+import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
+
+/** The form's fields are read as if they had been typed: the client's own validation is not to be trusted. */
+function draftOf(press: Press): Draft {
+  const problems: string[] = []
+  const vm = plain(field(press, 'vm'))
+  const ports = field(press, 'ports')
+  const readPorts = ports === '' ? undefined : parsePorts(ports)
+  if (readPorts && !readPorts.ok) problems.push(readPorts.text)
+  const duration = field(press, 'duration')
+  // The form's choices are minutes; a draft that is carried on has words.
+  const readDuration =
+    duration === '' ? undefined : parseDuration(/^\d+$/.test(duration) ? `${duration} min` : duration)
+  if (readDuration && !readDuration.ok) problems.push(readDuration.text)
+  const source = plain(field(press, 'source'))
+  return {
+    vms: vm === '' ? [] : [vm],
+    ...(readPorts?.ok ? { ports: readPorts.ports } : {}),
+    ...(readDuration?.ok ? { durationMs: readDuration.ms } : {}),
+    ...(source === '' ? {} : { source }),
+    reason: plain(field(press, 'reason')),
+    problems,
+  }
+}
+
+function contextOf(deps: ChatDeps, turn: Turn, press: Press): CommandContext {
+  const conversation = turn.conversation.id
+  return {
+    deps,
+    turn,
+    rest: '',
+    ...(press.messageId === undefined ? {} : { pressed: { conversation, messageId: press.messageId } }),
+  }
+}
+
+/** Sends the form off. Refused, it comes back with what was entered and what is wrong. */
+export const submit: PressHandler = async (deps, turn, press) => {
+  const answer = await ask(contextOf(deps, turn, press), draftOf(press))
+  return answer ? cardAnswer(answer) : sent
+}
+
+const sent: PressAnswer = sentence('Your request is on its way: its card takes the place of this form.')
+
+/** The form for a machine, or the choice of a machine, filled with what is known. Nothing is asked for yet. */
+export const form: PressHandler = async (deps, turn, press) => {
+  const draft = field(press, 'again') === 'machine' ? { vms: [], reason: '', problems: [] } : draftOf(press)
+  const answer = await ask(contextOf(deps, turn, press), draft, 'at the form')
+  return answer ? cardAnswer(answer) : sentence('There is nothing to fill in.')
+}

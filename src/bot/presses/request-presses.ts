@@ -1,0 +1,95 @@
+import { cancelRequest } from '../../app/cancel-request.ts'
+import { decide } from '../../app/decide.ts'
+import { retryRequest } from '../../app/retry-request.ts'
+import { findingText } from '../../domain/access-policy/finding-text.ts'
+import { parseRequestId } from '../../domain/ids.ts'
+import { standing } from '../../domain/life-cycle/standing.ts'
+import type { Audience } from '../../domain/posting.ts'
+import type { Request } from '../../domain/request.ts'
+import type { Press, PressAnswer, Turn } from '../../ports/chat.ts'
+import { requestCard } from '../cards/request-card.ts'
+import type { ChatDeps } from '../command.ts'
+import { maySee } from '../may-see.ts'
+import { plain } from '../text/normalise.ts'
+import { cancelledText } from '../words/cancelled.ts'
+import { decidedText } from '../words/decided.ts'
+import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
+
+const unknown = sentence('This card does not belong to a request that you may see.')
+
+function shown(deps: ChatDeps, turn: Turn, request: Request, audience: Audience, problem?: string): PressAnswer {
+  const extra = problem === undefined ? {} : { problem, askForReason: true }
+  return cardAnswer(
+    requestCard(deps.cards, request, { audience, zone: turn.zone ?? deps.zone, now: deps.clock.now(), ...extra }),
+  )
+}
+
+export const approve: PressHandler = (deps, turn, press) => decidePressed(deps, turn, press, { kind: 'approve' })
+
+/** A deny without a reason is a field error: the card comes back with the question, the request stays as it is. */
+export const deny: PressHandler = async (deps, turn, press) => {
+  const reason = plain(field(press, 'reason')).slice(0, 500)
+  if (reason !== '') return await decidePressed(deps, turn, press, { kind: 'deny', reason })
+  const id = parseRequestId(field(press, 'request'))
+  const request = id && (await deps.store.find(id))
+  if (!request) return unknown
+  if (request.state !== 'pending') return await decidePressed(deps, turn, press, { kind: 'deny', reason })
+  return shown(
+    deps,
+    turn,
+    request,
+    'approvers',
+    'A deny needs a reason: say in a few words why. The request still waits.',
+  )
+}
+
+async function decidePressed(
+  deps: ChatDeps,
+  turn: Turn,
+  press: Press,
+  verdict: Parameters<typeof decide>[3],
+): Promise<PressAnswer> {
+  const id = parseRequestId(field(press, 'request'))
+  if (!id) return unknown
+  const decided = await decide(deps, turn.person, id, verdict)
+  if (decided.kind === 'unknown') return unknown
+  if (decided.kind === 'decided' || decided.kind === 'decided before')
+    return shown(deps, turn, decided.request, 'approvers')
+  return sentence(decidedText(decided, turn.zone ?? deps.zone))
+}
+
+export const cancel: PressHandler = async (deps, turn, press) => {
+  const id = parseRequestId(field(press, 'request'))
+  const cancelled = id ? await cancelRequest(deps, turn.person, id) : undefined
+  if (!cancelled || cancelled.kind === 'unknown') return unknown
+  if (cancelled.kind === 'cancelled') return shown(deps, turn, cancelled.request, 'requester')
+  return sentence(cancelledText(cancelled, turn.zone ?? deps.zone))
+}
+
+export const retry: PressHandler = async (deps, turn, press) => {
+  const id = parseRequestId(field(press, 'request'))
+  const retried = id ? await retryRequest(deps, turn.person, id) : undefined
+  if (!retried || retried.kind === 'unknown') return unknown
+  switch (retried.kind) {
+    case 'retried':
+      return shown(deps, turn, retried.request, 'requester')
+    case 'not yours':
+      return sentence(`Only ${retried.request.requester.name} can have it tried again. Nothing has changed.`)
+    case 'lapsed':
+      return sentence('What was approved is too old to be opened now. Ask again.')
+    case 'too late':
+      return sentence(standing(retried.request, turn.zone ?? deps.zone))
+    case 'policy refuses':
+      return sentence(
+        `The access policy does not allow it any more. ${retried.why ?? retried.findings.map(findingText).join(' ')} Ask again.`,
+      )
+  }
+}
+
+/** Brings the presser's view of a card up to date. */
+export const refresh: PressHandler = async (deps, turn, press) => {
+  const id = parseRequestId(field(press, 'request'))
+  const request = id && (await deps.store.find(id))
+  if (!request || !maySee(deps, turn.person, request)) return unknown
+  return shown(deps, turn, request, field(press, 'audience') === 'approvers' ? 'approvers' : 'requester')
+}

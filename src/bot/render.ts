@@ -1,0 +1,23 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Render } from '../ports/render.ts'
+import { digestCard } from './cards/digest-card.ts'
+import type { Cards } from './cards/expand.ts'
+import { noticeCard } from './cards/notice.ts'
+import { requestCard } from './cards/request-card.ts'
+
+/** What the outbox shows. Several people read these cards, so times are in the configured zone. */
+export function cardRender({
+  cards,
+  clock,
+  zone,
+}: {
+  readonly cards: Cards
+  readonly clock: Clock
+  readonly zone: string
+}): Render {
+  return {
+    requestCard: (request, audience) => requestCard(cards, request, { audience, zone, now: clock.now() }),
+    notice: (request, notice) => noticeCard(cards, request, notice, { zone, now: clock.now() }),
+    digest: (digest) => digestCard(cards, digest, { zone }),
+  }
+}

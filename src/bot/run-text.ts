@@ -1,0 +1,53 @@
+import type { Turn } from '../ports/chat.ts'
+import type { OutgoingMessage } from '../ports/messenger.ts'
+import { answerCard, runButton } from './cards/answer.ts'
+import type { ChatDeps, CommandContext } from './command.ts'
+import { commands } from './commands.ts'
+import { mayUse } from './gate.ts'
+import { type Routed, route } from './text/route.ts'
+
+/** Routes what was typed, asks the gate, runs the command. Always an answer, unless the outbox brings it. */
+export async function runText(
+  deps: ChatDeps,
+  turn: Turn,
+  text: string,
+  pressed?: CommandContext['pressed'],
+): Promise<OutgoingMessage | undefined> {
+  const routed = route(text, commands)
+  if (routed.kind === 'unknown') return notUnderstood(deps, routed)
+  const command = routed.kind === 'command' ? routed.command : commands.find(({ name }) => name === 'help')
+  const rest = routed.kind === 'command' ? routed.rest : ''
+  if (!command) throw new Error('there is no help command')
+  if (!mayUse(deps, turn.person, command.who)) {
+    const fact = { type: 'attempt refused', attempted: command.name, why: `for ${command.who} only` } as const
+    await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
+    return answerCard(deps.cards, {
+      title: `/jit ${command.name} is not for you`,
+      tone: 'warning',
+      paragraphs: [
+        `It is for ${command.who === 'admins' ? 'admins' : 'auditors and admins'} of the access policy. Ask one of them, or see what you can say with /jit help.`,
+      ],
+      buttons: [runButton('Help', 'help')],
+    })
+  }
+  return await command.run({ deps, turn, rest, ...(pressed ? { pressed } : {}) })
+}
+
+function notUnderstood(deps: ChatDeps, { said, near, rest }: Extract<Routed, { kind: 'unknown' }>): OutgoingMessage {
+  const shown = said.length > 80 ? `${said.slice(0, 80)}…` : said
+  const meant = near ? `${near.name} ${rest}`.trim() : undefined
+  return answerCard(deps.cards, {
+    title: 'That was not understood',
+    tone: 'warning',
+    paragraphs: [
+      `“${shown}” is no command.`,
+      meant === undefined ? 'Say for example:' : `Did you mean /jit ${meant.slice(0, 80)}?`,
+    ],
+    code: meant === undefined ? ['/jit request web01 rdp 1h INC123456 patching', '/jit status', '/jit help'] : [],
+    buttons: [
+      ...(meant === undefined ? [] : [runButton(`Yes: ${meant}`.slice(0, 40), meant)]),
+      runButton('Help', 'help'),
+      runButton('Request access', 'request'),
+    ],
+  })
+}

@@ -1,0 +1,26 @@
+import type { Decided } from '../../app/decide.ts'
+import { findingText } from '../../domain/access-policy/finding-text.ts'
+import { standing } from '../../domain/life-cycle/standing.ts'
+import { listText } from './describe.ts'
+
+/** One sentence on how a decision ended, for the person who made it. Times in `zone`. */
+export function decidedText(decided: Exclude<Decided, { kind: 'unknown' }>, zone: string): string {
+  const { request } = decided
+  switch (decided.kind) {
+    case 'decided':
+    case 'decided before':
+    case 'too late':
+      return standing(request, zone)
+    case 'not allowed': {
+      const groups = listText([...new Set(request.requirement.approvals.flatMap(({ from }) => from))], 'or')
+      if (decided.why === 'own request') return 'You can not decide your own request. Somebody else has to.'
+      if (decided.why === 'unknown group')
+        return 'The group that decides this request can not be read right now. That is not your fault: the operator has been told. Try again in a minute.'
+      return `You can not decide this request: that is for ${groups || 'nobody'}. Nothing has changed.`
+    }
+    case 'policy refuses':
+      return `The access policy does not allow this request any more, so it can not be approved: ${decided.findings.map(findingText).join(' ')}`
+    case 'policy cannot tell':
+      return `This can not be decided right now: ${decided.why} Nothing has changed; try again later.`
+  }
+}

@@ -1,0 +1,40 @@
+import { formatDuration } from '../../domain/duration.ts'
+import type { Person } from '../../domain/person.ts'
+import { portName } from '../../domain/port-names.ts'
+import type { Request, Source, TargetPort } from '../../domain/request.ts'
+import { showSource } from '../../domain/source.ts'
+
+/** `RDP 3389`, `TCP 8443`, `UDP 53`. */
+export function portText({ number, protocol }: TargetPort): string {
+  const name = portName(number)
+  if (name) return `${name.toUpperCase()} ${number}`
+  return `${protocol === '*' ? 'port' : protocol} ${number}`
+}
+
+export function portsText(ports: readonly TargetPort[]): string {
+  return ports.map(portText).join(', ')
+}
+
+/** `203.0.113.7`, `203.0.113.0/24 (office)`. */
+export function sourceText({ prefix, network }: Source): string {
+  return network === undefined ? showSource(prefix) : `${showSource(prefix)} (${network})`
+}
+
+/** `web01 · RDP 3389 · 1 hour`: one request in a line. */
+export function requestTitle(request: Request): string {
+  const machines = request.targets.map(({ vmName }) => vmName).join(', ')
+  const ports = [...new Set(request.targets.map((target) => portsText(target.ports)))].join(' / ')
+  return `${machines} · ${ports} · ${formatDuration(request.durationMs)}`
+}
+
+export function names(people: readonly Person[]): string {
+  return listText(
+    people.map((person) => person.name),
+    'and',
+  )
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listText(items: readonly string[], joint: 'and' | 'or'): string {
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1)}`
+}

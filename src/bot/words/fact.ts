@@ -1,0 +1,60 @@
+import { findingText } from '../../domain/access-policy/finding-text.ts'
+import { formatDuration } from '../../domain/duration.ts'
+import type { LedgerFact } from '../../domain/ledger-event.ts'
+import { names, portsText, sourceText } from './describe.ts'
+
+const vmName = (id: string) => id.split('/').at(-1) ?? id
+
+/** One ledger entry in a sentence without its actor and time. */
+export function factText(fact: LedgerFact): string {
+  switch (fact.type) {
+    case 'request refused':
+      return `Refused: ${fact.asked} – ${fact.findings.map(findingText).join(' ')}`.slice(0, 300)
+    case 'request submitted': {
+      const targets = fact.targets.map((target) => `${target.vmName} ${portsText(target.ports)}`).join(', ')
+      return `Asked for ${targets} from ${sourceText(fact.source)} for ${formatDuration(fact.durationMs)}${fact.reason ? `: ${fact.reason}` : ''}`
+    }
+    case 'request approved':
+      return fact.unattended
+        ? `Approved by the access policy (${fact.rules.join(', ')})`
+        : `Approved by ${names(fact.approvers)}`
+    case 'request denied':
+      return `Denied: ${fact.reason}`
+    case 'request cancelled':
+      return 'Taken back'
+    case 'request lapsed':
+    case 'request failed':
+    case 'request closed':
+      return `${fact.type.replace('request ', '').replace(/^./, (c) => c.toUpperCase())}: ${fact.why}`
+    case 'request retried':
+      return 'Tried again'
+    case 'approval given':
+      return `Approval given for ${fact.groups.join(', ')}`
+    case 'attempt refused':
+      return `Refused to ${fact.attempted}: ${fact.why}`
+    case 'opening called':
+      return `Azure asked to open ${vmName(fact.vm)} port ${fact.ports.join(', ')} (attempt ${fact.attempt})`
+    case 'opening accepted':
+      return `Azure accepted for ${vmName(fact.vm)}${fact.correlationId ? ` (${fact.correlationId})` : ''}`
+    case 'opening open':
+      return `Seen open: ${vmName(fact.vm)} port ${fact.ports.join(', ')}${fact.found ? ' (found after a lost answer)' : ''}`
+    case 'opening failed':
+      return `Could not be opened: ${vmName(fact.vm)}: ${fact.why}`
+    case 'opening closed':
+      return `Seen shut: ${vmName(fact.vm)}: ${fact.why}`
+    case 'opening still open':
+      return `Not confirmed shut: ${vmName(fact.vm)}: ${fact.why}`
+    case 'notice sent':
+      return 'Notice before the end sent'
+    case 'policy loaded':
+      return 'Access policy loaded'
+    case 'policy not loaded':
+      return `Access policy does not load: ${fact.problems.join(' ')}`.slice(0, 300)
+    case 'channel bound':
+      return `Channel bound: ${fact.purpose} ${fact.name}`
+    case 'source confirmed':
+      return `Address confirmed: ${sourceText(fact.source)}`
+    case 'digest posted':
+      return `Digest posted, head ${fact.head.slice(0, 12)}`
+  }
+}

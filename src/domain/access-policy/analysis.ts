@@ -1,0 +1,107 @@
+import type { PersonId } from '../ids.ts'
+import type { Person } from '../person.ts'
+import type { Source, TargetPort } from '../target.ts'
+import type { Vm } from '../vm.ts'
+
+/** What is to be decided: the same shape for a request, an explanation (no id, perhaps no source or reason yet) and a test. */
+export interface Ask {
+  readonly requester: Person
+  readonly targets: readonly { readonly vm: Vm; readonly ports: readonly TargetPort[] }[]
+  readonly durationMs?: number
+  readonly source?: Source
+  readonly reason?: string
+}
+
+/** So many different people out of these groups, demanded by this rule. */
+export interface RequiredApproval {
+  readonly rule: string
+  readonly count: number
+  readonly from: readonly string[]
+}
+
+/** A bound and the rule (or `Defender`, for the JIT policy's own port rule) that sets it. */
+export interface Bound<T> {
+  readonly value: T
+  readonly rule: string
+}
+
+/** What the access policy demands of one request: the strictest of all matching rules. */
+export interface Requirement {
+  /** Whose request it is: the one person whose own approval counts only with `selfApproval`. */
+  readonly requester: PersonId
+  /** Names of the rules that matched, sorted: the order of rules in the file never matters. */
+  readonly rules: readonly string[]
+  readonly approvals: readonly RequiredApproval[]
+  readonly selfApproval: boolean
+  readonly within: Bound<number>
+  readonly maxDuration: Bound<number>
+  /** Every one must be met. `optional`: no reason need be given, but one that is given must match. */
+  readonly reason: readonly {
+    readonly rule: string
+    readonly pattern?: string
+    readonly hint?: string
+    readonly optional?: true
+  }[]
+  /** Every one must contain the source. Absent `prefixes`: any source, subject to `narrowest`. */
+  readonly sources: readonly {
+    readonly rule: string
+    readonly networks?: readonly string[]
+    readonly prefixes?: readonly string[]
+    readonly narrowest?: number
+  }[]
+  /** Names of conversations to post the approval card to. */
+  readonly notify: readonly string[]
+}
+
+/** Why a request may not be. Each is turned into one sentence for people and one entry for the ledger. */
+export type Finding =
+  /** No rule covers it, or none lets this person know of the VM; looks the same as a VM that does not exist. */
+  | { readonly kind: 'not covered'; readonly vmName: string; readonly port?: number }
+  | { readonly kind: 'denied'; readonly rule: string; readonly text: string }
+  | { readonly kind: 'not a requester'; readonly rule: string }
+  | { readonly kind: 'too long'; readonly askedMs: number; readonly max: Bound<number> }
+  | { readonly kind: 'too short'; readonly askedMs: number; readonly minMs: number }
+  | {
+      readonly kind: 'source not allowed'
+      readonly rule: string
+      readonly source: string
+      readonly allowed: readonly string[]
+    }
+  | { readonly kind: 'source too wide'; readonly rule: string; readonly source: string; readonly narrowest: number }
+  | {
+      readonly kind: 'port not in JIT policy'
+      readonly vmName: string
+      readonly port: number
+      readonly allowed: readonly number[]
+    }
+  | { readonly kind: 'reason missing'; readonly rule: string; readonly hint?: string }
+  | { readonly kind: 'reason does not match'; readonly rule: string; readonly hint?: string }
+  | { readonly kind: 'reason too long'; readonly length: number; readonly max: number }
+  | {
+      readonly kind: 'nobody can approve'
+      readonly rule: string
+      readonly count: number
+      readonly from: readonly string[]
+    }
+  /** Our fault, never the person's: a group that cannot be read, a pattern that breaks. */
+  | { readonly kind: 'rule broke'; readonly rule: string; readonly why: string }
+  | { readonly kind: 'no policy'; readonly why: string }
+
+/** One matching rule and how it went. */
+export interface RuleResult {
+  readonly rule: string
+  readonly outcome: 'passed' | 'failed' | 'broke'
+}
+
+/**
+ * The decision as data. Allowed only if `findings` is empty; then `requirement.approvals` says who must agree
+ * (empty: unattended). Feeds the card, the explanation, the ledger and the tests.
+ */
+export interface PolicyAnalysis {
+  readonly policyVersion: string
+  readonly rules: readonly RuleResult[]
+  readonly findings: readonly Finding[]
+  readonly requirement: Requirement
+  /** Per required approval, who could give it now (the requester left out unless self-approval is allowed). */
+  readonly approvers: readonly { readonly approval: RequiredApproval; readonly people: readonly PersonId[] }[]
+}

@@ -1,0 +1,29 @@
+import type { Finding, PolicyAnalysis, RequiredApproval, Requirement } from './analysis.ts'
+import { type Membership, peopleIn } from './membership.ts'
+
+/** Who could give each required approval now, and what stands in the way where too few could. */
+export function approversOf(
+  requirement: Requirement,
+  membership: Membership,
+): { readonly approvers: PolicyAnalysis['approvers']; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = []
+  const approvers = requirement.approvals.map((approval) => {
+    const { rule, count, from } = approval
+    const { people, unreadable } = candidates(requirement, approval, membership)
+    if (unreadable.length > 0)
+      findings.push({ kind: 'rule broke', rule, why: `who is in ${unreadable.join(', ')} cannot be read` })
+    else if (people.length < Math.max(1, count)) findings.push({ kind: 'nobody can approve', rule, count, from })
+    return { approval, people }
+  })
+  return { approvers, findings }
+}
+
+/** Everybody whose approval would count: the requester only where every matching rule says so. */
+export function candidates(
+  { requester, selfApproval }: Requirement,
+  { from }: RequiredApproval,
+  membership: Membership,
+): ReturnType<typeof peopleIn> {
+  const { people, unreadable } = peopleIn(membership, from)
+  return { people: selfApproval ? people : people.filter((person) => person !== requester), unreadable }
+}

@@ -1,0 +1,82 @@
+import type { PersonId } from '../ids.ts'
+import type { Bound, Requirement } from './analysis.ts'
+import type { DefenderLimits } from './defender.ts'
+import type { AccessPolicy, Rule } from './policy.ts'
+
+/** What holds for a rule that does not say: 8 hours at most, 4 hours to be decided. The bound is then named `default`. */
+const defaultMaxDurationMs = 8 * 3_600_000
+const defaultWithinMs = 4 * 3_600_000
+
+/**
+ * The strictest of all matching rules; their order never matters. A rule that leaves a bound out counts with the default, so that a
+ * second rule can tighten it but never loosen it.
+ */
+export function combine(
+  policy: AccessPolicy,
+  matching: ReadonlySet<Rule>,
+  requester: PersonId,
+  defender: DefenderLimits,
+): Requirement {
+  const all = [...matching].sort((a, b) => compare(a.name, b.name) || compare(JSON.stringify(a), JSON.stringify(b)))
+  const rules = all.filter((rule) => rule.deny === undefined)
+  return {
+    requester,
+    rules: all.map((rule) => rule.name),
+    approvals: rules.flatMap((rule) => rule.approvals.map(({ count, from }) => ({ rule: rule.name, count, from }))),
+    selfApproval: rules.length > 0 && rules.every((rule) => rule.selfApproval),
+    within: smallest(rules, defaultWithinMs, (rule) => rule.withinMs),
+    maxDuration: smallest(rules, defaultMaxDurationMs, (rule) => rule.maxDurationMs, defender.durations),
+    reason: rules.flatMap(reasonOf),
+    sources: [...rules.flatMap((rule) => sourcesOf(policy, rule)), ...defender.sources],
+    notify: [...new Set(rules.flatMap((rule) => rule.notify))].sort(),
+  }
+}
+
+/** By code units: the same on every machine. */
+export function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
+function smallest(
+  rules: readonly Rule[],
+  whenUnsaid: number,
+  said: (rule: Rule) => number | undefined,
+  others: readonly Bound<number>[] = [],
+): Bound<number> {
+  const unsaid = { value: whenUnsaid, rule: 'default' }
+  const bounds = rules.map((rule): Bound<number> => {
+    const value = said(rule)
+    return value === undefined ? unsaid : { value, rule: rule.name }
+  })
+  if (bounds.length === 0) bounds.push(unsaid)
+  return [...bounds, ...others].reduce((least, bound) => (bound.value < least.value ? bound : least))
+}
+
+function reasonOf({ name, reason }: Rule): Requirement['reason'] {
+  if (!reason || (!reason.required && reason.pattern === undefined)) return []
+  const { required, pattern, hint } = reason
+  return [
+    {
+      rule: name,
+      ...(pattern === undefined ? {} : { pattern }),
+      ...(hint === undefined ? {} : { hint }),
+      ...(required ? {} : { optional: true }),
+    },
+  ]
+}
+
+function sourcesOf(policy: AccessPolicy, { name, sources }: Rule): Requirement['sources'] {
+  if (!sources) return []
+  const { networks, narrowest } = sources
+  const prefixes = networks?.flatMap((network) =>
+    Object.hasOwn(policy.networks, network) ? (policy.networks[network] ?? []) : [],
+  )
+  return [
+    {
+      rule: name,
+      ...(networks === undefined ? {} : { networks }),
+      ...(prefixes === undefined ? {} : { prefixes }),
+      ...(narrowest === undefined ? {} : { narrowest }),
+    },
+  ]
+}

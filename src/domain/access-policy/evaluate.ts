@@ -1,0 +1,91 @@
+import type { Ask, Finding, PolicyAnalysis, RuleResult } from './analysis.ts'
+import { approversOf } from './approvers.ts'
+import { combine, compare } from './combine.ts'
+import { coverageOf } from './coverage.ts'
+import { defenderLimits } from './defender.ts'
+import type { Membership } from './membership.ts'
+import type { AccessPolicy, Rule } from './policy.ts'
+import { durationFindings, reasonFindings, sourceFindings } from './request-findings.ts'
+
+/**
+ * The access policy's decision on what is asked, as data: allowed only if there are no findings. The order of the rules never
+ * matters and no rule can weaken another. What is not told yet (duration, source, reason) is not judged. The answer speaks of no
+ * rule and no VM that the person may not know of; a `deny` beats everything, but is told only to those who may know of the VM.
+ */
+export function evaluate(policy: AccessPolicy, ask: Ask, membership: Membership): PolicyAnalysis {
+  if (ask.targets.length === 0) throw new Error('nothing is asked for: a request has at least one target')
+  const coverage = coverageOf(policy, ask, membership)
+  const defender = defenderLimits(coverage.known, ask.source)
+  const requirement = combine(policy, coverage.rules, ask.requester.id, defender)
+  const { approvers, findings: approverFindings } = approversOf(requirement, membership)
+  const denied = coverage.findings.some(({ kind }) => kind === 'denied')
+  const findings = sorted([
+    ...coverage.findings,
+    // To somebody who is denied, how it could be asked better is noise.
+    ...(denied || coverage.known.length === 0
+      ? []
+      : [
+          ...defender.findings,
+          ...durationFindings(ask, requirement),
+          ...sourceFindings(ask, requirement),
+          ...reasonFindings(ask, requirement),
+          ...brokenNetworks(policy, coverage.rules),
+          ...approverFindings,
+        ]),
+  ])
+  return {
+    policyVersion: policy.version,
+    rules: results(requirement.rules, findings),
+    findings,
+    requirement,
+    approvers,
+  }
+}
+
+function brokenNetworks(policy: AccessPolicy, rules: ReadonlySet<Rule>): Finding[] {
+  return [...rules].flatMap(({ name, sources }): Finding[] => {
+    const missing = sources?.networks?.filter((network) => !Object.hasOwn(policy.networks, network)) ?? []
+    return missing.length === 0
+      ? []
+      : [{ kind: 'rule broke', rule: name, why: `it names networks that do not exist: ${missing.join(', ')}` }]
+  })
+}
+
+function results(rules: readonly string[], findings: readonly Finding[]): RuleResult[] {
+  return rules.map((rule) => {
+    const against = findings.filter((finding) => ruleOf(finding) === rule)
+    if (against.some(({ kind }) => kind === 'rule broke')) return { rule, outcome: 'broke' }
+    return { rule, outcome: against.length > 0 ? 'failed' : 'passed' }
+  })
+}
+
+function ruleOf(finding: Finding): string | undefined {
+  if (finding.kind === 'too long') return finding.max.rule
+  return 'rule' in finding ? finding.rule : undefined
+}
+
+/** What matters most is said first. */
+const rank: Record<Finding['kind'], number> = {
+  'no policy': 0,
+  denied: 1,
+  'not covered': 2,
+  'not a requester': 3,
+  'rule broke': 4,
+  'port not in JIT policy': 5,
+  'too long': 6,
+  'too short': 6,
+  'source not allowed': 7,
+  'source too wide': 8,
+  'reason missing': 9,
+  'reason does not match': 9,
+  'reason too long': 9,
+  'nobody can approve': 10,
+}
+
+/** Each finding once, in an order that does not depend on the order of the rules. */
+function sorted(findings: readonly Finding[]): Finding[] {
+  const once = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
+  return [...once]
+    .sort(([one, a], [other, b]) => rank[a.kind] - rank[b.kind] || compare(one, other))
+    .map(([, finding]) => finding)
+}

@@ -1,0 +1,84 @@
+import { formatDuration } from '../duration.ts'
+import { showSource } from '../source.ts'
+import type { Bound, Finding } from './analysis.ts'
+import { notCovered } from './not-covered.ts'
+
+/** One finding in words for the person who asked: what is wrong, what is allowed, what to do next. Plain text, to be escaped where shown. */
+export function findingText(finding: Finding): string {
+  switch (finding.kind) {
+    case 'not covered':
+      return notCoveredText(finding)
+    case 'denied':
+      return `The rule "${finding.rule}" refuses this: ${sentence(finding.text)}`
+    case 'not a requester':
+      return `The rule "${finding.rule}" applies and does not let you ask: ask somebody it lets ask, or have your group added to it.`
+    case 'too long':
+      return `${formatDuration(finding.askedMs)} is too long: ${setBy(finding.max)} allows at most ${formatDuration(finding.max.value)}; ask for that or less.`
+    case 'too short':
+      return `${Number.isFinite(finding.askedMs) ? formatDuration(finding.askedMs) : 'That'} is too short: ask for ${formatDuration(finding.minMs)} or more.`
+    case 'source not allowed':
+      return `${showSource(finding.source)} is not among the sources that ${named(finding.rule)} allows (${list(finding.allowed, showIfPrefix)}): connect from one of them and ask again.`
+    case 'source too wide':
+      return `${showSource(finding.source)} is too wide: ${named(finding.rule)} allows ${widest(finding.narrowest)}; name a smaller source.`
+    case 'port not in JIT policy':
+      return finding.allowed.length === 0
+        ? `Port ${finding.port} of ${finding.vmName} cannot be opened, as no JIT policy has this VM: ask an admin to configure it for just-in-time access.`
+        : `Port ${finding.port} of ${finding.vmName} is not in its JIT policy, which has ${list(finding.allowed)}: ask for one of these.`
+    case 'reason missing':
+      return `The rule "${finding.rule}" requires a reason: ${hintOr(finding.hint, 'say in a few words why you need this')}`
+    case 'reason does not match':
+      return `The reason is not as the rule "${finding.rule}" requires: ${hintOr(finding.hint, 'ask an admin what it has to quote')}`
+    case 'reason too long':
+      return `The reason has ${finding.length} characters: at most ${finding.max} are allowed, so shorten it.`
+    case 'nobody can approve':
+      return finding.from.length === 0
+        ? `Nobody can approve this: the rule "${finding.rule}" names no group of approvers; ask an admin to change it.`
+        : `Nobody can approve this: the rule "${finding.rule}" requires ${approvals(finding.count)} from ${list(finding.from)}, and without you there are not enough people there; ask an admin to add approvers.`
+    case 'rule broke':
+      return `This is our fault and not yours: the rule "${finding.rule}" could not be evaluated (${finding.why}), and so nothing is allowed by it; try again later, or tell an admin.`
+    case 'no policy':
+      return `This is our fault and not yours: no access policy is in force, so that every request is refused (${finding.why.replace(/\.$/, '')}); tell an admin.`
+    default:
+      return finding satisfies never
+  }
+}
+
+function notCoveredText({ vmName, port }: Extract<Finding, { kind: 'not covered' }>): string {
+  if (port !== undefined)
+    return `Port ${port} of ${vmName} is not covered by any rule that lets you ask: ask for another port, or ask an admin for a rule.`
+  // Made alike whoever made the finding: nobody can read out of it whether the VM exists.
+  const name = notCovered(vmName).vmName
+  return `${name} is not covered by any rule that lets you ask: check the name, or ask an admin for a rule.`
+}
+
+function setBy(bound: Bound<number>): string {
+  return bound.rule === 'default' ? 'the access policy (which names no other maximum)' : named(bound.rule)
+}
+
+function named(rule: string): string {
+  return rule === 'Defender' ? "Defender's JIT policy" : `the rule "${rule}"`
+}
+
+function widest(narrowest: number): string {
+  return narrowest >= 32 ? 'single addresses only' : `nothing wider than a /${narrowest}`
+}
+
+function approvals(count: number): string {
+  return count === 1 ? 'an approval' : `${count} approvals`
+}
+
+function hintOr(hint: string | undefined, otherwise: string): string {
+  return sentence(hint ?? otherwise)
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`
+}
+
+function list(items: readonly (string | number)[], show: (text: string) => string = (text) => text): string {
+  return items.length === 0 ? 'none' : items.map((item) => show(String(item))).join(', ')
+}
+
+function showIfPrefix(text: string): string {
+  return /^[\d.]+(\/\d+)?$/.test(text) ? showSource(text) : text
+}

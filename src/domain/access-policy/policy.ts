@@ -1,0 +1,51 @@
+import type { PersonId } from '../ids.ts'
+
+/** Who is in a group. `people` today; Entra groups and channels join this union when they are built. */
+export type Group = { readonly kind: 'people'; readonly people: readonly PersonId[] }
+
+/** Which VMs and ports a rule speaks of. An absent part matches everything; a list matches if any of it does. */
+export interface Condition {
+  readonly vm?: {
+    /** Globs, without regard to case. */
+    readonly names?: readonly string[]
+    readonly tags?: Readonly<Record<string, readonly string[]>>
+    readonly resourceGroups?: readonly string[]
+    readonly subscriptions?: readonly string[]
+  }
+  readonly ports?: readonly number[]
+}
+
+/** So many different people out of the union of these groups. An empty `from` means nobody: it can never be met. */
+export interface Approval {
+  readonly count: number
+  readonly from: readonly string[]
+}
+
+/** One rule of the access policy. `deny` present: it refuses with that text and nothing else of it counts. */
+export interface Rule {
+  readonly name: string
+  readonly when: Condition
+  /** Group names; the group `everyone` always exists; empty means nobody. */
+  readonly requesters: readonly string[]
+  /** All must be met; empty stands for `none` and asks for nothing. */
+  readonly approvals: readonly Approval[]
+  readonly selfApproval: boolean
+  readonly withinMs?: number
+  readonly maxDurationMs?: number
+  readonly reason?: { readonly required: boolean; readonly pattern?: string; readonly hint?: string }
+  /** Names out of `networks`, and the widest prefix length accepted (32 = single addresses only). Empty networks: no source at all. */
+  readonly sources?: { readonly networks?: readonly string[]; readonly narrowest?: number }
+  readonly notify: readonly string[]
+  readonly deny?: string
+}
+
+/** Our `policy.yaml`, parsed and checked. `version` is a hash of the file's text. */
+export interface AccessPolicy {
+  readonly version: string
+  readonly zone: string
+  readonly networks: Readonly<Record<string, readonly string[]>>
+  readonly groups: Readonly<Record<string, Group>>
+  readonly admins: readonly string[]
+  readonly auditors: readonly string[]
+  readonly rules: readonly Rule[]
+}

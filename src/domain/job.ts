@@ -1,0 +1,63 @@
+import type { JitPolicyId, RequestId } from './ids.ts'
+
+/** Work that a change of state causes. Performed by a worker, perhaps twice, perhaps late. `at` in epoch milliseconds; absent: now. */
+export type Job =
+  | {
+      readonly kind: 'open target'
+      readonly request: RequestId
+      readonly target: number
+      readonly policy: JitPolicyId
+      readonly at?: number
+    }
+  | {
+      readonly kind: 'verify open'
+      readonly request: RequestId
+      readonly target: number
+      readonly policy: JitPolicyId
+      readonly at?: number
+    }
+  | {
+      readonly kind: 'verify closed'
+      readonly request: RequestId
+      readonly target: number
+      readonly policy: JitPolicyId
+      readonly at?: number
+    }
+  | { readonly kind: 'warn'; readonly request: RequestId; readonly at?: number }
+  | { readonly kind: 'lapse'; readonly request: RequestId; readonly at?: number }
+  | { readonly kind: 'deliver'; readonly conversation: string; readonly at?: number }
+  | { readonly kind: 'digest'; readonly conversation: string; readonly at?: number }
+
+export type JobKind = Job['kind']
+
+/** A job enqueued again under its key replaces the one that waits. */
+export function jobKey(job: Job): string {
+  switch (job.kind) {
+    case 'open target':
+    case 'verify open':
+    case 'verify closed':
+      return `${job.kind}:${job.request}:${job.target}`
+    case 'warn':
+    case 'lapse':
+      return `${job.kind}:${job.request}`
+    case 'deliver':
+    case 'digest':
+      return `${job.kind}:${job.conversation}`
+  }
+}
+
+/** Jobs of one queue run one after the other: one queue per JIT policy, one per Teams conversation, none for the rest. */
+export function jobQueue(job: Job): string | undefined {
+  switch (job.kind) {
+    case 'open target':
+    case 'verify open':
+    case 'verify closed':
+      return `jit:${job.policy}`
+    case 'deliver':
+    case 'digest':
+      return `conversation:${job.conversation}`
+    case 'warn':
+    case 'lapse':
+      return undefined
+  }
+}

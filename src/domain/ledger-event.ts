@@ -1,0 +1,83 @@
+import type { Finding } from './access-policy/analysis.ts'
+import type { RequestId } from './ids.ts'
+import type { Person } from './person.ts'
+import type { Source, Target } from './request.ts'
+
+/** Who did it: a person, or the bot itself. */
+export type Actor = Person | 'bot'
+
+/** What happened, by type. Each carries just what an auditor needs to read it a year later without the request. */
+export type LedgerFact =
+  | { readonly type: 'request refused'; readonly asked: string; readonly findings: readonly Finding[] }
+  | {
+      readonly type: 'request submitted'
+      readonly targets: readonly Target[]
+      readonly source: Source
+      readonly durationMs: number
+      readonly reason: string
+      readonly rules: readonly string[]
+    }
+  | {
+      readonly type: 'request approved'
+      readonly unattended: boolean
+      readonly approvers: readonly Person[]
+      readonly rules: readonly string[]
+    }
+  | { readonly type: 'request denied'; readonly reason: string }
+  | { readonly type: 'request cancelled' }
+  | { readonly type: 'request lapsed'; readonly why: string }
+  | { readonly type: 'request failed'; readonly why: string }
+  | { readonly type: 'request closed'; readonly why: string }
+  | { readonly type: 'request retried' }
+  | { readonly type: 'approval given'; readonly groups: readonly string[] }
+  /** A click or command that was not allowed, or came too late. */
+  | { readonly type: 'attempt refused'; readonly attempted: string; readonly why: string }
+  | {
+      readonly type: 'opening called'
+      readonly vm: string
+      readonly ports: readonly number[]
+      readonly source: string
+      readonly endsAt: number
+      readonly attempt: number
+    }
+  | { readonly type: 'opening accepted'; readonly vm: string; readonly correlationId?: string }
+  | {
+      readonly type: 'opening open'
+      readonly vm: string
+      readonly ports: readonly number[]
+      readonly source: string
+      readonly endsAt: number
+      readonly found: boolean
+    }
+  | { readonly type: 'opening failed'; readonly vm: string; readonly why: string }
+  | { readonly type: 'opening closed'; readonly vm: string; readonly why: string }
+  | { readonly type: 'opening still open'; readonly vm: string; readonly why: string }
+  | { readonly type: 'notice sent'; readonly endsAt: number }
+  | { readonly type: 'policy loaded'; readonly text: string }
+  | { readonly type: 'policy not loaded'; readonly problems: readonly string[] }
+  | { readonly type: 'channel bound'; readonly purpose: string; readonly name: string; readonly conversation: string }
+  | { readonly type: 'source confirmed'; readonly source: Source }
+  | {
+      readonly type: 'digest posted'
+      readonly conversation: string
+      readonly from: number
+      readonly to: number
+      readonly head: string
+    }
+
+/** One thing that happened, before it is chained. `at` in epoch milliseconds. */
+export interface LedgerEvent {
+  readonly at: number
+  readonly actor: Actor
+  readonly request?: RequestId
+  readonly policyVersion?: string
+  readonly fact: LedgerFact
+}
+
+/** One link of the chain as stored: `hash` covers every other field. `seq` counts from 1 without gaps. */
+export interface LedgerEntry {
+  readonly seq: number
+  readonly event: LedgerEvent
+  readonly previous: string
+  readonly hash: string
+}

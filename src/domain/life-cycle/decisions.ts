@@ -1,0 +1,83 @@
+import type { Job } from '../job.ts'
+import type { Request } from '../request.ts'
+import type { RequestEvent } from './event.ts'
+import { change, type Outcome, same } from './outcome.ts'
+
+type Of<Kind extends RequestEvent['kind']> = Extract<RequestEvent, { kind: Kind }>
+
+/** How long an approved request may wait for Azure before its start came too late, if it was approved in the last minute. */
+const graceMs = 15 * 60_000
+
+/** One more approval; with the last one needed, the openings are queued. */
+export function approve(request: Request, event: Of<'approve'>, now: number): Outcome {
+  const decision = { by: event.by, verdict: 'approve', at: now, groups: event.groups } as const
+  const decided: Request = {
+    ...request,
+    decisions: [...request.decisions, decision],
+    requirement: event.now.requirement,
+    policyVersion: event.now.policyVersion,
+  }
+  const given = { actor: event.by, fact: { type: 'approval given', groups: event.groups } } as const
+  if (!event.sufficient) return change(decided, now, { facts: [given] })
+  const approved = approvedFrom(decided, now)
+  return change(approved, now, {
+    facts: [
+      given,
+      {
+        actor: event.by,
+        fact: {
+          type: 'request approved',
+          unattended: false,
+          approvers: decided.decisions.map((d) => d.by),
+          rules: decided.requirement.rules,
+        },
+      },
+    ],
+    jobs: openingJobs(approved),
+  })
+}
+
+/** The request in state `approved`, with time enough left to reach Azure. */
+export function approvedFrom(request: Request, now: number): Request {
+  return { ...request, state: 'approved', lapsesAt: Math.max(request.lapsesAt, now + graceMs) }
+}
+
+/** What an approved request sets going: one opening for each target, and the end of its patience. */
+export function openingJobs(request: Request): Job[] {
+  return [
+    ...request.targets.flatMap((target, index): Job[] =>
+      request.openings[index]?.state === 'waiting'
+        ? [{ kind: 'open target', request: request.id, target: index, policy: target.policy }]
+        : [],
+    ),
+    { kind: 'lapse', request: request.id, at: request.lapsesAt },
+  ]
+}
+
+export function deny(request: Request, event: Of<'deny'>, now: number): Outcome {
+  const decision = { by: event.by, verdict: 'deny', at: now, groups: event.groups, reason: event.reason } as const
+  const denied: Request = {
+    ...request,
+    state: 'denied',
+    decisions: [...request.decisions, decision],
+    end: { at: now, by: event.by, why: event.reason },
+  }
+  return change(denied, now, {
+    facts: [{ actor: event.by, fact: { type: 'request denied', reason: event.reason } }],
+    notices: ['denied'],
+  })
+}
+
+export function cancel(request: Request, event: Of<'cancel'>, now: number): Outcome {
+  const cancelled: Request = { ...request, state: 'cancelled', end: { at: now, by: event.by } }
+  return change(cancelled, now, { facts: [{ actor: event.by, fact: { type: 'request cancelled' } }] })
+}
+
+/** Time ran out: for a decision, or for the start of what was approved. A timer that fires early changes nothing. */
+export function lapse(request: Request, now: number): Outcome {
+  if (now < request.lapsesAt) return same
+  const why =
+    request.state === 'pending' ? 'nobody decided in time' : 'it was approved, but could not be started in time'
+  const lapsed: Request = { ...request, state: 'lapsed', end: { at: now, why } }
+  return change(lapsed, now, { facts: [{ actor: 'bot', fact: { type: 'request lapsed', why } }], notices: ['lapsed'] })
+}

@@ -1,0 +1,43 @@
+import type { Requirement } from '../access-policy/analysis.ts'
+import type { Person } from '../person.ts'
+import type { Connection } from '../request.ts'
+
+/** What the access policy says at the moment of a decision or of an opening: the stricter of then and now is what counts. */
+export interface Reevaluation {
+  readonly policyVersion: string
+  readonly requirement: Requirement
+}
+
+/** All that can happen to a request. `target` is an index into its targets; times in epoch milliseconds. */
+export type RequestEvent =
+  | {
+      readonly kind: 'approve'
+      readonly by: Person
+      readonly groups: readonly string[]
+      readonly now: Reevaluation
+      /** With this approval every requirement is met. */
+      readonly sufficient: boolean
+    }
+  | { readonly kind: 'deny'; readonly by: Person; readonly groups: readonly string[]; readonly reason: string }
+  | { readonly kind: 'cancel'; readonly by: Person }
+  | { readonly kind: 'lapse' }
+  /** The access policy, asked again before *initiate*, no longer allows it; or nothing can be opened at all. */
+  | { readonly kind: 'give up'; readonly target: number; readonly why: string }
+  /** The intent to call *initiate*, stored before the call. */
+  | { readonly kind: 'call'; readonly target: number; readonly endsAt: number }
+  | { readonly kind: 'accepted'; readonly target: number; readonly endsAt: number; readonly correlationId?: string }
+  /** Seen in the JIT policy. `found`: by a look after a crash or a lost answer, not after our own 202. */
+  | {
+      readonly kind: 'seen open'
+      readonly target: number
+      readonly endsAt: number
+      readonly connection: Connection
+      readonly found: boolean
+    }
+  | { readonly kind: 'seen closed'; readonly target: number; readonly why: string }
+  /** The window is over and Azure still shows it open. */
+  | { readonly kind: 'seen still open'; readonly target: number; readonly why: string; readonly tell: boolean }
+  | { readonly kind: 'warn' }
+  | { readonly kind: 'retry'; readonly by: Person; readonly now: Reevaluation }
+
+export type RequestEventKind = RequestEvent['kind']

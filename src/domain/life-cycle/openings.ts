@@ -1,0 +1,189 @@
+import type { LedgerFact } from '../ledger-event.ts'
+import type { NoticeKind } from '../posting.ts'
+import type { Opening, Request, RequestState, Target } from '../request.ts'
+import { approvedFrom, openingJobs } from './decisions.ts'
+import type { RequestEvent } from './event.ts'
+import { change, type Effects, type Outcome, same } from './outcome.ts'
+import { warningLeadMs } from './warning.ts'
+
+type Of<Kind extends RequestEvent['kind']> = Extract<RequestEvent, { kind: Kind }>
+
+/** The target that an event speaks of, or undefined where a forged or outdated index points nowhere. */
+function targetOf(request: Request, index: number): { target: Target; opening: Opening } | undefined {
+  const target = request.targets[index]
+  const opening = request.openings[index]
+  return target && opening ? { target, opening } : undefined
+}
+
+/** The state of the whole request follows from its openings. */
+export function stateOf(openings: readonly Opening[]): RequestState {
+  const states = new Set(openings.map((opening) => opening.state))
+  if (states.has('open')) return 'open'
+  if (states.has('calling') || states.has('accepted')) return 'opening'
+  if (states.has('waiting')) return 'approved'
+  if (states.has('closing')) return 'closing'
+  return states.has('closed') ? 'closed' : 'failed'
+}
+
+/** The request with one opening changed, and the state that follows. */
+function withOpening(request: Request, index: number, changes: Partial<Opening>): Request {
+  const openings = request.openings.map((opening, i) => (i === index ? { ...opening, ...changes } : opening))
+  return { ...request, openings, state: stateOf(openings) }
+}
+
+/** Adds the end of the request, and what tells of it, when its last opening has come to an end. */
+function finish(next: Request, now: number, effects: Effects, why: string): Outcome {
+  if (next.state !== 'closed' && next.state !== 'failed') return change(next, now, effects)
+  const type = next.state === 'closed' ? 'request closed' : 'request failed'
+  const fact: LedgerFact = { type, why }
+  const notice: NoticeKind = next.state
+  return change({ ...next, end: { at: now, why } }, now, {
+    ...effects,
+    facts: [...effects.facts, { actor: 'bot', fact }],
+    notices: [...(effects.notices ?? []), notice],
+  })
+}
+
+/** The intent to ask Azure is stored before Azure is asked: after a crash it is known that a look is needed first. */
+export function call(request: Request, event: Of<'call'>, now: number): Outcome {
+  const at = targetOf(request, event.target)
+  if (!at || (at.opening.state !== 'waiting' && at.opening.state !== 'calling')) return same
+  const attempt = at.opening.attempts + 1
+  const next = withOpening(request, event.target, {
+    state: 'calling',
+    attempts: attempt,
+    calledAt: now,
+    endsAt: event.endsAt,
+  })
+  return change(next, now, {
+    facts: [
+      {
+        actor: 'bot',
+        fact: {
+          type: 'opening called',
+          vm: at.target.vm,
+          ports: at.target.ports.map((port) => port.number),
+          source: request.source.prefix,
+          endsAt: event.endsAt,
+          attempt,
+        },
+      },
+    ],
+  })
+}
+
+/** Azure takes some seconds from its 202 to `Initiated`; looking earlier only costs calls. */
+const firstLookMs = 1_200
+
+/** Azure's 202. Not open yet: somebody has to see it first. */
+export function accepted(request: Request, event: Of<'accepted'>, now: number): Outcome {
+  const at = targetOf(request, event.target)
+  if (!at) return same
+  const correlation = event.correlationId === undefined ? {} : { correlationId: event.correlationId }
+  const next = withOpening(request, event.target, { state: 'accepted', endsAt: event.endsAt, ...correlation })
+  return change(next, now, {
+    facts: [{ actor: 'bot', fact: { type: 'opening accepted', vm: at.target.vm, ...correlation } }],
+    jobs: [
+      {
+        kind: 'verify open',
+        request: request.id,
+        target: event.target,
+        policy: at.target.policy,
+        at: now + firstLookMs,
+      },
+    ],
+  })
+}
+
+/** Open means seen open. From here on its end is watched. */
+export function seenOpen(request: Request, event: Of<'seen open'>, now: number): Outcome {
+  const at = targetOf(request, event.target)
+  if (!at) return same
+  const next = withOpening(request, event.target, {
+    state: 'open',
+    openedAt: now,
+    endsAt: event.endsAt,
+    connection: event.connection,
+  })
+  const first = request.state !== 'open'
+  const warnAt = event.endsAt - warningLeadMs(event.endsAt - now)
+  return change(next, now, {
+    facts: [
+      {
+        actor: 'bot',
+        fact: {
+          type: 'opening open',
+          vm: at.target.vm,
+          ports: at.target.ports.map((port) => port.number),
+          source: request.source.prefix,
+          endsAt: event.endsAt,
+          found: event.found,
+        },
+      },
+    ],
+    jobs: [
+      ...(first ? [{ kind: 'warn', request: request.id, at: warnAt } as const] : []),
+      { kind: 'verify closed', request: request.id, target: event.target, policy: at.target.policy, at: event.endsAt },
+    ],
+    notices: first ? ['open'] : [],
+  })
+}
+
+/** This target will not be opened: Azure refused, it never appeared, or the access policy no longer allows it. */
+export function giveUp(request: Request, event: Of<'give up'>, now: number): Outcome {
+  const at = targetOf(request, event.target)
+  if (!at) return same
+  const next = withOpening(request, event.target, { state: 'failed', failure: event.why })
+  const fact = { type: 'opening failed', vm: at.target.vm, why: event.why } as const
+  return finish(next, now, { facts: [{ actor: 'bot', fact }] }, event.why)
+}
+
+export function seenClosed(request: Request, event: Of<'seen closed'>, now: number): Outcome {
+  const at = targetOf(request, event.target)
+  if (!at || (at.opening.state !== 'open' && at.opening.state !== 'closing')) return same
+  const next = withOpening(request, event.target, { state: 'closed', closedAt: now })
+  const fact = { type: 'opening closed', vm: at.target.vm, why: event.why } as const
+  return finish(next, now, { facts: [{ actor: 'bot', fact }] }, event.why)
+}
+
+/** Past its end and still shown as open: never called closed, and told once when it lasts. */
+export function seenStillOpen(request: Request, event: Of<'seen still open'>, now: number): Outcome {
+  const at = targetOf(request, event.target)
+  if (!at || (at.opening.state !== 'open' && at.opening.state !== 'closing')) return same
+  if (at.opening.state === 'closing' && !event.tell) return same
+  const next = withOpening(request, event.target, { state: 'closing', ...(event.tell ? { overdueToldAt: now } : {}) })
+  const fact = { type: 'opening still open', vm: at.target.vm, why: event.why } as const
+  return change(next, now, {
+    facts: event.tell ? [{ actor: 'bot', fact }] : [],
+    notices: event.tell ? ['still open'] : [],
+  })
+}
+
+/** The notice before the end: once for a request, at its earliest end. */
+export function warn(request: Request, now: number): Outcome {
+  const ends = request.openings.flatMap((o) => (o.state === 'open' && o.endsAt !== undefined ? [o.endsAt] : []))
+  const endsAt = Math.min(...ends)
+  if (ends.length === 0 || now >= endsAt) return same
+  return change({ ...request, warnedAt: now }, now, {
+    facts: [{ actor: 'bot', fact: { type: 'notice sent', endsAt } }],
+    notices: ['ends soon'],
+  })
+}
+
+/** The requester tries what failed once more, within what was approved. */
+export function retry(request: Request, event: Of<'retry'>, now: number): Outcome {
+  const openings = request.openings.map((opening) =>
+    opening.state === 'failed'
+      ? { state: 'waiting' as const, attempts: opening.attempts, round: opening.round + 1 }
+      : opening,
+  )
+  const { end: _over, ...unended } = request
+  const next = approvedFrom(
+    { ...unended, openings, requirement: event.now.requirement, policyVersion: event.now.policyVersion },
+    now,
+  )
+  return change(next, now, {
+    facts: [{ actor: event.by, fact: { type: 'request retried' } }],
+    jobs: openingJobs(next),
+  })
+}

@@ -1,0 +1,36 @@
+import { clockTime } from '../clock-time.ts'
+import type { Request } from '../request.ts'
+
+/** One sentence: what the request is now and who made it so. `zone` defaults to UTC; the chat passes the reader's. */
+export function standing(request: Request, zone = 'UTC'): string {
+  const name = `Request ${request.id}`
+  const at = (ms: number | undefined) => (ms === undefined ? '' : ` at ${clockTime(ms, zone, ms)}`)
+  const by = request.end?.by ? ` by ${request.end.by.name}` : ''
+  const why = request.end?.why ? `: ${request.end.why}` : '.'
+  switch (request.state) {
+    case 'pending':
+      return `${name} is still waiting for a decision.`
+    case 'approved':
+    case 'opening':
+      return `${name} was already approved${approvers(request)}${at(request.decisions.at(-1)?.at)}; the port is being opened.`
+    case 'open':
+      return `${name} was already approved${approvers(request)} and is open.`
+    case 'closing':
+      return `The window of request ${request.id} is over; it is being checked that the port is shut.`
+    case 'closed':
+      return `${name} was approved${approvers(request)} and is closed since${at(request.end?.at)}.`
+    case 'denied':
+      return `${name} was already denied${by}${at(request.end?.at)}${why}`
+    case 'cancelled':
+      return `${name} was already cancelled${by}${at(request.end?.at)}.`
+    case 'lapsed':
+      return `${name} lapsed${at(request.end?.at)}: ${request.end?.why ?? 'nobody decided in time'}`
+    case 'failed':
+      return `${name} was approved${approvers(request)} but could not be opened${why}`
+  }
+}
+
+function approvers(request: Request): string {
+  const names = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by.name)
+  return names.length === 0 ? ' by the access policy' : ` by ${names.join(' and ')}`
+}

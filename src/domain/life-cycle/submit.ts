@@ -1,0 +1,92 @@
+import type { Requirement } from '../access-policy/analysis.ts'
+import type { Change } from '../change.ts'
+import type { RequestId } from '../ids.ts'
+import type { Person } from '../person.ts'
+import type { Destination, Posting } from '../posting.ts'
+import type { Origin, Request, Source, Target } from '../request.ts'
+import { approvedFrom, openingJobs } from './decisions.ts'
+
+/** All that a request is made of when it is submitted. Times and durations in milliseconds. */
+export interface Submission {
+  readonly id: RequestId
+  readonly requester: Person
+  readonly targets: readonly Target[]
+  readonly source: Source
+  readonly durationMs: number
+  readonly reason: string
+  readonly origin: Origin
+  readonly requirement: Requirement
+  readonly policyVersion: string
+  /** Where approvers decide. */
+  readonly approvalDestinations: readonly Destination[]
+  /** A form that turns into the status card. */
+  readonly takesOver?: { readonly conversation: string; readonly messageId: string }
+}
+
+/** The first version of a request, with its cards: pending, or approved at once where the access policy asks nobody. */
+export function submit(submission: Submission, now: number): Change {
+  const { approvalDestinations, takesOver, ...asked } = submission
+  const pending: Request = {
+    ...asked,
+    version: 1,
+    submittedAt: now,
+    lapsesAt: now + asked.requirement.within.value,
+    state: 'pending',
+    decisions: [],
+    openings: asked.targets.map(() => ({ state: 'waiting', attempts: 0, round: 0 })),
+  }
+  const unattended = asked.requirement.approvals.length === 0
+  const request = unattended ? approvedFrom(pending, now) : pending
+  const entry = { at: now, request: request.id, policyVersion: request.policyVersion }
+  const rules = request.requirement.rules
+  return {
+    request,
+    jobs: unattended ? openingJobs(request) : [{ kind: 'lapse', request: request.id, at: request.lapsesAt }],
+    postings: [
+      statusCard(request, takesOver),
+      ...(unattended ? [] : approvalDestinations.map((to) => approvalCard(request, to))),
+    ],
+    ledger: [
+      {
+        ...entry,
+        actor: request.requester,
+        fact: {
+          type: 'request submitted',
+          targets: request.targets,
+          source: request.source,
+          durationMs: request.durationMs,
+          reason: request.reason,
+          rules,
+        },
+      },
+      ...(unattended
+        ? [
+            {
+              ...entry,
+              actor: 'bot' as const,
+              fact: { type: 'request approved' as const, unattended, approvers: [], rules },
+            },
+          ]
+        : []),
+    ],
+  }
+}
+
+function statusCard(request: Request, takesOver: Submission['takesOver']): Posting {
+  const { conversation, thread } = request.origin
+  return {
+    key: `card:${request.id}:requester`,
+    to: { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) },
+    content: { kind: 'request card', request: request.id, audience: 'requester' },
+    ...(takesOver === undefined ? {} : { takesOver }),
+  }
+}
+
+function approvalCard(request: Request, to: Destination): Posting {
+  const where = to.kind === 'person' ? to.person : to.id
+  return {
+    key: `card:${request.id}:approvers:${where}`,
+    to,
+    content: { kind: 'request card', request: request.id, audience: 'approvers' },
+  }
+}

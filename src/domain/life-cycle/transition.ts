@@ -1,0 +1,86 @@
+import type { Request, RequestState } from '../request.ts'
+import { approve, cancel, deny, lapse } from './decisions.ts'
+import type { RequestEvent, RequestEventKind } from './event.ts'
+import { accepted, call, giveUp, retry, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
+import { type Outcome, refused, same } from './outcome.ts'
+
+/** Which events each state listens to. Anything else is refused with what the request is now and who made it so. */
+const table: Record<RequestState, readonly RequestEventKind[]> = {
+  pending: ['approve', 'deny', 'cancel', 'lapse'],
+  approved: ['call', 'seen open', 'give up', 'lapse'],
+  opening: ['call', 'accepted', 'seen open', 'give up'],
+  open: ['call', 'accepted', 'seen open', 'give up', 'warn', 'seen closed', 'seen still open'],
+  closing: ['call', 'accepted', 'seen open', 'give up', 'seen closed', 'seen still open'],
+  closed: [],
+  denied: [],
+  cancelled: [],
+  lapsed: [],
+  failed: ['retry'],
+}
+
+/** States in which no approval counts any more. */
+const over: readonly RequestState[] = ['denied', 'cancelled', 'lapsed', 'failed', 'closed']
+
+/** Events that say again what is so already: a quiet success, not a conflict. */
+function repeats(request: Request, event: RequestEvent): boolean {
+  switch (event.kind) {
+    case 'approve':
+      return !over.includes(request.state) && request.decisions.some((d) => d.by.id === event.by.id)
+    case 'deny':
+      return request.state === 'denied' && request.end?.by?.id === event.by.id
+    case 'cancel':
+      return request.state === 'cancelled' && request.end?.by?.id === event.by.id
+    case 'lapse':
+      return request.state !== 'pending' && request.state !== 'approved'
+    case 'accepted':
+      return settled(request, event.target) || request.openings[event.target]?.state === 'accepted'
+    case 'seen open':
+    case 'give up':
+      return settled(request, event.target)
+    case 'seen closed':
+      return ['closed', 'failed'].includes(request.openings[event.target]?.state ?? '')
+    case 'warn':
+      return request.warnedAt !== undefined
+    case 'retry':
+      return request.state === 'approved' || request.state === 'opening' || request.state === 'open'
+    case 'call':
+    case 'seen still open':
+      return false
+  }
+}
+
+function settled(request: Request, target: number): boolean {
+  return ['open', 'closing', 'closed', 'failed'].includes(request.openings[target]?.state ?? '')
+}
+
+/** The only way a request changes. Pure: the same arguments give the same outcome; `now` in epoch milliseconds. */
+export function transition(request: Request, event: RequestEvent, now: number): Outcome {
+  if (repeats(request, event)) return same
+  if (!table[request.state].includes(event.kind)) return refused
+  switch (event.kind) {
+    case 'approve':
+      return approve(request, event, now)
+    case 'deny':
+      return deny(request, event, now)
+    case 'cancel':
+      return cancel(request, event, now)
+    case 'lapse':
+      return lapse(request, now)
+    case 'call':
+      return call(request, event, now)
+    case 'accepted':
+      return accepted(request, event, now)
+    case 'seen open':
+      return seenOpen(request, event, now)
+    case 'give up':
+      return giveUp(request, event, now)
+    case 'seen closed':
+      return seenClosed(request, event, now)
+    case 'seen still open':
+      return seenStillOpen(request, event, now)
+    case 'warn':
+      return warn(request, now)
+    case 'retry':
+      return retry(request, event, now)
+  }
+}

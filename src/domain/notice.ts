@@ -1,0 +1,14 @@
+import type { NoticeKind, Posting } from './posting.ts'
+import type { Request } from './request.ts'
+
+/** The message that tells the requester of an event; one for each kind (and each opening anew, after a retry). */
+export function noticeOf(request: Request, notice: NoticeKind): Posting {
+  const round = request.openings.reduce((most, opening) => Math.max(most, opening.round), 0)
+  return {
+    key: `notice:${request.id}:${notice}:${round}`,
+    to: request.origin.personal
+      ? { kind: 'conversation', id: request.origin.conversation }
+      : { kind: 'person', person: request.requester.id },
+    content: { kind: 'notice', request: request.id, notice, mention: request.requester },
+  }
+}

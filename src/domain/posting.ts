@@ -1,0 +1,43 @@
+import type { PersonId, RequestId } from './ids.ts'
+import type { Person } from './person.ts'
+
+/** Where a message goes: a Teams conversation (perhaps in a thread), or the personal chat with somebody. */
+export type Destination =
+  | { readonly kind: 'conversation'; readonly id: string; readonly thread?: string }
+  | { readonly kind: 'person'; readonly person: PersonId }
+
+/** For whom a request's card is made: the requester's status card, or the approvers' card in a channel. */
+export type Audience = 'requester' | 'approvers'
+
+/** What happened, told once as a message of its own, because an edited card alone notifies nobody. */
+export type NoticeKind =
+  | 'approved'
+  | 'denied'
+  | 'cancelled'
+  | 'lapsed'
+  | 'open'
+  | 'failed'
+  | 'ends soon'
+  | 'closed'
+  | 'still open'
+
+export type PostingContent =
+  /** A projection of the request: posted once, then edited whenever the request has a newer version. */
+  | { readonly kind: 'request card'; readonly request: RequestId; readonly audience: Audience }
+  /** Posted once and never edited. `mention`: who is told. */
+  | { readonly kind: 'notice'; readonly request: RequestId; readonly notice: NoticeKind; readonly mention?: Person }
+  | { readonly kind: 'digest'; readonly from: number; readonly to: number }
+
+/** One thing that people are to see. Posted once for each key, whatever is retried. */
+export interface Posting {
+  readonly key: string
+  readonly to: Destination
+  readonly content: PostingContent
+  /** A message that is there already and becomes this one by an edit (a form that was sent off). */
+  readonly takesOver?: { readonly conversation: string; readonly messageId: string }
+}
+
+/** The Teams conversation or the person as one string: the name of the delivery queue. */
+export function destinationKey(to: Destination): string {
+  return to.kind === 'person' ? `person:${to.person}` : to.id
+}

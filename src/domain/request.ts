@@ -1,0 +1,103 @@
+import type { Requirement } from './access-policy/analysis.ts'
+import type { RequestId } from './ids.ts'
+import type { Person } from './person.ts'
+import type { Source, Target } from './target.ts'
+
+export type { Source, Target, TargetPort } from './target.ts'
+
+/**
+ * - `pending`: waits for decisions. Ends when they suffice, by a deny, a cancel, or at `lapsesAt`.
+ * - `approved`: every requirement is met and the openings are queued. Ends when the first *initiate* begins, or lapses.
+ * - `opening`: Azure was asked for at least one target, none is settled as open yet.
+ * - `open`: at least one target was seen open. Ends when the last window ends.
+ * - `closing`: every window is past its end and at least one is not yet seen shut.
+ * - `closed`, `denied`, `cancelled`, `lapsed`, `failed`: final, but that the requester may retry a `failed` one.
+ */
+export type RequestState =
+  | 'pending'
+  | 'approved'
+  | 'opening'
+  | 'open'
+  | 'closing'
+  | 'closed'
+  | 'denied'
+  | 'cancelled'
+  | 'lapsed'
+  | 'failed'
+
+/** One approver's approve or deny, with the groups they stood for at that moment. `at` in epoch milliseconds. */
+export interface Decision {
+  readonly by: Person
+  readonly verdict: 'approve' | 'deny'
+  readonly at: number
+  readonly groups: readonly string[]
+  readonly reason?: string
+}
+
+/** How to connect once open. `address` is the firewall's where one stands before the VM; `ports` maps asked to reachable port. */
+export interface Connection {
+  readonly kind: 'public' | 'private' | 'firewall'
+  readonly address: string
+  readonly os: 'windows' | 'linux' | 'unknown'
+  readonly running?: boolean
+  readonly ports: readonly { readonly number: number; readonly reachedAt: number }[]
+}
+
+/**
+ * One call of *initiate* for one target and what became of it.
+ * - `waiting`: not asked for yet. - `calling`: the intent is stored, the call may or may not have reached Azure.
+ * - `accepted`: Azure said 202; not open until seen. - `open`: seen open in the JIT policy.
+ * - `closing`: past `endsAt`, not yet seen shut. - `closed`: seen shut. - `failed`: Azure refused, or it never opened.
+ */
+export type OpeningState = 'waiting' | 'calling' | 'accepted' | 'open' | 'closing' | 'closed' | 'failed'
+
+/** Times in epoch milliseconds. `endsAt` is what Azure was asked for and, once open, what Azure shows. */
+export interface Opening {
+  readonly state: OpeningState
+  /** How often *initiate* may have been called in this round. */
+  readonly attempts: number
+  /** 0 at first; one more with each retry by the requester. */
+  readonly round: number
+  readonly calledAt?: number
+  readonly endsAt?: number
+  readonly openedAt?: number
+  readonly closedAt?: number
+  readonly correlationId?: string
+  readonly failure?: string
+  /** When the requester was told that it outlived its end. */
+  readonly overdueToldAt?: number
+  readonly connection?: Connection
+}
+
+/** Where the requester asked, so that answers find their way back. */
+export interface Origin {
+  readonly conversation: string
+  readonly thread?: string
+  /** True in the requester's personal chat with the bot; elsewhere others read along. */
+  readonly personal: boolean
+}
+
+/** What an engineer asks for and all that became of it. What was asked is never edited after it is submitted. */
+export interface Request {
+  readonly id: RequestId
+  /** Goes up by one with each stored change; compare-and-swap is on it. */
+  readonly version: number
+  readonly requester: Person
+  readonly targets: readonly Target[]
+  readonly source: Source
+  readonly durationMs: number
+  readonly reason: string
+  readonly origin: Origin
+  readonly submittedAt: number
+  readonly lapsesAt: number
+  readonly state: RequestState
+  /** What the access policy demanded when it was last evaluated, with the names of the rules that made it. */
+  readonly requirement: Requirement
+  readonly policyVersion: string
+  readonly decisions: readonly Decision[]
+  /** One per target, in the same order. */
+  readonly openings: readonly Opening[]
+  readonly warnedAt?: number
+  /** Who or what ended it, when it is final. Absent `by` means the bot. */
+  readonly end?: { readonly at: number; readonly by?: Person; readonly why?: string }
+}

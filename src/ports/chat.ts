@@ -1,0 +1,51 @@
+import type { Card } from '../domain/card.ts'
+import type { Person } from '../domain/person.ts'
+import type { OutgoingMessage } from './messenger.ts'
+
+/** Where and by whom something was typed or pressed. `zone` (IANA) and `locale` are the reader's, if Teams told them. */
+export interface Turn {
+  readonly person: Person
+  readonly conversation: {
+    readonly id: string
+    readonly kind: 'personal' | 'channel' | 'group'
+    readonly title?: string
+    readonly thread?: string
+  }
+  readonly activityId: string
+  readonly zone?: string
+  readonly locale?: string
+}
+
+/** A button pressed: its verb and the data that the card carried with the inputs merged in. None of it is to be trusted. */
+export interface Press {
+  readonly verb: string
+  readonly data: Readonly<Record<string, unknown>>
+  /** `automatic`: the client refreshed the card by itself. */
+  readonly trigger: 'manual' | 'automatic'
+  /** The message that carries the card. */
+  readonly messageId?: string
+}
+
+/** The answer to a press: a card replaces that person's view; a sentence is shown to that person alone. */
+export type PressAnswer =
+  | { readonly kind: 'card'; readonly card: Card }
+  | { readonly kind: 'sentence'; readonly text: string }
+
+export interface Choice {
+  readonly title: string
+  readonly value: string
+}
+
+/** The language of the chat, without Teams in it. Implemented by `src/bot`, called by the Teams adapter. No method throws. */
+export interface Chat {
+  /** What was typed, raw as Teams sent it (mentions, entities, white space). Undefined: nothing to answer in the turn, the outbox shows it. */
+  message(turn: Turn, text: string): Promise<OutgoingMessage | undefined>
+  press(turn: Turn, press: Press): Promise<PressAnswer>
+  /** Type-ahead: `dataset` as named in the card; at most 15. */
+  search(
+    turn: Turn,
+    query: { readonly dataset: string; readonly text: string; readonly data: Readonly<Record<string, unknown>> },
+  ): Promise<Choice[]>
+  /** The bot was added to a conversation: what to say first. */
+  welcome(turn: Turn): Promise<OutgoingMessage | undefined>
+}

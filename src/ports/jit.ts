@@ -1,0 +1,48 @@
+import type { JitPolicyId, VmId } from '../domain/ids.ts'
+import type { JitPolicy } from '../domain/jit-policy.ts'
+
+/** One call of *initiate*: one VM, its ports, one source, one end. The source is required: without it Azure opens the port to the bot. */
+export interface InitiateCall {
+  readonly vm: VmId
+  readonly ports: readonly number[]
+  readonly source: string
+  readonly endsAt: number
+  /** The request's mark: how the opening is found again after a crash. */
+  readonly justification: string
+}
+
+/**
+ * Azure refused or did not answer as it should. `outcome`: `refused` nothing was done and trying again is useless; `later` nothing was
+ * done, try again (after `retryAfterMs` if given); `unknown` it may have been done: look before trying again. `message` is Azure's own.
+ */
+export class AzureError extends Error {
+  override readonly name = 'AzureError'
+  readonly outcome: 'refused' | 'later' | 'unknown'
+  readonly code: string
+  readonly status: number | undefined
+  readonly retryAfterMs: number | undefined
+
+  constructor(
+    message: string,
+    details: {
+      outcome: 'refused' | 'later' | 'unknown'
+      code: string
+      status?: number
+      retryAfterMs?: number
+      cause?: unknown
+    },
+  ) {
+    super(message, { cause: details.cause })
+    this.outcome = details.outcome
+    this.code = details.code
+    this.status = details.status
+    this.retryAfterMs = details.retryAfterMs
+  }
+}
+
+/** Defender for Cloud's just-in-time access. Every method throws `AzureError`. */
+export interface Jit {
+  read(policy: JitPolicyId): Promise<JitPolicy>
+  /** Azure's 202: asked for, not yet open. */
+  initiate(policy: JitPolicyId, call: InitiateCall): Promise<{ readonly correlationId?: string }>
+}

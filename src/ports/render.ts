@@ -1,0 +1,12 @@
+import type { Digest } from '../domain/digest.ts'
+import type { Audience, NoticeKind } from '../domain/posting.ts'
+import type { Request } from '../domain/request.ts'
+import type { OutgoingMessage } from './messenger.ts'
+
+/** Messages that the outbox shows, made from what is stored at that moment. Pure; implemented by `src/bot`. */
+export interface Render {
+  requestCard(request: Request, audience: Audience): OutgoingMessage
+  /** Undefined where it is no longer worth telling (a notice before an end that is past). */
+  notice(request: Request, notice: NoticeKind): OutgoingMessage | undefined
+  digest(digest: Digest): OutgoingMessage
+}

@@ -1,0 +1,113 @@
+import type { Change } from '../domain/change.ts'
+import type { PersonId, RequestId } from '../domain/ids.ts'
+import type { Job } from '../domain/job.ts'
+import type { LedgerEvent } from '../domain/ledger-event.ts'
+import type { Destination, Posting, PostingContent } from '../domain/posting.ts'
+import type { Request, RequestState, Source } from '../domain/request.ts'
+
+/** The database cannot be reached or refused to answer: nothing was stored, the person may try again. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
+
+/** All reads and writes throw `StoreUnavailable` when the database is away; nothing is ever answered from memory. */
+export interface RequestStore {
+  /**
+   * Stores a new request (version 1) with what it causes. Claims (requester, VM, port) for each of its ports while it is neither
+   * final nor closed: if one is claimed already, nothing is stored and the holder comes back.
+   */
+  submit(change: Change): Promise<{ readonly stored: true } | { readonly stored: false; readonly holder: Request }>
+  /** Compare-and-swap: stores only if the stored version is `change.request.version - 1`; false otherwise. Every card of the request is queued for delivery in the same transaction. */
+  save(change: Change): Promise<boolean>
+  find(id: RequestId): Promise<Request | undefined>
+  /** Newest first. */
+  list(filter: {
+    readonly requester?: PersonId
+    readonly states?: readonly RequestState[]
+    readonly limit: number
+  }): Promise<Request[]>
+  /** Windows that stand open or may (states opening, open, closing) on one VM. */
+  openOn(vm: string): Promise<Request[]>
+}
+
+/** One posting as delivered so far. `shown` is the request's version that the message shows (0: not posted yet). */
+export interface PendingPosting {
+  readonly key: string
+  readonly to: Destination
+  readonly content: PostingContent
+  readonly messageId?: string
+  /** The conversation that the message went to, known once it is posted. */
+  readonly conversation?: string
+  readonly shown: number
+  readonly attempts: number
+}
+
+/** What is to be shown where, and how far that got. */
+export interface Outbox {
+  /** Postings of this delivery queue (`destinationKey`) that are not posted yet or show an older version than wanted, oldest first. */
+  pending(queue: string, limit: number): Promise<PendingPosting[]>
+  /** It is there, showing this version. */
+  delivered(
+    key: string,
+    at: { readonly conversation: string; readonly messageId: string; readonly shown: number },
+  ): Promise<void>
+  /** An attempt failed for now; counts up. */
+  attempted(key: string, why: string): Promise<void>
+  /** It can never be delivered; kept for the operator, not tried again. */
+  abandon(key: string, why: string): Promise<void>
+  /** Its message is gone: to be posted anew, perhaps elsewhere. */
+  repost(key: string, to: Destination): Promise<void>
+  /** Adds postings that no request causes (a digest), with the ledger entries that tell of them. */
+  add(postings: readonly Posting[], ledger: readonly LedgerEvent[]): Promise<void>
+  /** Queues a delivery for everything undelivered for longer than `olderThanMs`: what a lost job would have done. Answers how many queues. */
+  repair(olderThanMs: number): Promise<number>
+}
+
+export interface JobQueue {
+  /** Outside a change of state: a later look, a digest at its time. */
+  enqueue(jobs: readonly Job[]): Promise<void>
+}
+
+/** What a channel is bound to: `approvals` posts to `name` of the access policy's `notify`; `digest` has its hour. */
+export type Binding =
+  | { readonly purpose: 'approvals'; readonly name: string; readonly conversation: string; readonly title: string }
+  | {
+      readonly purpose: 'digest'
+      readonly every: 'daily' | 'weekly'
+      readonly hour: number
+      readonly minute: number
+      readonly conversation: string
+      readonly title: string
+    }
+
+export interface BindingStore {
+  /** Replaces a binding of the same purpose and name (approvals) or of the same conversation (digest). */
+  bind(binding: Binding, jobs: readonly Job[], ledger: readonly LedgerEvent[]): Promise<void>
+  list(): Promise<Binding[]>
+}
+
+/** The address each person last confirmed. */
+export interface SourceStore {
+  remember(person: PersonId, source: Source, at: number, ledger: readonly LedgerEvent[]): Promise<void>
+  recall(person: PersonId): Promise<{ readonly source: Source; readonly confirmedAt: number } | undefined>
+}
+
+/** Where people and channels can be reached, learnt from what Teams sends. `reference` is the Teams adapter's own affair. */
+export interface AddressBook {
+  learn(entry: {
+    readonly conversation: string
+    readonly kind: 'personal' | 'channel' | 'group'
+    readonly person?: PersonId
+    readonly title?: string
+    readonly reference: unknown
+  }): Promise<void>
+  conversation(id: string): Promise<{ readonly reference: unknown } | undefined>
+  personal(person: PersonId): Promise<{ readonly conversation: string; readonly reference: unknown } | undefined>
+  /** The bot is not there any more. */
+  forget(conversation: string): Promise<void>
+}
+
+/** True the first time an activity is seen; Teams may deliver it again for some minutes. */
+export interface SeenActivities {
+  first(activityId: string, at: number): Promise<boolean>
+}

@@ -1,0 +1,79 @@
+import type { Finding } from '../../../src/domain/access-policy/analysis.ts'
+import { findingText } from '../../../src/domain/access-policy/finding-text.ts'
+import { withoutPolicy } from '../../../src/domain/access-policy/no-policy.ts'
+import { ask, hour } from './samples.ts'
+
+/** One of each kind, with what its sentence must name. */
+const samples: { readonly [Kind in Finding['kind']]: readonly [Extract<Finding, { kind: Kind }>, ...RegExp[]] } = {
+  'not covered': [{ kind: 'not covered', vmName: 'web01', port: 443 }, /443/, /web01/, /not covered by any rule/],
+  denied: [{ kind: 'denied', rule: 'vault', text: 'PAM only' }, /"vault"/, /PAM only\.$/],
+  'not a requester': [{ kind: 'not a requester', rule: 'prod' }, /"prod"/, /does not let you/],
+  'too long': [{ kind: 'too long', askedMs: 3 * hour, max: { value: 2 * hour, rule: 'prod' } }, /3 h/, /"prod".* 2 h/],
+  'too short': [{ kind: 'too short', askedMs: 60_000, minMs: 300_000 }, /1 min/, /5 min/],
+  'source not allowed': [
+    { kind: 'source not allowed', rule: 'Defender', source: '203.0.113.7/32', allowed: ['198.51.100.7/32'] },
+    /203\.0\.113\.7 is/,
+    /Defender's JIT policy/,
+    /\(198\.51\.100\.7\)/,
+  ],
+  'source too wide': [
+    { kind: 'source too wide', rule: 'prod', source: '203.0.113.0/24', narrowest: 32 },
+    /203\.0\.113\.0\/24/,
+    /single addresses only/,
+  ],
+  'port not in JIT policy': [
+    { kind: 'port not in JIT policy', vmName: 'web01', port: 443, allowed: [22, 3389] },
+    /443/,
+    /22, 3389/,
+  ],
+  'reason missing': [{ kind: 'reason missing', rule: 'prod', hint: 'Quote a ticket' }, /"prod"/, /Quote a ticket\.$/],
+  'reason does not match': [
+    { kind: 'reason does not match', rule: 'prod', hint: 'Quote a ticket!' },
+    /"prod"/,
+    /Quote a ticket!$/,
+  ],
+  'reason too long': [{ kind: 'reason too long', length: 501, max: 500 }, /501/, /500/],
+  'nobody can approve': [
+    { kind: 'nobody can approve', rule: 'prod', count: 2, from: ['leads'] },
+    /^Nobody can approve this/,
+    /2 approvals from leads/,
+  ],
+  'rule broke': [
+    { kind: 'rule broke', rule: 'prod', why: 'who is in leads cannot be read' },
+    /our fault and not yours/,
+    /leads/,
+  ],
+  'no policy': [
+    { kind: 'no policy', why: 'There is no file at /policy.yaml.' },
+    /our fault and not yours/,
+    /\/policy\.yaml\)/,
+  ],
+}
+
+test.each(
+  Object.values(samples).map(([finding, ...named]) => ({ finding: finding as Finding, named: named as RegExp[] })),
+)('$finding.kind', ({ finding, named }) => {
+  const text = findingText(finding)
+  for (const part of named) expect(text).toMatch(part)
+  expect(text).toMatch(/^[^\n]{20,300}[.!?]$/)
+  expect(text).not.toMatch(/undefined|NaN|\.\./)
+})
+
+test('P4 a VM that does not exist and one that may not be known of read the same', () => {
+  const asTyped = findingText({ kind: 'not covered', vmName: ' SECRET01 ' })
+  expect(asTyped).toBe(findingText({ kind: 'not covered', vmName: 'Secret01' }))
+  expect(asTyped).toContain('not covered by any rule')
+})
+
+test('the default maximum is named as such', () => {
+  expect(findingText({ kind: 'too long', askedMs: 9 * hour, max: { value: 8 * hour, rule: 'default' } })).toMatch(
+    /access policy .*at most 8 h/,
+  )
+})
+
+test('P11 without a policy every request is refused, and why is said', () => {
+  const answer = withoutPolicy(ask(), 'there is no file')
+  expect(answer.findings).toEqual([{ kind: 'no policy', why: 'there is no file' }])
+  expect(answer.findings.map(findingText)).toEqual([expect.stringContaining('there is no file')])
+  expect(answer.requirement.selfApproval).toBe(false)
+})
