@@ -4,7 +4,7 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import { DeliveryError, type Messenger, type OutgoingMessage } from '../ports/messenger.ts'
 import type { Render } from '../ports/render.ts'
-import type { JobQueue, Outbox, PendingPosting, RequestStore } from '../ports/store.ts'
+import { type JobQueue, type Outbox, type PendingPosting, type RequestStore, StoreUnavailable } from '../ports/store.ts'
 
 export interface DeliverDeps {
   readonly outbox: Outbox
@@ -38,7 +38,8 @@ export async function deliver(deps: DeliverDeps, job: { readonly conversation: s
 
 /** Undefined when done with this posting; otherwise how many milliseconds the queue has to wait. */
 async function deliverOne(deps: DeliverDeps, posting: PendingPosting): Promise<number | undefined> {
-  const made = await make(deps, posting)
+  const made = await makeGuarded(deps, posting)
+  if (made === 'broken') return undefined
   if (!made) {
     await deps.outbox.abandon(posting.key, 'nothing left to tell')
     return undefined
@@ -93,6 +94,19 @@ async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<Pen
   if (posting.to.kind === 'conversation') return { kind: 'person', person: request.requester.id }
   const { conversation, thread, personal } = request.origin
   return personal ? undefined : { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) }
+}
+
+/** A message that can not be made is a bug of ours: it must not keep the ones behind it from being delivered. */
+async function makeGuarded(deps: DeliverDeps, posting: PendingPosting) {
+  try {
+    return await make(deps, posting)
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error
+    deps.log.error({ posting: posting.key, err: error }, 'a message can not be made; this is a bug')
+    if (posting.attempts >= 5) await deps.outbox.abandon(posting.key, String(error))
+    else await deps.outbox.attempted(posting.key, String(error))
+    return 'broken' as const
+  }
 }
 
 async function make(

@@ -28,6 +28,8 @@ export async function ask(
   stop?: 'at the form',
 ): Promise<OutgoingMessage | undefined> {
   const { deps } = context
+  const inForce = deps.policy.current()
+  if (inForce.kind === 'none') return await noPolicy(context, draft, inForce.why)
   if (draft.vms.length === 0) return chooseMachine(context, draft, draft.problems)
   const found = findAll(context, draft)
   if (found.kind === 'answer') return await found.answer
@@ -49,6 +51,16 @@ export async function ask(
     return fillForm(context, vms, draft, requirement, [...problems, ...said], known)
   }
   return await submit(context, vms, { ...draft, ports, durationMs }, read.source, read.typed)
+}
+
+async function noPolicy({ deps, turn }: CommandContext, draft: Draft, why: string): Promise<OutgoingMessage> {
+  const finding = { kind: 'no policy', why } as const
+  await noteRefusal(deps, turn.person, draft.vms.join(', '), [finding])
+  return answerCard(deps.cards, {
+    title: 'Nothing can be asked for',
+    tone: 'attention',
+    paragraphs: [findingText(finding)],
+  })
 }
 
 type FoundAll =
@@ -122,7 +134,7 @@ function demands(context: CommandContext, vms: readonly Vm[], draft: Draft) {
   if ('none' in analysis) return { requirement: undefined, mustSayWhy: false, refusals: [] }
   return {
     requirement: analysis.requirement,
-    mustSayWhy: analysis.requirement.reason.length > 0,
+    mustSayWhy: analysis.requirement.reason.some(({ optional }) => optional !== true),
     refusals: draft.ports
       ? []
       : analysis.findings.filter((f) => f.kind === 'denied' || f.kind === 'not a requester').map(findingText),

@@ -1,5 +1,6 @@
 import type { JitPolicyId, VmId } from './ids.ts'
-import type { JitCover, PortRule } from './vm.ts'
+import { contains } from './source.ts'
+import type { JitCover, PortRule, Vm } from './vm.ts'
 
 /** One port of a request as Defender's JIT policy keeps it. `status` as Azure spells it. Times in epoch milliseconds. */
 export interface JitRequestPort {
@@ -35,4 +36,50 @@ export type RuleRefusal =
 /** The port rule for a port, if the JIT policy has one. */
 export function ruleFor(cover: Pick<JitCover, 'rules'>, port: number): PortRule | undefined {
   return cover.rules.find((rule) => rule.number === port)
+}
+
+/**
+ * Why Defender would refuse to open this port for so long from there (its "not a subset"), if it would. The time is the whole of it:
+ * Azure measures from its own clock, so that the caller of *initiate* keeps some seconds in hand.
+ */
+export function refusalOf(
+  cover: Pick<JitCover, 'rules'>,
+  { port, durationMs, source }: { readonly port: number; readonly durationMs: number; readonly source: string },
+): RuleRefusal | undefined {
+  const rule = ruleFor(cover, port)
+  if (!rule) return { kind: 'port', port, allowed: portsOf(cover) }
+  // Not "> maximum": a duration that is no number is refused as well.
+  if (!(durationMs <= rule.maxDurationMs)) return { kind: 'duration', port, maxMs: rule.maxDurationMs }
+  if (!rule.sources.some((allowed) => contains(allowed, source))) return { kind: 'source', port, allowed: rule.sources }
+  return undefined
+}
+
+/** The JIT policy of this VM that has all of these ports: of several the one that grants them longest, then the first by id. */
+export function coverFor(vm: Pick<Vm, 'jit'>, ports: readonly number[]): JitCover | undefined {
+  if (vm.jit.kind !== 'configured') return undefined
+  const longest = (cover: JitCover) => Math.min(...ports.map((port) => ruleFor(cover, port)?.maxDurationMs ?? 0))
+  return vm.jit.covers
+    .filter((cover) => ports.every((port) => ruleFor(cover, port)))
+    .sort((a, b) => longest(b) - longest(a) || (a.policy < b.policy ? -1 : 1))[0]
+}
+
+/**
+ * Our request in Azure's record, by the mark that its justification starts with, with the ports of this VM alone. Of several (a call
+ * that was lost and made again) the one that is open, else one that is on its way, else the newest.
+ */
+export function findOurs(policy: Pick<JitPolicy, 'requests'>, vm: VmId, mark: string): JitRequest | undefined {
+  return policy.requests
+    .filter((request) => mark !== '' && request.justification?.startsWith(mark))
+    .map((request) => ({ ...request, ports: request.ports.filter((port) => port.vm === vm) }))
+    .filter(({ ports }) => ports.length > 0)
+    .sort((a, b) => liveness(b) - liveness(a) || b.startedAt - a.startedAt)[0]
+}
+
+function liveness({ ports }: JitRequest): number {
+  if (ports.every(({ status }) => status === 'Initiated')) return 2
+  return ports.some(({ status }) => status === 'Initiated' || status === 'Initiating') ? 1 : 0
+}
+
+function portsOf(cover: Pick<JitCover, 'rules'>): readonly number[] {
+  return cover.rules.map((rule) => rule.number).sort((a, b) => a - b)
 }

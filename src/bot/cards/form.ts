@@ -34,7 +34,7 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
     .sort((a, b) => a - b)
   const chosen = view.durationMs && view.durationMs <= maxMs ? view.durationMs : Math.min(3_600_000, maxMs)
   const ports = view.ports.length > 0 || rules.length !== 1 ? view.ports : rules.map((rule) => rule.number)
-  const demands = requirement?.reason ?? []
+  const demands = (requirement?.reason ?? []).filter(({ optional }) => optional !== true)
   const hint = demands.find((demand) => demand.hint)?.hint ?? 'What the access is for; approvers and auditors read it.'
   const approvals = requirement?.approvals.reduce((most, { count }) => Math.max(most, count), 0) ?? 0
   const title = `Request access to ${vm.name}`

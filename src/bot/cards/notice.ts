@@ -21,7 +21,7 @@ export function noticeCard(
 function noticeText(request: Request, notice: NoticeKind, zone: string, now: number): Answer | undefined {
   const title = requestTitle(request)
   const ends = request.openings.flatMap((o) => (o.endsAt === undefined ? [] : [o.endsAt]))
-  const until = zonedTime(Math.min(...ends), zone, now)
+  const until = ends.length === 0 ? '' : zonedTime(Math.min(...ends), zone, now)
   switch (notice) {
     case 'open':
       if (request.state !== 'open') return undefined

@@ -20,17 +20,13 @@ export function coverageOf(policy: AccessPolicy, ask: Ask, membership: Membershi
   const findings: Finding[] = []
   const rules = new Set<Rule>()
   const known = ask.targets.filter(({ vm, ports }) => {
-    const knows = isRequesterFor(policy, ask.requester, vm, membership)
-    if (knows === false) {
-      findings.push(notCovered(vm.name))
-      return false
-    }
+    const knows = isRequesterFor(policy, ask.requester, vm, membership) === true
     for (const port of ports.length === 0 ? [undefined] : ports.map(({ number }) => number)) {
-      const covered = coverPort(policy, ask, membership, { vm, port, knows: knows === true })
+      const covered = coverPort(policy, ask, membership, { vm, port, knows })
       findings.push(...covered.findings)
       for (const rule of covered.rules) rules.add(rule)
     }
-    return knows === true
+    return knows
   })
   return { findings, rules, known }
 }
@@ -54,7 +50,7 @@ function coverPort(
   const broken = grants.filter(({ included }) => included === 'unknown')
   const brokeFindings = broken.map(({ rule }) => brokenBy(rule, ask, membership))
   if (!knows) {
-    // Whether the person may know of the VM hangs on a group that cannot be read: only that may be told.
+    // If it hangs on a group that cannot be read whether the person may know of the VM, only that may be told.
     const rules = broken.map(({ rule }) => rule)
     return { rules, findings: broken.length > 0 ? brokeFindings : [notCovered(vm.name)] }
   }

@@ -4,7 +4,7 @@ import type { Ask, Finding, Requirement } from './analysis.ts'
 import { makePattern } from './pattern/pattern.ts'
 
 /** The longest reason that is taken, in characters: what the form takes, and what fits into a card and Azure's record. */
-export const longestReason = 500
+const longestReason = 500
 
 /** What is wrong with the duration asked for; nothing as long as none is asked for. */
 export function durationFindings({ durationMs }: Ask, { maxDuration }: Requirement): Finding[] {

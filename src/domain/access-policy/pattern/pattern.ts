@@ -2,7 +2,7 @@ import { compile, type Step } from './program.ts'
 import { PatternRefused, readPattern } from './syntax.ts'
 
 /** Says whether the pattern is found anywhere in a text. */
-export type Pattern = (text: string) => boolean
+type Pattern = (text: string) => boolean
 
 /** A pattern ready for use, or why it is none. */
 export type ReadPattern = { readonly ok: true; readonly found: Pattern } | { readonly ok: false; readonly why: string }

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import type { AccessPolicy, Condition, Rule } from '../../domain/access-policy/policy.ts'
+import { readDuration } from '../../domain/duration.ts'
+import { parseSource } from '../../domain/source.ts'
+import { personOf } from './policy-leaves.ts'
+import type { PolicyFileData } from './policy-schema.ts'
+
+type RuleData = PolicyFileData['rules'][number]
+
+/** The access policy out of a file that was checked. Throws only if it was not. */
+export function buildPolicy(data: PolicyFileData, text: string): AccessPolicy {
+  return {
+    version: createHash('sha256').update(text).digest('hex').slice(0, 16),
+    zone: data.zone ?? 'UTC',
+    networks: mapValues(data.networks ?? {}, (prefixes) => prefixes.map(canonical)),
+    groups: mapValues(data.groups ?? {}, ({ people }) => ({
+      kind: 'people',
+      people: [...new Set((people ?? []).map((person) => checked(personOf(person, data.tenant))))],
+    })),
+    admins: data.admins ?? [],
+    auditors: data.auditors ?? [],
+    rules: data.rules.map(buildRule),
+  }
+}
+
+function buildRule(data: RuleData): Rule {
+  const { name, approvals, reason, sources, deny } = data
+  return compact({
+    name,
+    when: condition(data.when),
+    requesters: data.requesters ?? [],
+    approvals: approvals ?? [],
+    selfApproval: data.selfApproval ?? false,
+    notify: data.notify ?? [],
+    withinMs: data.within === undefined ? undefined : checked(readDuration(data.within)),
+    maxDurationMs: data.maxDuration === undefined ? undefined : checked(readDuration(data.maxDuration)),
+    reason: reason && compact({ ...reason, required: reason.required ?? true }),
+    sources:
+      sources &&
+      compact({
+        networks: sources.networks,
+        narrowest: sources.narrowest === undefined ? undefined : Number(sources.narrowest.replace('/', '')),
+      }),
+    deny,
+  })
+}
+
+function condition({ vm, ports }: RuleData['when']): Condition {
+  return compact({
+    vm:
+      vm &&
+      compact({ names: vm.name, tags: vm.tags, resourceGroups: vm.resourceGroup, subscriptions: vm.subscription }),
+    ports,
+  })
+}
+
+function canonical(network: string): string {
+  const parsed = parseSource(network)
+  return checked(parsed.ok ? parsed.prefix : undefined)
+}
+
+function checked<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a policy file was built that had not been checked')
+  return value
+}
+
+function mapValues<In, Out>(all: Readonly<Record<string, In>>, change: (value: In) => Out): Record<string, Out> {
+  return Object.fromEntries(Object.entries(all).map(([key, value]) => [key, change(value)]))
+}
+
+type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+/** Without the keys whose value is undefined. */
+function compact<T extends object>(value: T): Compact<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Compact<T>
+}

@@ -1,0 +1,113 @@
+import { everyone } from '../../domain/access-policy/membership.ts'
+import type { PolicyProblem } from '../../ports/policy.ts'
+import { didYouMean } from './near-miss.ts'
+import type { Path, PolicyDocument } from './policy-document.ts'
+import { isName, personOf } from './policy-leaves.ts'
+
+/**
+ * What is wrong between the parts of the file: names of groups and networks that are not there, more approvals than people, names
+ * given twice. Looks at the data as written, so that it finds these even where the shape is wrong elsewhere.
+ */
+export function referenceProblems({ data, position }: PolicyDocument): PolicyProblem[] {
+  const problems: PolicyProblem[] = []
+  const tell = (path: Path, message: string, of: 'key' | 'value' = 'value') =>
+    problems.push({ ...position(path, of), message })
+  const file = record(data)
+  const groups = record(file.groups)
+  const networks = record(file.networks)
+  const tenant = typeof file.tenant === 'string' ? file.tenant : undefined
+
+  for (const kind of ['groups', 'networks'] as const)
+    for (const name of Object.keys(record(file[kind]))) {
+      const problem = isName(name)
+      if (problem) tell([kind, name], problem, 'key')
+    }
+  if (Object.hasOwn(groups, everyone))
+    tell(['groups', everyone], `The group "${everyone}" always exists: choose another name.`, 'key')
+  for (const [name, group] of Object.entries(groups)) {
+    const { people, entraGroup, channel } = record(group)
+    if (people === undefined && entraGroup === undefined && channel === undefined)
+      tell(['groups', name], `The group "${name}" has no list "people": write "people: []" if nobody is in it.`)
+    for (const { text, path } of texts(people, ['groups', name, 'people']))
+      if (tenant === undefined && !text.includes('/'))
+        tell(
+          path,
+          `"${text}" is of no tenant: write "tenant: <tenant id>" at the top of the file, or <tenant id>/${text}.`,
+        )
+  }
+
+  const checkGroups = (names: unknown, path: Path, mayBeEveryone: boolean) => {
+    for (const { text, path: place } of texts(names, path)) {
+      if (text === everyone && !mayBeEveryone) tell(place, `"${everyone}" may ask, but not decide: name a group.`)
+      else if (text !== everyone && !Object.hasOwn(groups, text))
+        tell(place, `There is no group "${text}".${didYouMean(text, Object.keys(groups))}`)
+    }
+  }
+  checkGroups(file.admins, ['admins'], false)
+  checkGroups(file.auditors, ['auditors'], false)
+
+  const seen = new Map<string, number>()
+  for (const [index, item] of list(file.rules).entries()) {
+    const path = ['rules', index]
+    const rule = record(item)
+    if (typeof rule.name === 'string') {
+      const key = rule.name.toLowerCase()
+      if (key === 'defender' || key === 'default')
+        tell([...path, 'name'], `"${rule.name}" would be mistaken for a bound that no rule sets: choose another name.`)
+      const line = seen.get(key)
+      if (line !== undefined) tell([...path, 'name'], `There is a rule "${rule.name}" already, in line ${line}.`)
+      else seen.set(key, position([...path, 'name']).line)
+    }
+    if (rule.deny === undefined) checkGrant(rule, path)
+    else
+      for (const key of Object.keys(rule))
+        if (!['name', 'when', 'deny'].includes(key))
+          tell([...path, key], `A rule with "deny" refuses everybody: "${key}" has no meaning here.`, 'key')
+    checkGroups(rule.requesters, [...path, 'requesters'], true)
+    for (const { text, path: place } of texts(record(rule.sources).networks, [...path, 'sources', 'networks']))
+      if (!Object.hasOwn(networks, text))
+        tell(place, `There is no network "${text}".${didYouMean(text, Object.keys(networks))}`)
+    for (const [at, approval] of list(rule.approvals).entries())
+      checkApproval(record(approval), [...path, 'approvals', at])
+  }
+  return problems
+
+  function checkGrant(rule: Readonly<Record<string, unknown>>, path: Path): void {
+    if (rule.requesters === undefined) tell(path, 'The rule has no "requesters": say who may ask ([] means nobody).')
+    if (rule.approvals === undefined)
+      tell(path, 'The rule has no "approvals": say who must agree, or "approvals: none".')
+    else if (Array.isArray(rule.approvals) && rule.approvals.length === 0)
+      tell([...path, 'approvals'], 'An empty list is ambiguous here: write "approvals: none" if nobody is to be asked.')
+  }
+
+  function checkApproval({ count, from }: Readonly<Record<string, unknown>>, path: Path): void {
+    checkGroups(from, [...path, 'from'], false)
+    const named = texts(from, []).map(({ text }) => text)
+    const ofGroups = named.map((name) => (Object.hasOwn(groups, name) ? record(groups[name]).people : undefined))
+    if (typeof count !== 'number' || named.length === 0 || ofGroups.includes(undefined)) return
+    const people = new Set(
+      ofGroups.flatMap((list) => texts(list, []).map(({ text }) => personOf(text, tenant) ?? text)),
+    )
+    if (count > people.size)
+      tell(
+        [...path, 'count'],
+        `${count} approvals are required, but ${named.join(', ')} has ${people.size === 1 ? 'one person' : `${people.size} people`}.`,
+      )
+  }
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** The texts of a list, or the one that stands there without brackets, each with its place. */
+function texts(value: unknown, path: Path): { text: string; path: Path }[] {
+  if (typeof value === 'string') return [{ text: value, path }]
+  return list(value).flatMap((item, index) =>
+    typeof item === 'string' ? [{ text: item, path: [...path, index] }] : [],
+  )
+}

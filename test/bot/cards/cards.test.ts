@@ -1,0 +1,76 @@
+import { requestCard } from '../../../src/bot/cards/request-card.ts'
+import { buttonsOf, cardText } from '../../../src/cli/sandbox-client.ts'
+import { noon } from '../../fixtures.ts'
+import { cards, everyCard, requestIn, states } from './every-card.ts'
+
+const view = { zone: 'Europe/Paris', now: noon + 1_800_000 }
+
+/** Every object of a card, at any depth. */
+function nodes(node: unknown): Record<string, unknown>[] {
+  if (Array.isArray(node)) return node.flatMap(nodes)
+  if (typeof node !== 'object' || node === null) return []
+  return [node as Record<string, unknown>, ...Object.values(node).flatMap(nodes)]
+}
+
+describe.each(everyCard())('C8 %s', (_name, { card, summary }) => {
+  const all = nodes(card)
+
+  test('is under 25 KB, of schema 1.5, with a summary', () => {
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(25_000)
+    expect(card).toMatchObject({ type: 'AdaptiveCard', version: '1.5' })
+    expect(summary.length).toBeGreaterThan(0)
+  })
+
+  test('has no template left over, no empty text, no value that is missing', () => {
+    expect(JSON.stringify(card)).not.toMatch(/\$\{|\$when|\$data|undefined|NaN|\[object|Invalid Date/)
+    for (const { type, text } of all) {
+      if (type === 'TextRun' || type === 'TextBlock') expect(typeof text === 'string' && text.length > 0).toBe(true)
+    }
+  })
+
+  test('labels every input, wraps every text and shows at most six actions', () => {
+    for (const node of all) {
+      if (String(node.type).startsWith('Input.'))
+        expect(node).toMatchObject({ id: expect.any(String), label: expect.stringMatching(/\w/) })
+      if (node.type === 'TextBlock' && node.weight !== 'bolder') expect(node.wrap).toBe(true)
+      if (node.type === 'Image') expect(node.altText).toEqual(expect.any(String))
+      if (Array.isArray(node.actions)) expect(node.actions.length).toBeLessThanOrEqual(6)
+    }
+  })
+})
+
+test.each(states)('a request that is %s shows the buttons of that state and no others', (state) => {
+  const request = requestIn(state)
+  const buttons = (audience: 'requester' | 'approvers') =>
+    buttonsOf(requestCard(cards, request, { ...view, audience }).card)
+  expect(buttons('approvers')).toEqual(state === 'pending' ? ['Approve', 'Deny'] : [])
+  expect(buttons('requester')).toEqual(state === 'pending' ? ['Cancel request'] : state === 'failed' ? ['Retry'] : [])
+})
+
+test('times are in the zone of the view, with its name', () => {
+  const open = requestIn('open')
+  expect(cardText(requestCard(cards, open, { ...view, audience: 'requester' }).card)).toMatch(
+    /^Open until 14:00 \(Europe\/Paris\)/,
+  )
+  expect(cardText(requestCard(cards, open, { ...view, zone: 'UTC', audience: 'requester' }).card)).toMatch(
+    /^Open until 13:00 \(UTC\)/,
+  )
+})
+
+test('C5 a name or a rule with Markdown in it is not rendered: headings are escaped, the rest is plain text', () => {
+  const request = requestIn('pending')
+  const hostile = {
+    ...request,
+    requester: { ...request.requester, name: '[x](https://evil.example) *b* <at>Adam</at>' },
+  }
+  const { card } = requestCard(cards, hostile, { ...view, audience: 'approvers' })
+  for (const { type, text } of nodes(card)) {
+    if (type === 'TextBlock') expect(String(text)).not.toMatch(/(?<!\\)\[x(?<!\\)\]|(?<!\\)<at/)
+  }
+})
+
+test('the connection is told to the requester and not to the channel', () => {
+  const open = requestIn('open')
+  expect(cardText(requestCard(cards, open, { ...view, audience: 'requester' }).card)).toMatch(/mstsc \/v:20\.1\.2\.3/)
+  expect(cardText(requestCard(cards, open, { ...view, audience: 'approvers' }).card)).not.toMatch(/mstsc/)
+})

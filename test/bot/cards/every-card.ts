@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { answerCard } from '../../../src/bot/cards/answer.ts'
+import { digestCard } from '../../../src/bot/cards/digest-card.ts'
+import { type CardName, type Cards, cardNames, cardsFrom } from '../../../src/bot/cards/expand.ts'
+import { chooseMachineCard, formCard } from '../../../src/bot/cards/form.ts'
+import { listCard } from '../../../src/bot/cards/list.ts'
+import { noticeCard } from '../../../src/bot/cards/notice.ts'
+import { requestCard } from '../../../src/bot/cards/request-card.ts'
+import { startDigest } from '../../../src/domain/digest.ts'
+import type { NoticeKind } from '../../../src/domain/posting.ts'
+import type { Connection, Opening, Request, RequestState } from '../../../src/domain/request.ts'
+import type { Vm } from '../../../src/domain/vm.ts'
+import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
+import { adam, aisha, noon, pending, requirement, target } from '../../fixtures.ts'
+
+const folder = join(import.meta.dirname, '../../../cards')
+
+export const cards: Cards = cardsFrom(
+  Object.fromEntries(cardNames.map((name) => [name, readFileSync(join(folder, `${name}.json`), 'utf8')])) as Record<
+    CardName,
+    string
+  >,
+)
+
+const hour = 3_600_000
+const view = { zone: 'Europe/Paris', now: noon + hour / 2 }
+const connection: Connection = {
+  kind: 'public',
+  address: '20.1.2.3',
+  os: 'windows',
+  running: true,
+  ports: [{ number: 3389, reachedAt: 3389 }],
+}
+
+/** A request in each state, as small or as large as it gets. */
+const openings: Record<RequestState, Opening['state']> = {
+  pending: 'waiting',
+  approved: 'waiting',
+  opening: 'accepted',
+  open: 'open',
+  closing: 'closing',
+  closed: 'closed',
+  denied: 'waiting',
+  cancelled: 'waiting',
+  lapsed: 'waiting',
+  failed: 'failed',
+}
+
+export function requestIn(state: RequestState, large = false): Request {
+  const targets = large
+    ? Array.from({ length: 10 }, (_, i) => target(`web-production-${i}`, [22, 443, 3389, 5985, 5986]))
+    : [target()]
+  const request = pending({
+    targets,
+    reason: large ? `INC123456 ${'reason '.repeat(70)}` : 'INC123456 patching',
+    requirement: requirement({
+      rules: large ? Array.from({ length: 12 }, (_, i) => `rule number ${i}`) : ['production'],
+    }),
+  })
+  const decided = !['pending', 'cancelled', 'lapsed', 'denied'].includes(state)
+  const final = ['closed', 'denied', 'cancelled', 'lapsed', 'failed'].includes(state)
+  return {
+    ...request,
+    state,
+    decisions: decided
+      ? [
+          { by: adam, verdict: 'approve', at: noon, groups: ['sre-leads'] },
+          { by: aisha, verdict: 'approve', at: noon, groups: ['sre-leads'] },
+        ]
+      : state === 'denied'
+        ? [{ by: adam, verdict: 'deny', at: noon, groups: [], reason: 'freeze' }]
+        : [],
+    openings: targets.map(() => ({
+      state: openings[state],
+      attempts: 1,
+      round: 0,
+      ...(['open', 'closing', 'closed'].includes(state) ? { openedAt: noon, endsAt: noon + hour, connection } : {}),
+      ...(state === 'failed' ? { failure: 'Azure refused: not a subset' } : {}),
+    })),
+    ...(final ? { end: { at: noon, ...(state === 'denied' ? { by: adam } : {}), why: 'a reason for the end' } } : {}),
+  }
+}
+
+const web01: Vm = {
+  id: target().vm,
+  name: 'web01',
+  subscription: '11111111-1111-4111-8111-111111111111',
+  resourceGroup: 'rg-web',
+  location: 'westeurope',
+  os: 'windows',
+  tags: { env: 'prod' },
+  jit: {
+    kind: 'configured',
+    covers: [
+      { policy: target().policy, rules: [{ number: 3389, protocol: 'TCP', sources: ['*'], maxDurationMs: 3 * hour }] },
+    ],
+  },
+}
+
+export const states = Object.keys(openings) as RequestState[]
+const notices: readonly NoticeKind[] = [
+  'approved',
+  'denied',
+  'cancelled',
+  'lapsed',
+  'open',
+  'failed',
+  'ends soon',
+  'closed',
+  'still open',
+]
+const stateFor: Partial<Record<NoticeKind, RequestState>> = {
+  open: 'open',
+  'ends soon': 'open',
+  'still open': 'closing',
+}
+
+/** Every card that people can see, by a name. */
+export function everyCard(): [string, OutgoingMessage][] {
+  const digest = startDigest(noon - 24 * hour, noon)
+  const long = 'A sentence that says what is wrong, what is allowed and what to do next. '.repeat(4)
+  const made: [string, OutgoingMessage | undefined][] = [
+    ...states.flatMap((state) =>
+      (['requester', 'approvers'] as const).flatMap((audience): [string, OutgoingMessage][] => [
+        [`request ${state} for ${audience}`, requestCard(cards, requestIn(state), { ...view, audience })],
+        [`large request ${state} for ${audience}`, requestCard(cards, requestIn(state, true), { ...view, audience })],
+      ]),
+    ),
+    [
+      'deny without a reason',
+      requestCard(cards, requestIn('pending'), {
+        ...view,
+        audience: 'approvers',
+        problem: 'A deny needs a reason.',
+        askForReason: true,
+      }),
+    ],
+    ...notices.map((kind): [string, OutgoingMessage | undefined] => [
+      `notice ${kind}`,
+      noticeCard(cards, requestIn(stateFor[kind] ?? 'closed'), kind, view),
+    ]),
+    [
+      'answer',
+      answerCard(cards, {
+        title: 'A title',
+        paragraphs: [long, long],
+        facts: [{ label: 'Rules', value: 'a, b' }],
+        code: ['/jit help'],
+        notes: ['small'],
+        buttons: Array.from({ length: 9 }, (_, i) => ({ title: `B${i}`, verb: 'run', data: { text: 'help' } })),
+      }),
+    ],
+    ['bare answer', answerCard(cards, { title: 'A title' })],
+    [
+      'list',
+      listCard(cards, {
+        title: 'Machines',
+        subtitle: 'all',
+        sections: [
+          {
+            heading: 'Configured',
+            rows: Array.from({ length: 20 }, (_, i) => ({ name: `web${i}`, state: 'shut', line: long })),
+          },
+        ],
+        notes: ['and more'],
+      }),
+    ],
+    [
+      'choose machine',
+      chooseMachineCard(cards, {
+        choices: Array.from({ length: 15 }, (_, i) => ({
+          title: `web${i}`,
+          value: `/subscriptions/${'x'.repeat(180)}${i}`,
+        })),
+        problems: [long],
+        draft: { reason: long },
+      }),
+    ],
+    [
+      'form',
+      formCard(cards, {
+        vm: web01,
+        requirement: requirement(),
+        ports: [3389],
+        durationMs: hour,
+        source: '203.0.113.7',
+        reason: long,
+        networks: ['office', 'vpn'],
+        problems: [long],
+      }),
+    ],
+    ['digest', digestCard(cards, digest.finish({ seq: 7, hash: 'ab'.repeat(32) }), view)],
+  ]
+  return made.map(([name, message]) => {
+    if (!message) throw new Error(`${name} gives no card`)
+    return [name, message]
+  })
+}

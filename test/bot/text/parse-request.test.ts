@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { commands } from '../../../src/bot/commands.ts'
+import { normalise, plain, unmarked } from '../../../src/bot/text/normalise.ts'
+import { parseRequest } from '../../../src/bot/text/parse-request.ts'
+import { route } from '../../../src/bot/text/route.ts'
+
+const hour = 3_600_000
+
+/** Routed and read, as the chat does it. */
+function read(raw: string) {
+  const routed = route(raw, commands)
+  if (routed.kind !== 'command') throw new Error(`${raw} is ${routed.kind}`)
+  return { command: routed.command.name, ...parseRequest(routed.rest) }
+}
+
+const whole = {
+  command: 'request',
+  vms: ['web01'],
+  ports: [expect.objectContaining({ number: 3389 })],
+  durationMs: hour,
+  reason: 'INC123456 patching',
+  problems: [],
+}
+
+test.each([
+  '/jit request web01 rdp 1h INC123456 patching',
+  'jit request web01 rdp 1h INC123456 patching',
+  'request web01 rdp 1h INC123456 patching',
+  '<at>JIT</at> jit request web01 rdp 1h INC123456 patching',
+  '<at>JIT Access</at> /jit request web01 rdp 1h INC123456 patching',
+  '@JIT Access request web01 rdp 1h INC123456 patching',
+  'JIT  Request web01 RDP 1H INC123456 patching',
+  '/jit&nbsp;request&nbsp;web01 rdp 1h INC123456 patching',
+  '/jit\u00a0request\u2009web01 rdp 1h INC123456 patching\n',
+  '/jit request web01 rdp 1h \u201cINC123456 patching\u201d',
+  '**/jit request web01 rdp 1h INC123456 patching**',
+  '<p><b>request</b> <b>web01</b> rdp 1h INC123456 patching</p>',
+  '/jit re\u200bquest web01 \uff52\uff44\uff50 1h INC123456 patching',
+  '/jit request web01 1h rdp INC123456 patching',
+  '/jit request web01 rdp for 1h because INC123456 patching',
+  '/jit request web01 rdp for 60 minutes INC123456 patching',
+  '/jit request on web01 port 3389 for 1 hour reason: INC123456 patching',
+])('T1 %j is the same request', (raw) => {
+  expect(read(raw)).toEqual(whole)
+})
+
+test.each([
+  ['30m', 0.5],
+  ['2h', 2],
+  ['1h30m', 1.5],
+  ['90 min', 1.5],
+  ['1 hour', 1],
+  ['PT1H', 1],
+  ['1 h 30 m', 1.5],
+  ['for 45 minutes', 0.75],
+])('T2 %s is %d hours', (typed, hours) => {
+  expect(read(`request web01 rdp ${typed} INC1 x`)).toMatchObject({
+    durationMs: hours * hour,
+    reason: 'INC1 x',
+    problems: [],
+  })
+})
+
+test.each(['0', '-1h', '1x', 'for', '25h', 'for 0', '3m', '999999999999h'])(
+  'T2 %s is an error that names what is allowed',
+  (typed) => {
+    const { durationMs, problems } = read(`request web01 rdp ${typed}`)
+    expect(durationMs).toBeUndefined()
+    expect(problems.join(' ')).toMatch(/5 min.*24 h/)
+  },
+)
+
+test.each([
+  ['rdp', [3389]],
+  ['ssh', [22]],
+  ['winrm', [5985, 5986]],
+  ['3389', [3389]],
+  ['tcp/22', [22]],
+  ['ssh,443', [22, 443]],
+  ['ssh, 443', [22, 443]],
+  ['22-25', [22, 23, 24, 25]],
+])('T5 %s is the ports %j', (typed, numbers) => {
+  const { ports, durationMs, reason } = read(`request web01 ${typed} 1h why not`)
+  expect(ports?.map((port) => port.number)).toEqual(numbers)
+  expect({ durationMs, reason }).toEqual({ durationMs: hour, reason: 'why not' })
+})
+
+test.each(['99999', '0-99', '1-65535', 'tcp/x'])('T5 %s is a clear refusal', (typed) => {
+  expect(read(`request web01 ${typed} 1h`).problems).toHaveLength(1)
+})
+
+test('T6 the source is read where it is said, before the reason or at its very end', () => {
+  expect(read('request web01 rdp 1h from vpn INC1 x')).toMatchObject({ source: 'vpn', reason: 'INC1 x' })
+  expect(read('request web01 rdp from 203.0.113.0/24 1h INC1')).toMatchObject({
+    source: '203.0.113.0/24',
+    durationMs: hour,
+  })
+  expect(read('request web01 rdp 1h INC1 copying logs from 203.0.113.7')).toMatchObject({
+    source: '203.0.113.7',
+    reason: 'INC1 copying logs',
+  })
+  expect(read('request web01 rdp 1h INC1 data from the vault')).toMatchObject({ reason: 'INC1 data from the vault' })
+  expect(read('request web01 rdp 1h from').problems.join()).toMatch(/from 203/)
+})
+
+test('T7 several machines and a glob', () => {
+  expect(read('request web01,web02 ssh 2h').vms).toEqual(['web01', 'web02'])
+  expect(read('request web01, web02 ssh 2h').vms).toEqual(['web01', 'web02'])
+  expect(read('request web* ssh 2h').vms).toEqual(['web*'])
+})
+
+test('a reason keeps its case, its markup and its numbers', () => {
+  expect(read('request web01 rdp 1h Fix 3 disks <b>now</b> ${x}').reason).toBe('Fix 3 disks <b>now</b> ${x}')
+})
+
+test('nothing after the command is an empty draft', () => {
+  expect(read('request')).toEqual({ command: 'request', vms: [], reason: '', problems: [] })
+})
+
+test('T8 greetings and nothing are nothing; a slip is near a command; the rest is unknown', () => {
+  for (const raw of ['', '  ', 'hi', 'Hello!', '?', '<at>JIT Access</at>', '/jit'])
+    expect(route(raw, commands).kind).toBe('nothing')
+  expect(route('/jit requst web01', commands)).toMatchObject({
+    kind: 'unknown',
+    near: { name: 'request' },
+    rest: 'web01',
+  })
+  expect(route('🚀', commands)).toMatchObject({ kind: 'unknown' })
+  expect(route('jittery people', commands)).toMatchObject({ kind: 'unknown', said: 'jittery people' })
+})
+
+test('T8 any text at all is routed and read without throwing', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 400 }),
+        fc.string({ maxLength: 400 }).map((text) => `/jit request ${text}`),
+      ),
+      (raw) => {
+        const routed = route(raw, commands)
+        if (routed.kind === 'command') parseRequest(routed.rest)
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+
+test('normalising twice is normalising once', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => plain(plain(text)) === plain(text)))
+})
+
+test('invisible and direction characters are gone, words stay', () => {
+  expect(normalise('a\u202eb\u2066c\u200bd')).toBe('abcd')
+  expect(unmarked('**web01**')).toBe('web01')
+  expect(unmarked('web*')).toBe('web*')
+})
