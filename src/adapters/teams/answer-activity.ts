@@ -1,0 +1,143 @@
+import type { Chat, Turn } from '../../ports/chat.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Log } from '../../ports/log.ts'
+import { DeliveryError, type Messenger, type OutgoingMessage } from '../../ports/messenger.ts'
+import type { SeenActivities } from '../../ports/store.ts'
+import type { IncomingActivity } from './activity.ts'
+import { handleMessage } from './handle-message.ts'
+import { type Answer, answerPress, answerSearch, pressAnswer, searchAnswer } from './invoke.ts'
+import { sentenceMessage } from './message-activity.ts'
+import { isArrival } from './presence.ts'
+
+export type TurnKind = 'message' | 'submit' | 'press' | 'search' | 'presence' | 'other'
+export type TurnOutcome = 'ok' | 'refused' | 'malformed' | 'duplicate' | 'failed'
+
+/** How a call went: what Teams is answered, and what the operator counts. */
+export interface Done {
+  readonly answer: Answer
+  readonly kind: TurnKind
+  readonly outcome: TurnOutcome
+}
+
+export function done(kind: TurnKind, outcome: TurnOutcome = 'ok', answer: Answer = { status: 200 }): Done {
+  return { answer, kind, outcome }
+}
+
+/** An activity that is proven to come from Teams and from an allowed tenant. No turn: Teams did not say who it is. */
+export interface Admitted {
+  readonly activity: IncomingActivity
+  readonly turn: Turn | undefined
+  readonly botId: string
+  readonly requestId: string
+  /** Says something where the activity came from. */
+  say(message: OutgoingMessage): Promise<void>
+}
+
+export interface AnswerOptions {
+  readonly chat: Chat
+  readonly messenger: Messenger
+  readonly seen: SeenActivities
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const nobody =
+  'I cannot tell who you are: Teams did not send your Entra object id. I only answer people of this organisation.'
+
+/** Hands an activity to the chat, whatever it is, and the chat's answer back. Never rejects. */
+export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) => Promise<Done> {
+  const { chat, messenger, seen, clock, log } = options
+
+  async function onMessage(admitted: Admitted, turn: Turn): Promise<Done> {
+    const { activity, botId, say } = admitted
+    if (!activity.id) return done('message', 'malformed', { status: 400 })
+    // Ids are unique within a conversation only.
+    if (!(await isFirst(`${turn.conversation.id}/${activity.id}`, admitted))) return done('message', 'duplicate')
+    return done(await handleMessage(chat, turn, activity, botId, { say, messenger }))
+  }
+
+  /** With the database away nothing can be told apart; the use cases find out for themselves and say so. */
+  async function isFirst(key: string, { requestId }: Admitted): Promise<boolean> {
+    try {
+      return await seen.first(key, clock.now())
+    } catch (error) {
+      log.warn({ requestId, error }, 'It cannot be told whether an activity was seen before')
+      return true
+    }
+  }
+
+  // Delivered twice, an invoke is answered twice: its answer is all that the person sees of it.
+  async function onInvoke({ activity, requestId }: Admitted, turn: Turn): Promise<Done> {
+    switch (activity.name) {
+      case 'adaptiveCard/action':
+        return answered('press', await answerPress(chat, turn, activity.value, activity.replyToId ?? undefined))
+      case 'application/search':
+        return answered('search', await answerSearch(chat, turn, activity.value))
+      default:
+        log.debug({ requestId, name: activity.name }, 'An invoke that the bot does not know')
+        return done('other', 'ok', { status: 501 })
+    }
+  }
+
+  /** Teams tells of an arrival twice, as an installation and as a new member: one welcome. */
+  async function welcome({ say }: Admitted, turn: Turn): Promise<Done> {
+    if (!(await seen.first(`welcome/${turn.conversation.id}`, clock.now()))) return done('presence', 'duplicate')
+    const message = await chat.welcome(turn)
+    if (message) await say(message)
+    return done('presence')
+  }
+
+  async function dispatch(admitted: Admitted): Promise<Done> {
+    const { activity, turn } = admitted
+    switch (activity.type) {
+      case 'message':
+        return turn ? await onMessage(admitted, turn) : await turnAway(admitted)
+      case 'invoke':
+        return turn ? await onInvoke(admitted, turn) : await turnAway(admitted)
+      case 'installationUpdate':
+      case 'conversationUpdate':
+        return turn && isArrival(activity, admitted.botId) ? await welcome(admitted, turn) : done('presence')
+      default:
+        // Edits above all: what was edited never runs as a command.
+        return done('other')
+    }
+  }
+
+  async function apologise({ activity, requestId, say }: Admitted, error: unknown): Promise<Done> {
+    log.error({ requestId, type: activity.type, name: activity.name, error }, 'A turn failed')
+    const text = `Something went wrong on my side. Please try again; if it happens again, give the operator this number: ${requestId}`
+    if (activity.type === 'invoke') return unanswered(activity, text, 'failed')
+    if (activity.type !== 'message') return done('presence', 'failed')
+    // Where the answer itself could not be delivered, an apology cannot either.
+    if (!(error instanceof DeliveryError)) {
+      await say(sentenceMessage(text)).catch((again) => {
+        log.error({ requestId, error: again }, 'Nor could the person be told')
+      })
+    }
+    return done('message', 'failed')
+  }
+
+  return async (admitted) => {
+    try {
+      return await dispatch(admitted)
+    } catch (error) {
+      return await apologise(admitted, error)
+    }
+  }
+}
+
+function answered(kind: TurnKind, answer: Answer): Done {
+  return done(kind, answer.status === 400 ? 'malformed' : 'ok', answer)
+}
+
+async function turnAway({ activity, say }: Admitted): Promise<Done> {
+  if (activity.type === 'invoke') return unanswered(activity, nobody, 'refused')
+  await say(sentenceMessage(nobody))
+  return done('message', 'refused')
+}
+
+function unanswered(activity: IncomingActivity, text: string, outcome: 'refused' | 'failed'): Done {
+  return activity.name === 'application/search'
+    ? done('search', outcome, searchAnswer([]))
+    : done('press', outcome, pressAnswer({ kind: 'sentence', text }))
+}

@@ -1,0 +1,81 @@
+import type { Chat } from '../../ports/chat.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Log } from '../../ports/log.ts'
+import type { DeliveryError, Messenger } from '../../ports/messenger.ts'
+import type { AddressBook, SeenActivities } from '../../ports/store.ts'
+import type { TurnKind, TurnOutcome } from './answer-activity.ts'
+import { type BotIdentity, botAuthentication, tokenIssuer } from './authentication.ts'
+import { connector } from './connector.ts'
+import { teamsMessenger } from './messenger.ts'
+import { type PaceLimits, pacer, teamsLimits } from './pacer.ts'
+import { references } from './references.ts'
+import { type TeamsBot, teamsBot } from './teams-bot.ts'
+import { realWaiting, type Waiting } from './waiting.ts'
+
+/** What the Teams adapter tells the metrics; absent where nobody counts. */
+export interface TeamsMetrics {
+  turn(kind: TurnKind, outcome: TurnOutcome, seconds: number): void
+  delivery(outcome: 'sent' | DeliveryError['outcome']): void
+}
+
+export interface BotSurfaceOptions {
+  readonly identity: BotIdentity
+  readonly tenants: readonly string[]
+  readonly serviceHosts: readonly string[]
+  /** Where messages go whose conversation no activity has told of yet. */
+  readonly fallbackServiceUrl: string
+  readonly addressBook: AddressBook
+  readonly seen: SeenActivities
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics?: TeamsMetrics
+  readonly limits?: PaceLimits
+  readonly waiting?: Waiting
+}
+
+/** The whole of Teams as the rest of the bot sees it: messages out at once, turns in when there is a chat to answer them. */
+export interface BotSurface {
+  readonly messenger: Messenger
+  answering(chat: Chat): TeamsBot
+  /** Gives up the messages that wait for their turn; they are the outbox's again. */
+  stop(): void
+}
+
+export async function botSurface(options: BotSurfaceOptions): Promise<BotSurface> {
+  const { identity, seen, clock, log, metrics } = options
+  const { appId, tenantId } = identity
+  const authentication = await botAuthentication(identity)
+  const waiting = options.waiting ?? realWaiting
+  const pace = pacer({ limits: options.limits ?? teamsLimits, waiting })
+  const known = references(options.addressBook)
+  const messenger = teamsMessenger({
+    connector: connector({ authentication, appId, now: waiting.now }),
+    references: known,
+    pacer: pace,
+    log,
+    appId,
+    fallback: { serviceUrl: options.fallbackServiceUrl, tenantId },
+    ...(metrics ? { delivered: metrics.delivery } : {}),
+  })
+  return {
+    messenger,
+    stop: () => pace.stop(),
+    answering: (chat) =>
+      teamsBot({
+        authentication,
+        appId,
+        issuer: tokenIssuer(identity),
+        tenants: options.tenants.map((tenant) => tenant.toLowerCase()),
+        serviceHosts: options.serviceHosts,
+        chat,
+        references: known,
+        messenger,
+        seen,
+        clock,
+        waiting,
+        wallClock: Date.now,
+        log,
+        ...(metrics ? { turned: metrics.turn } : {}),
+      }),
+  }
+}

@@ -1,0 +1,92 @@
+import { type PersonId, parsePersonId } from '../../domain/ids.ts'
+import type { Turn } from '../../ports/chat.ts'
+import type { IncomingActivity } from './activity.ts'
+import { conversationKind, splitConversationId } from './reference.ts'
+import type { KnownConversation } from './references.ts'
+import { remembered } from './remembered.ts'
+
+const longestName = 200
+
+/** The person who acts: tenant and Entra object id. Undefined without an object id: such a person has no authority. */
+export function actorOf(activity: IncomingActivity, tenantId: string): PersonId | undefined {
+  return parsePersonId(tenantId, activity.from.aadObjectId ?? undefined)
+}
+
+/** Who said or pressed something, where, and how they read time. */
+export function readTurn(activity: IncomingActivity, person: PersonId): Turn {
+  const { conversation, thread } = splitConversationId(activity.conversation.id)
+  const title = titleOf(activity)
+  const zone = valid(zones, activity.localTimezone, isZone)
+  const locale = valid(locales, activity.locale, isLocale)
+  return {
+    person: { id: person, name: activity.from.name?.trim().slice(0, longestName) || 'somebody without a name' },
+    conversation: {
+      id: conversation,
+      kind: conversationKind(activity),
+      ...(title ? { title } : {}),
+      ...(thread ? { thread } : {}),
+    },
+    activityId: activity.id ?? '',
+    ...(zone ? { zone } : {}),
+    ...(locale ? { locale } : {}),
+  }
+}
+
+/** What this activity tells of how to speak in its conversation again. */
+export function readConversation(
+  activity: IncomingActivity,
+  facts: { readonly serviceUrl: string; readonly tenantId: string; readonly botId: string; readonly person?: PersonId },
+): KnownConversation {
+  const kind = conversationKind(activity)
+  const title = titleOf(activity)
+  const personal = kind === 'personal'
+  return {
+    conversation: splitConversationId(activity.conversation.id).conversation,
+    kind,
+    ...(personal && facts.person ? { person: facts.person } : {}),
+    ...(title ? { title } : {}),
+    reference: {
+      serviceUrl: facts.serviceUrl,
+      tenantId: facts.tenantId,
+      botId: facts.botId,
+      kind,
+      ...(personal ? { userId: activity.from.id } : {}),
+    },
+  }
+}
+
+function titleOf(activity: IncomingActivity): string | undefined {
+  const { channel, team } = activity.channelData ?? {}
+  return (channel?.name || team?.name || activity.conversation.name || '').slice(0, longestName) || undefined
+}
+
+// To try a zone costs more than the rest of reading a turn, and there are few of them.
+const zones = remembered<string, boolean>(500)
+const locales = remembered<string, boolean>(500)
+
+function valid(
+  known: typeof zones,
+  name: string | null | undefined,
+  check: (name: string) => void,
+): string | undefined {
+  if (!name) return undefined
+  let good = known.get(name)
+  if (good === undefined) {
+    try {
+      check(name)
+      good = true
+    } catch {
+      good = false
+    }
+    known.set(name, good)
+  }
+  return good ? name : undefined
+}
+
+function isZone(name: string): void {
+  new Intl.DateTimeFormat('en', { timeZone: name })
+}
+
+function isLocale(name: string): void {
+  new Intl.Locale(name)
+}

@@ -1,0 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** The passing of time, so that tests can bring their own. `now` in milliseconds from any fixed point, never going back. */
+export interface Waiting {
+  now(): number
+  /** Rejects when the signal aborts. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** Real time. It does not follow the sandbox's clock: Teams counts its limits in real seconds. */
+export const realWaiting: Waiting = {
+  now: () => performance.now(),
+  wait: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}),
+}

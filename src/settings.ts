@@ -1,0 +1,178 @@
+import type { SettingValues } from './settings/declarations.ts'
+import { declarationOf, settingNames } from './settings/declarations.ts'
+import { isLoopback } from './settings/formats.ts'
+import { nearMisses } from './settings/near-misses.ts'
+import { type Environment, given, type Mode, readValues } from './settings/read-values.ts'
+
+export interface CommonSettings {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** Absent: a server of the bot's own under `dataDir`. */
+  readonly databaseUrl?: string
+  readonly zone: string
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+  readonly sourceRememberedMs: number
+  readonly estateRefreshMs: number
+  readonly verifyTimeoutMs: number
+  readonly workerConcurrency: number
+}
+
+export interface SandboxSettings extends CommonSettings {
+  readonly mode: 'sandbox'
+  /** Absent: the one that comes with the sandbox. */
+  readonly policyFile?: string
+  readonly sandboxVms: number
+}
+
+/** How the bot proves to Teams who it is. */
+export type AppCredential =
+  | { readonly kind: 'secret'; readonly password: string }
+  | { readonly kind: 'federated'; readonly clientId: string }
+  | { readonly kind: 'managed identity' }
+
+export interface ProductionSettings extends CommonSettings {
+  readonly mode: 'production'
+  readonly policyFile: string
+  readonly app: { readonly id: string; readonly tenantId: string; readonly credential: AppCredential }
+  /** Lower-cased, at least one. */
+  readonly allowedTenants: readonly string[]
+  readonly connectorHosts: readonly string[]
+  readonly azure: {
+    readonly cloud: 'public' | 'usgov'
+    /** Absent: all that can be read. */
+    readonly subscriptions?: readonly string[]
+    readonly clientId?: string
+  }
+}
+
+export type Settings = SandboxSettings | ProductionSettings
+
+export type ReadSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  /** Every problem at once, each a sentence without a secret in it; `advice` is what to do about them. */
+  | { readonly ok: false; readonly problems: readonly string[]; readonly advice: string }
+
+/** The settings in an environment, frozen. Nothing that cannot be read is ever replaced by a default. */
+export function readSettings(env: Environment): ReadSettings {
+  const mode = modeOf(env)
+  const { values, problems } = readValues(env, mode)
+  const all = [...nearMisses(env), ...problems]
+  const settings = mode === 'production' ? production(values, all) : sandbox(values, all)
+  if (settings && all.length === 0) return { ok: true, settings: freeze(settings) }
+  return { ok: false, problems: all, advice: advice(env, mode) }
+}
+
+function modeOf(env: Environment): Mode {
+  const told = given(env, 'MODE')
+  if (told === 'sandbox' || told === 'production') return told
+  return tellingProduction(env).length > 0 ? 'production' : 'sandbox'
+}
+
+function tellingProduction(env: Environment): string[] {
+  return settingNames.filter((name) => declarationOf(name).tellsProduction && given(env, name) !== undefined)
+}
+
+function advice(env: Environment, mode: Mode): string {
+  if (mode === 'sandbox') return 'Correct it and start again. Without any settings the sandbox starts as it comes.'
+  const why = given(env, 'MODE') ? '' : ` This is production because ${tellingProduction(env).join(', ')} is set.`
+  return `Correct all of it and start again.${why} MODE=sandbox starts the sandbox, which needs no settings.`
+}
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+
+function common(values: SettingValues): CommonSettings | undefined {
+  const { PORT, HOST, DATA_DIR, ZONE, LOG_LEVEL, WORKER_CONCURRENCY, DATABASE_URL } = values
+  const { SOURCE_REMEMBERED_DAYS, ESTATE_REFRESH_MINUTES, VERIFY_TIMEOUT_SECONDS } = values
+  if (PORT === undefined || HOST === undefined || DATA_DIR === undefined || ZONE === undefined) return undefined
+  if (LOG_LEVEL === undefined || WORKER_CONCURRENCY === undefined || SOURCE_REMEMBERED_DAYS === undefined)
+    return undefined
+  if (ESTATE_REFRESH_MINUTES === undefined || VERIFY_TIMEOUT_SECONDS === undefined) return undefined
+  return {
+    port: PORT,
+    host: HOST,
+    dataDir: DATA_DIR,
+    ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    zone: ZONE,
+    logLevel: LOG_LEVEL,
+    sourceRememberedMs: SOURCE_REMEMBERED_DAYS * dayMs,
+    estateRefreshMs: ESTATE_REFRESH_MINUTES * minuteMs,
+    verifyTimeoutMs: VERIFY_TIMEOUT_SECONDS * 1_000,
+    workerConcurrency: WORKER_CONCURRENCY,
+  }
+}
+
+function sandbox(values: SettingValues, problems: string[]): SandboxSettings | undefined {
+  const { HOST, POLICY_FILE, SANDBOX_VMS } = values
+  if (HOST !== undefined && !isLoopback(HOST)) {
+    problems.push(
+      `HOST is "${HOST}": the sandbox signs everybody in, so that it listens on this machine alone. Use 127.0.0.1.`,
+    )
+  }
+  const shared = common(values)
+  if (!shared || SANDBOX_VMS === undefined) return undefined
+  const policyFile = POLICY_FILE === undefined ? {} : { policyFile: POLICY_FILE }
+  return { ...shared, mode: 'sandbox', ...policyFile, sandboxVms: SANDBOX_VMS }
+}
+
+function production(values: SettingValues, problems: string[]): ProductionSettings | undefined {
+  const { MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, ALLOWED_TENANTS, POLICY_FILE, AZURE_CLOUD } = values
+  const { AZURE_SUBSCRIPTIONS, AZURE_CLIENT_ID, CONNECTOR_HOSTS } = values
+  const credential = credentialOf(values, problems)
+  const shared = common(values)
+  if (!shared || !credential || POLICY_FILE === undefined || AZURE_CLOUD === undefined) return undefined
+  if (MICROSOFT_APP_ID === undefined || MICROSOFT_APP_TENANT_ID === undefined || ALLOWED_TENANTS === undefined)
+    return undefined
+  return {
+    ...shared,
+    mode: 'production',
+    policyFile: POLICY_FILE,
+    app: { id: MICROSOFT_APP_ID, tenantId: MICROSOFT_APP_TENANT_ID, credential },
+    allowedTenants: ALLOWED_TENANTS,
+    connectorHosts: CONNECTOR_HOSTS ?? [],
+    azure: {
+      cloud: AZURE_CLOUD,
+      ...(AZURE_SUBSCRIPTIONS ? { subscriptions: AZURE_SUBSCRIPTIONS } : {}),
+      ...(AZURE_CLIENT_ID ? { clientId: AZURE_CLIENT_ID } : {}),
+    },
+  }
+}
+
+function credentialOf(values: SettingValues, problems: string[]): AppCredential | undefined {
+  const {
+    MICROSOFT_APP_TYPE: type,
+    MICROSOFT_APP_PASSWORD: password,
+    MICROSOFT_APP_FEDERATED_CLIENT_ID: clientId,
+  } = values
+  if (type === 'UserAssignedMSI') {
+    if (password !== undefined)
+      problems.push('MICROSOFT_APP_PASSWORD is set, but a UserAssignedMSI has no secret. Remove it.')
+    if (clientId !== undefined) problems.push('MICROSOFT_APP_FEDERATED_CLIENT_ID is for SingleTenant only. Remove it.')
+    return { kind: 'managed identity' }
+  }
+  if (password !== undefined && clientId !== undefined) {
+    problems.push(
+      'MICROSOFT_APP_PASSWORD and MICROSOFT_APP_FEDERATED_CLIENT_ID are both set. Keep the one that is to be used.',
+    )
+  }
+  if (clientId !== undefined && values.AZURE_CLOUD === 'usgov') {
+    problems.push(
+      'MICROSOFT_APP_FEDERATED_CLIENT_ID: the Bot Framework SDK knows federated credentials in the public cloud only. Use a secret or UserAssignedMSI.',
+    )
+  }
+  if (clientId !== undefined) return { kind: 'federated', clientId }
+  if (password !== undefined) return { kind: 'secret', password }
+  const told = problems.some((problem) => /^MICROSOFT_APP_(PASSWORD|FEDERATED_CLIENT_ID|TYPE) /.test(problem))
+  if (!told) {
+    problems.push(
+      'MICROSOFT_APP_PASSWORD is missing. Set it to the client secret of the registration, or set MICROSOFT_APP_FEDERATED_CLIENT_ID, or MICROSOFT_APP_TYPE to UserAssignedMSI.',
+    )
+  }
+  return undefined
+}
+
+function freeze<T extends object>(value: T): T {
+  for (const held of Object.values(value)) if (typeof held === 'object' && held !== null) freeze(held)
+  return Object.freeze(value)
+}

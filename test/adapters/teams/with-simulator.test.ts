@@ -1,0 +1,166 @@
+import { startServer } from '../../../src/adapters/http/server.ts'
+import { botSurface } from '../../../src/adapters/teams/bot-surface.ts'
+import { parsePersonId } from '../../../src/domain/ids.ts'
+import { sandboxAppId, sandboxChannels, sandboxPeople, sandboxTenantId } from '../../../src/simulator/sandbox/people.ts'
+import { startTeamsSimulator } from '../../../src/simulator/teams/start-teams-simulator.ts'
+import { memoryAddressBook, memorySeen, recordingChat, recordingLog } from './recording.ts'
+
+const [emma, adam] = sandboxPeople
+const [ops] = sandboxChannels
+
+/** The real server and adapter against the simulated Teams, as the sandbox composes them. */
+async function startTogether() {
+  let url = ''
+  const heard = recordingChat()
+  const addresses = memoryAddressBook()
+  const teams = await startTeamsSimulator({
+    now: Date.now,
+    botEndpoint: () => `${url}/api/messages`,
+    appId: sandboxAppId,
+    tenantId: sandboxTenantId,
+    people: sandboxPeople,
+    channels: sandboxChannels,
+  })
+  const { log } = recordingLog()
+  const surface = await botSurface({
+    identity: {
+      kind: 'local',
+      appId: sandboxAppId,
+      tenantId: sandboxTenantId,
+      openIdMetadataUrl: teams.openIdMetadataUrl,
+      issuer: teams.issuer,
+      outboundToken: () => 'sandbox',
+    },
+    tenants: [sandboxTenantId],
+    serviceHosts: ['127.0.0.1'],
+    fallbackServiceUrl: teams.serviceUrl,
+    addressBook: addresses.book,
+    seen: memorySeen(),
+    clock: { now: Date.now },
+    log,
+  })
+  const bot = surface.answering(heard.chat)
+  const server = await startServer({
+    port: 0,
+    host: '127.0.0.1',
+    messages: (call) => bot.process(call),
+    checks: {},
+    metrics: { contentType: 'text/plain', text: async () => '' },
+    log,
+  })
+  url = server.url
+  return {
+    teams,
+    heard,
+    addresses,
+    messenger: surface.messenger,
+    async close() {
+      await server.close()
+      surface.stop()
+      await teams.close()
+    },
+  }
+}
+
+let together: Awaited<ReturnType<typeof startTogether>>
+
+beforeEach(async () => {
+  together = await startTogether()
+})
+
+afterEach(() => together.close())
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('not there')
+  return value
+}
+
+const emmaId = required(emma).id
+const adamId = required(adam).id
+const opsId = required(ops).id
+
+test('what is typed in a personal chat is answered there', async () => {
+  const { teams, heard } = together
+  const personal = required(teams.conversations(emmaId)[0])
+  expect((await teams.say(emmaId, personal.id, '/jit mine')).status).toBe(200)
+  expect(heard.asked.find((one) => one.what === 'message')).toMatchObject({
+    text: '/jit mine',
+    turn: { person: { id: `${sandboxTenantId}/${emmaId}` }, conversation: { kind: 'personal' } },
+  })
+  const seen = await teams.messages(emmaId, personal.id)
+  expect(seen.at(-1)).toMatchObject({ from: { bot: true }, card: { type: 'AdaptiveCard' } })
+})
+
+test('what is typed in a channel is heard without the mention and answered in its thread', async () => {
+  const { teams, heard } = together
+  expect((await teams.say(emmaId, opsId, '@JIT status')).status).toBe(200)
+  expect(heard.asked.find((one) => one.what === 'message')).toMatchObject({
+    text: 'status',
+    turn: { conversation: { id: opsId, kind: 'channel' } },
+  })
+  expect((await teams.messages(adamId, opsId)).at(-1)).toMatchObject({ from: { bot: true } })
+})
+
+test('a card posted to a channel is pressed there, and edited in its place', async () => {
+  const { teams, heard, messenger } = together
+  const card = {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    body: [{ type: 'TextBlock', text: 'Please' }],
+    actions: [{ type: 'Action.Execute', title: 'Approve', verb: 'approve', data: { request: 'AB' } }],
+  } as const
+  const posted = await messenger.post({ kind: 'conversation', id: opsId }, { card, summary: 'Please' })
+  heard.chat.press = async () => ({ kind: 'card', card: { type: 'AdaptiveCard', version: '1.5', body: [] } })
+  expect(await teams.press({ as: adamId, message: posted.messageId, action: 'Approve' })).toMatchObject({
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' },
+  })
+  const after = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'Approved' }] } as const
+  await messenger.update(posted.conversation, posted.messageId, { card: after, summary: 'Approved' })
+  const seen = (await teams.messages(emmaId, opsId)).find((one) => one.id === posted.messageId)
+  expect(seen).toMatchObject({ edited: true, card: { body: [{ text: 'Approved' }] } })
+})
+
+test('a person who never wrote is reached, and their chat is the one that they see', async () => {
+  const { teams, messenger, heard } = together
+  const person = required(parsePersonId(sandboxTenantId, adamId))
+  const card = { type: 'AdaptiveCard', version: '1.5', body: [] } as const
+  const posted = await messenger.post({ kind: 'person', person }, { card, summary: 'Hello' })
+  const personal = required(teams.conversations(adamId)[0])
+  expect(posted.conversation).toBe(personal.id)
+  expect((await teams.messages(adamId, personal.id)).at(-1)).toMatchObject({ id: posted.messageId })
+  expect(heard.asked.filter((one) => one.what === 'message')).toEqual([])
+})
+
+test('S5 a message that Teams delivers again is heard once; T9 its edit is not heard at all', async () => {
+  const { teams, heard } = together
+  const personal = required(teams.conversations(emmaId)[0])
+  const { id } = await teams.say(emmaId, personal.id, 'mine')
+  await teams.redeliver(id)
+  await teams.edit(emmaId, id, '/jit request web01 rdp 1h')
+  expect(heard.asked.filter((one) => one.what === 'message')).toHaveLength(1)
+})
+
+test('C6 a message that Teams refuses for now is handed back with when to try again', async () => {
+  const { teams, messenger } = together
+  const message = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'x' } as const
+  teams.inject({ kind: 'status', status: 429, retryAfterSeconds: 1, times: 1 })
+  const refused = messenger.post({ kind: 'conversation', id: opsId }, message)
+  await expect(refused).rejects.toMatchObject({ outcome: 'later', retryAfterMs: 1_000 })
+  await expect(messenger.post({ kind: 'conversation', id: opsId }, message)).resolves.toBeDefined()
+  await expect(messenger.update(opsId, '999', message)).rejects.toMatchObject({ outcome: 'gone' })
+})
+
+test('a burst of messages for one channel arrives whole, in order, and causes no 429', async () => {
+  const { teams, messenger } = together
+  const numbers = Array.from({ length: 12 }, (_, n) => `${n}`)
+  await Promise.all(
+    numbers.map((n) => {
+      const card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: n }] } as const
+      return messenger.post({ kind: 'conversation', id: opsId }, { card, summary: n })
+    }),
+  )
+  expect(teams.answers()[429]).toBeUndefined()
+  expect(teams.answers()[412]).toBeUndefined()
+  expect((await teams.messages(emmaId, opsId)).map((one) => one.summary)).toEqual(numbers)
+})
