@@ -1,0 +1,56 @@
+import { optionalFlag, optionalObject, optionalText, text, textOrEmpty } from './fields.ts'
+import type { SandboxRoute } from './sandbox-route.ts'
+
+export const chatRoutes: readonly SandboxRoute[] = [
+  {
+    method: 'GET',
+    path: 'people',
+    answer: ({ people }) => people.map(({ id, name, role, address }) => ({ id, name, role, address })),
+  },
+  {
+    method: 'GET',
+    path: 'conversations',
+    answer: ({ teams }, fields) => teams.conversations(text(fields, 'as')),
+  },
+  {
+    method: 'GET',
+    path: 'conversations/{conversation}/messages',
+    answer: ({ teams }, fields) => teams.messages(text(fields, 'as'), text(fields, 'conversation')),
+  },
+  {
+    method: 'POST',
+    path: 'messages',
+    answer: ({ teams }, fields) => teams.say(text(fields, 'as'), text(fields, 'conversation'), text(fields, 'text')),
+  },
+  {
+    method: 'POST',
+    path: 'actions',
+    answer({ teams }, fields) {
+      const inputs = optionalObject(fields, 'inputs')
+      const forged = optionalObject(fields, 'forge')
+      const verb = forged && optionalText(forged, 'verb')
+      const forge = {
+        ...(verb === undefined ? {} : { verb }),
+        ...(forged?.data === undefined ? {} : { data: forged.data }),
+      }
+      const button = { as: text(fields, 'as'), message: text(fields, 'message'), action: text(fields, 'action') }
+      return teams.press({ ...button, ...(inputs ? { inputs } : {}), ...(forged ? { forge } : {}) })
+    },
+  },
+  {
+    method: 'POST',
+    path: 'edits',
+    answer: ({ teams }, fields) => teams.edit(text(fields, 'as'), text(fields, 'message'), text(fields, 'text')),
+  },
+  {
+    method: 'POST',
+    path: 'redeliver',
+    answer: ({ teams }, fields) => teams.redeliver(text(fields, 'message'), optionalFlag(fields, 'newId')),
+  },
+  {
+    method: 'POST',
+    path: 'search',
+    answer: ({ teams }, fields) =>
+      teams.search(text(fields, 'as'), text(fields, 'message'), text(fields, 'dataset'), textOrEmpty(fields, 'query')),
+  },
+]

@@ -1,0 +1,16 @@
+import type { TeamsSimulator } from '../teams/teams-simulator.ts'
+
+/** What the sandbox API asks of the simulated Teams. */
+export type SandboxTeams = Pick<
+  TeamsSimulator,
+  | 'say'
+  | 'press'
+  | 'edit'
+  | 'redeliver'
+  | 'search'
+  | 'conversations'
+  | 'messages'
+  | 'inject'
+  | 'clearFaults'
+  | 'onChange'
+>

@@ -1,0 +1,57 @@
+import type { Activity } from '../inbound/activity.ts'
+import type { BotAnswer } from '../inbound/bot-caller.ts'
+import { executeActivity, type OnCard, submitActivity } from '../inbound/card-activities.ts'
+import type { Sender } from '../inbound/envelope.ts'
+import { isObject } from '../json.ts'
+import type { World } from '../world.ts'
+import type { Button } from './buttons.ts'
+import { cardIn } from './card-answer.ts'
+import { type Forgery, findButton } from './find-button.ts'
+import type { Lookups } from './who-and-where.ts'
+
+export type Press = {
+  readonly as: string
+  readonly message: string
+  /** Title or verb. */
+  readonly action: string
+  readonly inputs?: Readonly<Record<string, unknown>>
+  readonly forge?: Forgery
+}
+
+export type Pressing = {
+  readonly sender: Sender
+  readonly world: World
+  readonly lookups: Lookups
+  readonly deliver: (activity: Activity) => Promise<BotAnswer>
+}
+
+/** Presses a button of the card as this person sees it; a card in the answer becomes their view of the message. */
+export async function press(pressing: Pressing, { as, message: id, action, ...details }: Press): Promise<BotAnswer> {
+  const { sender, world, lookups, deliver } = pressing
+  const from = lookups.person(as)
+  const { conversation, message } = lookups.message(from, id)
+  const button = findButton(world.view(id, from.id) ?? message.card, action, details.forge)
+  const activity = pressActivity(sender, { from, conversation, message }, button, details, world.nextId)
+  world.setPressOn(id, activity)
+  const answer = await deliver(activity)
+  const card = button.type === 'Action.Execute' ? cardIn(answer) : undefined
+  if (card !== undefined) world.setView(id, from.id, card)
+  return answer
+}
+
+function pressActivity(
+  sender: Sender,
+  on: OnCard,
+  button: Button,
+  { inputs, forge = {} }: Pick<Press, 'inputs' | 'forge'>,
+  nextId: () => string,
+): Activity {
+  const own = isObject(button.data) ? button.data : {}
+  const merged = { ...own, ...button.inputs, ...inputs }
+  const data = isObject(forge.data) ? { ...merged, ...forge.data } : (forge.data ?? merged)
+  if (button.type === 'Action.Submit') return submitActivity(sender, on, nextId(), data)
+  const { id, title } = button
+  const verb = forge.verb ?? button.verb
+  const named = { ...(id === undefined ? {} : { id }), ...(title === undefined ? {} : { title }) }
+  return executeActivity(sender, on, { ...named, ...(verb === undefined ? {} : { verb }), data }, 'manual')
+}

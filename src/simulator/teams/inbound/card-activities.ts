@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import type { Json } from '../json.ts'
+import type { Message } from '../message.ts'
+import type { Conversation, TeamsPerson } from '../roster.ts'
+import type { Activity } from './activity.ts'
+import { clientInfo, makeActivity, type Sender } from './envelope.ts'
+
+/** Who does something to the card of which message. */
+export type OnCard = { readonly from: TeamsPerson; readonly conversation: Conversation; readonly message: Message }
+
+/** The invoke for an Action.Execute: pressed (`manual`) or refreshed by the client itself (`automatic`). */
+export function executeActivity(
+  sender: Sender,
+  on: OnCard,
+  action: { readonly verb?: unknown; readonly id?: unknown; readonly title?: unknown; readonly data?: unknown },
+  trigger: 'manual' | 'automatic',
+): Activity {
+  const value = { action: { type: 'Action.Execute', ...action }, trigger }
+  return invoke(sender, on, 'adaptiveCard/action', value)
+}
+
+/** Type-ahead of an Input.ChoiceSet with `choices.data`. */
+export function searchActivity(sender: Sender, on: OnCard, dataset: string, query: string): Activity {
+  const value = { queryText: query, queryOptions: { skip: 0, top: 15 }, dataset }
+  return invoke(sender, on, 'application/search', value)
+}
+
+/** An Action.Submit comes as a message without text. */
+export function submitActivity(sender: Sender, on: OnCard, id: string, value: unknown): Activity {
+  return activityOn(sender, on, 'message', id, { value, entities: [clientInfo(sender)] })
+}
+
+function invoke(sender: Sender, on: OnCard, name: string, value: Json): Activity {
+  return activityOn(sender, on, 'invoke', `f:${randomUUID()}`, { name, value, entities: [clientInfo(sender)] })
+}
+
+function activityOn(sender: Sender, on: OnCard, type: string, id: string, fields: Json): Activity {
+  const { from, conversation, message } = on
+  return makeActivity(sender, {
+    type,
+    id,
+    from,
+    conversation,
+    ...(message.root === undefined ? {} : { root: message.root }),
+    fields: { ...fields, replyToId: message.id },
+    channelData: { source: { name: 'message' }, legacy: { replyToId: message.id } },
+  })
+}

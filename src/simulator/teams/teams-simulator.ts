@@ -1,0 +1,70 @@
+import type { JWK } from 'jose'
+import type { Press } from './client/press.ts'
+import type { Suggestion } from './client/search.ts'
+import type { ShownMessage } from './client/shown-message.ts'
+import type { Typed } from './client/type-text.ts'
+import type { TeamsFault, TeamsOperation } from './faults.ts'
+import type { BotAnswer } from './inbound/bot-caller.ts'
+import type { Team, TeamsChannel, TeamsPerson } from './roster.ts'
+import type { TeamsSimulatorSettings } from './settings.ts'
+import type { TokenOverrides } from './tokens.ts'
+import type { MessageChange } from './world.ts'
+
+export type TeamsSimulatorOptions = {
+  /** Epoch milliseconds: the time that messages carry. */
+  readonly now: () => number
+  /** Such as `http://127.0.0.1:3978/api/messages`; asked at each delivery, so that it may be known late. */
+  readonly botEndpoint: () => string
+  readonly appId: string
+  readonly tenantId: string
+  readonly people: readonly TeamsPerson[]
+  readonly channels: readonly TeamsChannel[]
+  readonly team?: Team
+  /** Default `JIT Access`. */
+  readonly botName?: string
+  /** IANA zone and locale of everybody's client; default Europe/Paris and en-GB. */
+  readonly zone?: string
+  readonly locale?: string
+  /** Where conversations, views and the signing key are kept; absent: in memory. */
+  readonly journalFile?: string
+  /** Default 0: that of the last run in the same journal, else any free one. */
+  readonly port?: number
+  readonly settings?: Partial<TeamsSimulatorSettings>
+  /** A private RSA key with a `kid`; absent: that of the last run in the same journal, else a new one. */
+  readonly signingKey?: JWK
+  /** Real time, for tokens; epoch milliseconds. */
+  readonly wallNow?: () => number
+  /** Real time, for limits; milliseconds from any point, never going back. */
+  readonly elapsedMs?: () => number
+}
+
+/** What a person does rejects with Refusal where it cannot be done. `as` is an Entra object id. */
+export type TeamsSimulator = {
+  readonly serviceUrl: string
+  readonly openIdMetadataUrl: string
+  readonly issuer: string
+  /** Live: a change holds from the next call on. */
+  readonly settings: TeamsSimulatorSettings
+  say(as: string, conversation: string, text: string): Promise<Typed>
+  press(press: Press): Promise<BotAnswer>
+  edit(as: string, message: string, text: string): Promise<Typed>
+  /** Sends what was last sent for the message again, under the same activity id or a new one. */
+  redeliver(message: string, newId?: boolean): Promise<BotAnswer>
+  search(as: string, message: string, dataset: string, query: string): Promise<Suggestion[]>
+  conversations(as: string): { readonly id: string; readonly name: string; readonly kind: 'personal' | 'channel' }[]
+  /** Oldest first, as this person sees them; their client refreshes the cards that ask for it. */
+  messages(as: string, conversation: string): Promise<ShownMessage[]>
+  /** Throws RangeError, with a sentence, for a fault that makes no sense. */
+  inject(fault: TeamsFault): void
+  clearFaults(): void
+  /** How many authorised calls of each operation the bot made, refused ones included. */
+  calls(): Partial<Record<TeamsOperation, number>>
+  /** How many answers of each HTTP status the connector gave. */
+  answers(): Record<number, number>
+  /** Calls back after each change of a message; answers how to stop that. */
+  onChange(listener: (change: MessageChange) => void): () => void
+  signToken(overrides?: TokenOverrides): Promise<string>
+  /** Posts anything to the bot as if Teams did. `token` null: without one; absent: a good one. */
+  deliver(activity: unknown, options?: { readonly token?: string | null }): Promise<BotAnswer>
+  close(): Promise<void>
+}
