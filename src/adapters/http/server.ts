@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly mounts?: readonly Mount[]
   /** Folder of static pages, served at `/`. */
   readonly pages?: string
+  /** Where `/` leads. */
+  readonly home?: string
   readonly limits?: Partial<ServerLimits>
 }
 
@@ -94,6 +96,12 @@ export async function startServer(
       const text = await options.metrics.text()
       res.writeHead(200, { 'Content-Type': options.metrics.contentType, 'Cache-Control': 'no-store' }).end(text)
     },
+  }
+  const { home } = options
+  if (home !== undefined) {
+    reads['/'] = async (res) => {
+      res.writeHead(302, { Location: home, 'Cache-Control': 'no-store' }).end()
+    }
   }
   for (const [path, answer] of Object.entries(reads)) {
     server.get(path, async (req: IncomingMessage, res: ServerResponse) => {

@@ -1,0 +1,54 @@
+import type { TeamsWire } from '../test/adapters/teams/teams-wire.ts'
+
+/** One turn to make: the activity, and how its answer is known among the calls to the connector. */
+export interface Turn {
+  readonly activity: Record<string, unknown>
+  readonly conversation: string
+}
+
+export interface Measured {
+  readonly perSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+}
+
+/** Posts turns to a bot, so many at once, and measures from the post to the first message that reaches the conversation. Times in milliseconds. */
+export async function load(wire: TeamsWire, botUrl: string, turns: readonly Turn[], atOnce: number): Promise<Measured> {
+  const waiting = new Map<string, () => void>()
+  wire.answerWith(({ path }) => {
+    const conversation = /\/v3\/conversations\/([^/]+)\/activities/.exec(path)?.[1] ?? ''
+    waiting.get(conversation)?.()
+    waiting.delete(conversation)
+    return { status: 200 }
+  })
+  const token = await wire.token()
+  const took: number[] = []
+  let next = 0
+  const started = performance.now()
+  const worker = async (): Promise<void> => {
+    for (let turn = turns[next++]; turn; turn = turns[next++]) {
+      const from = performance.now()
+      const answered = new Promise<void>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`no answer in ${turn?.conversation}`)), 20_000)
+        waiting.set(turn?.conversation ?? '', () => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+      const response = await fetch(`${botUrl}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: token },
+        body: JSON.stringify(turn.activity),
+      })
+      if (!response.ok) throw new Error(`the bot answered ${response.status}`)
+      await response.arrayBuffer()
+      await answered
+      took.push(performance.now() - from)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  const seconds = (performance.now() - started) / 1000
+  took.sort((a, b) => a - b)
+  const at = (share: number) => took[Math.floor(took.length * share)] ?? Number.NaN
+  return { perSecond: turns.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99) }
+}

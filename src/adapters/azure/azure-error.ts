@@ -1,0 +1,130 @@
+import { AzureError } from '../../ports/jit.ts'
+import { at } from './wire.ts'
+
+/** What was tried: a read changes nothing and may be repeated; a lost *initiate* may have been done. */
+export type Call = 'read' | 'initiate'
+
+/** Codes with which a connection was never made, so that nothing can have been done. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
+
+const signInErrors = new Set([
+  'CredentialUnavailableError',
+  'AuthenticationError',
+  'AuthenticationRequiredError',
+  'AggregateAuthenticationError',
+])
+
+/** Whatever was thrown by a call of Azure's clients, as the ports promise it: Azure's own words and whether anything can have been done. */
+export function azureError(error: unknown, call: Call): AzureError {
+  if (error instanceof AzureError) return error
+  const lost = call === 'initiate' ? 'unknown' : 'later'
+  const name = textOr(at(error, 'name'), '')
+  const code = textOr(at(error, 'code'), '')
+  const status = statusOf(error)
+  if (signInErrors.has(name)) {
+    const why = clean(textOr(at(error, 'message'), name).split('\n')[0] ?? '')
+    return new AzureError(`The bot cannot sign in to Azure: ${why}`, {
+      outcome: 'later',
+      code: 'NoToken',
+      cause: error,
+    })
+  }
+  if (status !== undefined && status >= 400) return refusal(error, call, status)
+  if (name === 'AbortError' || name === 'TimeoutError' || code === 'REQUEST_ABORTED_ERROR')
+    return new AzureError('Azure did not answer in time.', { outcome: lost, code: 'NoAnswer', cause: error })
+  if (neverSent.has(code))
+    return new AzureError(`Azure cannot be reached (${code}).`, { outcome: 'later', code, cause: error })
+  if (name === 'UnreadableAnswer' || status !== undefined) {
+    const details = {
+      outcome: lost,
+      code: 'UnreadableAnswer',
+      ...(status === undefined ? {} : { status }),
+      cause: error,
+    } as const
+    return new AzureError(
+      `Azure's answer cannot be read${name === 'UnreadableAnswer' ? ` (${textOr(at(error, 'message'), '')})` : ''}.`,
+      details,
+    )
+  }
+  if (name === 'RestError')
+    return new AzureError(`The connection to Azure was lost (${code || 'no answer'}).`, {
+      outcome: lost,
+      code: code || 'ConnectionLost',
+      cause: error,
+    })
+  return new AzureError(`The call of Azure failed: ${clean(textOr(at(error, 'message'), name))}`, {
+    outcome: lost,
+    code: 'Unexpected',
+    cause: error,
+  })
+}
+
+function refusal(error: unknown, call: Call, status: number): AzureError {
+  const retryAfterMs = retryAfter(error)
+  const said = saidBy(error)
+  const message = said.message ?? `Azure answered ${status} and did not say why.`
+  return new AzureError(message, {
+    outcome: outcomeOf(call, status, retryAfterMs !== undefined),
+    code: said.code ?? `HTTP${status}`,
+    status,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    cause: error,
+  })
+}
+
+function outcomeOf(call: Call, status: number, saysWhen: boolean): AzureError['outcome'] {
+  // 409: another change of the policy is under way.
+  if (status === 429 || status === 409) return 'later'
+  if (status === 408 || status >= 500) return call === 'read' || (status === 503 && saysWhen) ? 'later' : 'unknown'
+  return 'refused'
+}
+
+/** Azure's own words, out of `{"error":{code,message}}`. The older of Azure's clients keeps the text of the answer elsewhere. */
+function saidBy(error: unknown): { readonly code?: string; readonly message?: string } {
+  const body = parsed(at(error, 'response', 'bodyAsText') ?? at(error, 'response', 'body'))
+  const code = at(body, 'error', 'code') ?? at(body, 'code')
+  const message = at(body, 'error', 'message') ?? at(body, 'message')
+  return {
+    ...(typeof code === 'string' && /^[\w.-]{1,80}$/.test(code) ? { code } : {}),
+    ...(typeof message === 'string' && message.trim() !== '' ? { message: clean(message) } : {}),
+  }
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined
+  } catch {
+    return undefined // a page of a proxy: its status says all there is
+  }
+}
+
+/** Milliseconds, from seconds or from a date, which is read by the server's own clock. */
+function retryAfter(error: unknown): number | undefined {
+  const value = header(error, 'retry-after')
+  if (value === undefined) return undefined
+  if (/^\d{1,6}(\.\d+)?$/.test(value)) return Number(value) * 1000
+  const waitMs = Date.parse(value) - Date.parse(header(error, 'date') ?? '')
+  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined
+}
+
+function header(error: unknown, name: string): string | undefined {
+  const headers = at(error, 'response', 'headers') as { get?: (name: string) => unknown } | undefined
+  const value = typeof headers?.get === 'function' ? headers.get(name) : undefined
+  return typeof value === 'string' ? value.trim() : undefined
+}
+
+function statusOf(error: unknown): number | undefined {
+  const status = at(error, 'statusCode')
+  return typeof status === 'number' ? status : undefined
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise
+}
+
+function clean(text: string): string {
+  return text
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 1_000)
+}

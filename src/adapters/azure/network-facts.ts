@@ -1,0 +1,91 @@
+import { at, optionalList, optionalText, textAt } from './wire.ts'
+
+/** What is known of one network interface, by lower-cased ids. */
+interface Interface {
+  readonly primary: boolean
+  readonly hasNsg: boolean
+  readonly subnets: readonly string[]
+  readonly privateAddress?: string
+  readonly publicAddressIds: readonly string[]
+}
+
+/** What Resource Graph told of the network; filled row by row, since the rows themselves are large. */
+export interface NetworkFacts {
+  readonly interfaces: Map<string, Interface>
+  /** IPv4 by the id of the public address resource. */
+  readonly publicAddresses: Map<string, string>
+  /** By the id of the subnet: whether a security group guards it, and whether its network has an Azure Firewall. */
+  readonly subnets: Map<string, { readonly hasNsg: boolean; readonly hasFirewall: boolean }>
+}
+
+/** What is said of one VM's place in the network. `guarded` undefined: part of it cannot be seen, so that nothing can be said. */
+export interface NetworkPlace {
+  readonly privateAddress?: string
+  readonly publicAddress?: string
+  readonly guarded: boolean | undefined
+}
+
+/** Azure Firewall stands in a subnet of this name, always. */
+const firewallSubnet = 'azurefirewallsubnet'
+
+export function noFacts(): NetworkFacts {
+  return { interfaces: new Map(), publicAddresses: new Map(), subnets: new Map() }
+}
+
+/** Keeps what is needed of a row of `microsoft.network/networkinterfaces`. Throws `UnreadableAnswer`. */
+export function learnInterface({ interfaces }: NetworkFacts, row: unknown): void {
+  const configurations = optionalList(row, 'properties', 'ipConfigurations')
+  const sorted = configurations.toSorted((a, b) => Number(isPrimary(b)) - Number(isPrimary(a)))
+  const texts = (...keys: string[]) => sorted.flatMap((each) => optionalText(each, 'properties', ...keys) ?? [])
+  const [privateAddress] = texts('privateIPAddress').filter(isIpv4)
+  interfaces.set(textAt(row, 'id').toLowerCase(), {
+    primary: at(row, 'properties', 'primary') !== false,
+    hasNsg: at(row, 'properties', 'networkSecurityGroup', 'id') !== undefined,
+    subnets: texts('subnet', 'id').map((id) => id.toLowerCase()),
+    publicAddressIds: texts('publicIPAddress', 'id').map((id) => id.toLowerCase()),
+    ...(privateAddress === undefined ? {} : { privateAddress }),
+  })
+}
+
+/** Keeps what is needed of a row of `microsoft.network/publicipaddresses`. Throws `UnreadableAnswer`. */
+export function learnPublicAddress({ publicAddresses }: NetworkFacts, row: unknown): void {
+  const address = optionalText(row, 'properties', 'ipAddress')
+  if (address !== undefined && isIpv4(address)) publicAddresses.set(textAt(row, 'id').toLowerCase(), address)
+}
+
+/** Keeps what is needed of a row of `microsoft.network/virtualnetworks`. Throws `UnreadableAnswer`. */
+export function learnNetwork({ subnets }: NetworkFacts, row: unknown): void {
+  const all = optionalList(row, 'properties', 'subnets')
+  const hasFirewall = all.some((subnet) => optionalText(subnet, 'name')?.toLowerCase() === firewallSubnet)
+  for (const subnet of all) {
+    const hasNsg = at(subnet, 'properties', 'networkSecurityGroup', 'id') !== undefined
+    subnets.set(textAt(subnet, 'id').toLowerCase(), { hasNsg, hasFirewall })
+  }
+}
+
+/** Where a VM with these network interfaces is reached, and whether JIT has anything there to work with. */
+export function placeOfVm(facts: NetworkFacts, interfaceIds: readonly string[]): NetworkPlace {
+  const seen = interfaceIds.flatMap((id) => facts.interfaces.get(id) ?? [])
+  const sorted = seen.toSorted((a, b) => Number(b.primary) - Number(a.primary))
+  const [privateAddress] = sorted.flatMap((nic) => nic.privateAddress ?? [])
+  const [publicAddress] = sorted.flatMap((nic) =>
+    nic.publicAddressIds.flatMap((id) => facts.publicAddresses.get(id) ?? []),
+  )
+  const subnets = seen.flatMap((nic) => nic.subnets.map((id) => facts.subnets.get(id)))
+  const isGuarded = seen.some((nic) => nic.hasNsg) || subnets.some((subnet) => subnet?.hasNsg || subnet?.hasFirewall)
+  // Resource Graph leaves out what the bot may not read, without a word.
+  const seesAll = seen.length > 0 && seen.length === interfaceIds.length && !subnets.includes(undefined)
+  return {
+    ...(privateAddress === undefined ? {} : { privateAddress }),
+    ...(publicAddress === undefined ? {} : { publicAddress }),
+    guarded: isGuarded || (seesAll ? false : undefined),
+  }
+}
+
+function isPrimary(configuration: unknown): boolean {
+  return at(configuration, 'properties', 'primary') === true
+}
+
+function isIpv4(text: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(text)
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Binding, BindingStore } from '../../ports/store.ts'
+import { again } from './again.ts'
+import { withConsequences } from './consequences.ts'
+import type { Database } from './database.ts'
+import type { ToRealTime } from './job-specs.ts'
+import { storable, toJson } from './json.ts'
+
+/** What channels are bound to. */
+export function bindingStore(deps: { readonly database: Database; readonly toRealTime: ToRealTime }): BindingStore {
+  const { db } = deps.database
+  return {
+    bind: async (binding, jobs, ledger) => {
+      const stored = sql`
+        insert into bindings (key, binding) values (${storable(keyOf(binding))}, ${toJson(binding)}::jsonb)
+        on conflict (key) do update set binding = excluded.binding
+        returning key`
+      await again(() => withConsequences(stored, { jobs, ledger }, deps.toRealTime).execute(db))
+    },
+    list: async () => {
+      const rows = await db.selectFrom('bindings').select('binding').orderBy('key').execute()
+      return rows.map((row) => row.binding)
+    },
+  }
+}
+
+function keyOf(binding: Binding): string {
+  switch (binding.purpose) {
+    case 'approvals':
+      return `approvals:${binding.name}`
+    case 'digest':
+      return `digest:${binding.conversation}`
+  }
+}

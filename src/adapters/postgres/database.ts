@@ -1,0 +1,61 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { Log } from '../../ports/log.ts'
+import { guardedPool } from './guarded-pool.ts'
+import { migrateToLatest } from './migrate.ts'
+import type { Schema } from './schema.ts'
+
+export interface Database {
+  readonly db: Kysely<Schema>
+  /** The same connections without the guard, for graphile-worker. */
+  readonly pool: pg.Pool
+  /** For those who need a connection of their own. */
+  readonly url: string
+  /** Brings the tables up to date; safe when several replicas start at once. */
+  migrate(): Promise<void>
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Connects when first asked; it needs a session of its own (no transaction-pooling proxy), because jobs are listened for. Everything
+ * through `db` throws `StoreUnavailable` when the database is away or slower than seconds, and works again once it is back.
+ */
+export function openDatabase({
+  url,
+  log,
+  maxConnections = 12,
+}: {
+  url: string
+  log: Log
+  maxConnections?: number
+}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: 4_000,
+    statement_timeout: 6_000,
+    lock_timeout: 5_000,
+    // A server that went silent does not even time statements out.
+    query_timeout: 8_000,
+    idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
+    application_name: 'jit-access-bot',
+  })
+  // A connection that breaks emits an error, and an error that nobody listens for ends the process.
+  pool.on('error', (error) => log.warn({ why: error.message }, 'an idle database connection broke'))
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.debug({ why: error.message }, 'a database connection broke'))
+  })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) })
+  return {
+    db,
+    pool,
+    url,
+    migrate: () => migrateToLatest(url, log),
+    ping: async () => {
+      await sql`select 1`.execute(db)
+    },
+    close: () => db.destroy(),
+  }
+}

@@ -1,0 +1,31 @@
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import type pg from 'pg'
+import { asStoreUnavailable, breaksConnection } from './store-unavailable.ts'
+
+/** The pool as the stores see it: what fails because the database is away is `StoreUnavailable`, and a broken connection is not used again. */
+export function guardedPool(pool: pg.Pool): PostgresPool {
+  return {
+    connect: async () => {
+      try {
+        return guardedClient(await pool.connect())
+      } catch (error) {
+        throw asStoreUnavailable(error)
+      }
+    },
+    end: () => pool.end(),
+  }
+}
+
+function guardedClient(client: pg.PoolClient): PostgresPoolClient {
+  let broken = false
+  // Kysely asks with text and values, and with a cursor where it streams, which nothing here does.
+  async function query<R>(text: unknown, values?: readonly unknown[]): Promise<PostgresQueryResult<R>> {
+    try {
+      return (await client.query(text as string, values as unknown[])) as unknown as PostgresQueryResult<R>
+    } catch (error) {
+      broken ||= breaksConnection(error)
+      throw asStoreUnavailable(error)
+    }
+  }
+  return { query, release: () => client.release(broken) } as PostgresPoolClient
+}

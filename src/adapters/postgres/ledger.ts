@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { LedgerEntry, LedgerEvent } from '../../domain/ledger-event.ts'
+import type { Ledger } from '../../ports/ledger.ts'
+import { withConsequences } from './consequences.ts'
+import type { Database } from './database.ts'
+import { seal } from './seal.ts'
+
+const page = 500
+
+export interface LedgerRow {
+  readonly seq: string
+  readonly at: string
+  readonly event: LedgerEvent
+  readonly previous: string
+  readonly hash: string
+}
+
+/** The ledger. `person` finds what somebody did; `text` finds any text in an entry, in any case. */
+export function postgresLedger({ database }: { readonly database: Database }): Ledger {
+  const { db } = database
+  return {
+    append: async (events) => {
+      await withConsequences(sql`select 1`, { ledger: events }, (atMs) => new Date(atMs)).execute(db)
+    },
+    read: async function* ({ from, to, request, person }) {
+      let after = sql`true`
+      for (;;) {
+        const { rows } = await sql<LedgerRow>`
+          select seq, at, event, previous, hash from ledger
+          where seq is not null and ${after}
+            and ${from === undefined ? sql`true` : sql`at >= ${from}`}
+            and ${to === undefined ? sql`true` : sql`at < ${to}`}
+            and ${request === undefined ? sql`true` : sql`request = ${request}`}
+            and ${person === undefined ? sql`true` : sql`person = ${person}`}
+          order by at, seq limit ${page}`.execute(db)
+        yield* rows.map(entryOf)
+        const last = rows.at(-1)
+        if (!last || rows.length < page) return
+        after = sql`(at, seq) > (${last.at}, ${last.seq})`
+      }
+    },
+    latest: async ({ from, request, text, limit }) => {
+      // What was written a moment ago is to be seen.
+      await seal(database)
+      const { rows } = await sql<LedgerRow>`
+        select seq, at, event, previous, hash from ledger
+        where seq is not null
+          and ${from === undefined ? sql`true` : sql`at >= ${from}`}
+          and ${request === undefined ? sql`true` : sql`request = ${request}`}
+          and ${text === undefined ? sql`true` : sql`position(lower(${text}) in lower(event::text)) > 0`}
+        order by at desc, seq desc limit ${limit}`.execute(db)
+      return rows.map(entryOf)
+    },
+    head: () => seal(database),
+  }
+}
+
+export function entryOf({ seq, event, previous, hash }: LedgerRow): LedgerEntry {
+  return { seq: Number(seq), event, previous, hash }
+}

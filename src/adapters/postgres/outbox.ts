@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import { destinationKey } from '../../domain/posting.ts'
+import type { Outbox } from '../../ports/store.ts'
+import { again } from './again.ts'
+import { withConsequences } from './consequences.ts'
+import type { Database } from './database.ts'
+import { storable, toJson } from './json.ts'
+
+/** What is to be shown where. A posting waits while the version that its message shows is older than the one wanted. */
+export function outbox({ database: { db } }: { readonly database: Database }): Outbox {
+  return {
+    pending: async (queue, limit) => {
+      const rows = await db
+        .selectFrom('postings')
+        .select(['key', 'destination', 'content', 'message_id', 'conversation', 'shown', 'attempts'])
+        .where('queue', '=', queue)
+        .where(sql<boolean>`shown < wanted and abandoned_at is null`)
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({
+        key: row.key,
+        to: row.destination,
+        content: row.content,
+        ...(row.message_id === null ? {} : { messageId: row.message_id }),
+        ...(row.conversation === null ? {} : { conversation: row.conversation }),
+        shown: row.shown,
+        attempts: row.attempts,
+      }))
+    },
+    delivered: async (key, { conversation, messageId, shown }) => {
+      await db
+        .updateTable('postings')
+        .set({ conversation, message_id: messageId, shown, attempts: 0, last_error: null })
+        .where('key', '=', key)
+        .execute()
+    },
+    attempted: async (key, why) => {
+      await db
+        .updateTable('postings')
+        .set({ attempts: sql`attempts + 1`, last_error: storable(why) })
+        .where('key', '=', key)
+        .execute()
+    },
+    abandon: async (key, why) => {
+      await db
+        .updateTable('postings')
+        .set({ abandoned_at: sql`now()`, last_error: storable(why) })
+        .where('key', '=', key)
+        .execute()
+    },
+    repost: async (key, to) => {
+      const queue = destinationKey(to)
+      await again(() =>
+        sql`
+          with moved as (
+            update postings
+            set destination = ${toJson(to)}::jsonb, queue = ${queue}, conversation = null, message_id = null, shown = 0
+            where key = ${key} returning queue)
+          select enqueue_jobs(jsonb_build_array(deliver_job(queue))) from moved`.execute(db),
+      )
+    },
+    add: async (postings, ledger) => {
+      await again(() => withConsequences(sql`select 1`, { postings, ledger }, (atMs) => new Date(atMs)).execute(db))
+    },
+    // A queue whose job waits for its time (Teams said when) or for its retry is in good hands.
+    repair: async (olderThanMs) => {
+      const { rows } = await again(() =>
+        sql<{ queues: number }>`
+          with stuck as (
+            select distinct queue from postings
+            where shown < wanted and abandoned_at is null and wanted_at < now() - make_interval(secs => ${olderThanMs / 1000}))
+          select enqueue_jobs(jsonb_agg(deliver_job(queue))) as queues from stuck
+          where not exists (
+            select from graphile_worker.jobs
+            where key = job_key_name('deliver:' || queue) and (attempts < max_attempts or locked_at is not null))
+          having count(*) > 0`.execute(db),
+      )
+      return rows[0]?.queues ?? 0
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Change } from '../../domain/change.ts'
+import type { Request, RequestState } from '../../domain/request.ts'
+import type { RequestStore } from '../../ports/store.ts'
+import { again } from './again.ts'
+import { withConsequences } from './consequences.ts'
+import type { Database } from './database.ts'
+import type { ToRealTime } from './job-specs.ts'
+import { storable, toJson } from './json.ts'
+import { violatedKey } from './store-unavailable.ts'
+
+export interface RequestStoreDeps {
+  readonly database: Database
+  readonly toRealTime: ToRealTime
+}
+
+/** Requests, each as one JSON document with the columns that it is found by. A change is one statement. */
+export function requestStore({ database: { db }, toRealTime }: RequestStoreDeps): RequestStore {
+  const holderOf = async (request: Request): Promise<Request | undefined> => {
+    const { rows } = await sql<{ document: Request }>`
+      select document from claims
+      join jsonb_to_recordset(${toJson(portsOf(request))}::jsonb) as wanted (vm text, port integer) using (vm, port)
+      join requests on requests.id = claims.request
+      where claims.requester = ${request.requester.id}
+      limit 1`.execute(db)
+    return rows[0]?.document
+  }
+
+  return {
+    submit: async (change) => {
+      for (let attempt = 0; attempt < 10; attempt++) {
+        try {
+          await again(() => submission(change, toRealTime).execute(db))
+          return { stored: true }
+        } catch (error) {
+          if (violatedKey(error) !== 'claims_once') throw error
+        }
+        const holder = await holderOf(change.request)
+        if (holder) return { stored: false, holder }
+        // It ended since: the port is free.
+      }
+      throw new Error(`request ${change.request.id}: its ports are claimed and freed under our hands`)
+    },
+    save: async (change) => {
+      const { rows } = await again(() => replacement(change, toRealTime).execute(db))
+      return rows[0]?.changed === true
+    },
+    find: async (id) => {
+      const row = await db.selectFrom('requests').select('document').where('id', '=', storable(id)).executeTakeFirst()
+      return row?.document
+    },
+    // Each state by itself is read off an index in the right order, however many past requests there are.
+    list: async ({ requester, states = allStates, limit }) => {
+      const mine = requester === undefined ? sql`true` : sql`requester = ${requester}`
+      const { rows } = await sql<{ document: Request }>`
+        select found.document
+        from unnest(${states}::text[]) as wanted (state) cross join lateral (
+          select id, submitted_at, document from requests
+          where ${mine} and requests.state = wanted.state
+          order by submitted_at desc, id desc limit ${limit}) as found
+        order by found.submitted_at desc, found.id desc limit ${limit}`.execute(db)
+      return rows.map((row) => row.document)
+    },
+    openOn: async (vm) => {
+      const { rows } = await sql<{ document: Request }>`
+        select document from requests
+        where state in ('opening', 'open', 'closing') and document -> 'targets' @> ${toJson([{ vm }])}::jsonb
+        order by submitted_at`.execute(db)
+      return rows.map((row) => row.document)
+    },
+  }
+}
+
+/** Whether a request in this state keeps its requester from asking for the same ports again. */
+const alive: Readonly<Record<RequestState, boolean>> = {
+  pending: true,
+  approved: true,
+  opening: true,
+  open: true,
+  closing: true,
+  closed: false,
+  denied: false,
+  cancelled: false,
+  lapsed: false,
+  failed: false,
+}
+
+const allStates = Object.keys(alive) as readonly RequestState[]
+
+function portsOf({ targets }: Request): { vm: string; port: number }[] {
+  const ports = targets.flatMap(({ vm, ports }) => ports.map(({ number }) => ({ vm, port: number })))
+  return [...new Map(ports.map((port) => [`${port.vm} ${port.port}`, port])).values()]
+}
+
+function submission(change: Change, toRealTime: ToRealTime): RawBuilder<{ changed: boolean }> {
+  const { request } = change
+  const { id, version, state, requester, submittedAt } = request
+  const inserted = sql`
+    insert into requests (id, version, state, requester, submitted_at, document)
+    values (${id}, ${version}, ${state}, ${requester.id}, ${submittedAt}, ${toJson(request)}::jsonb)
+    returning id`
+  return withConsequences(inserted, consequences(change), toRealTime, [claimed(request, sql``)])
+}
+
+function replacement(change: Change, toRealTime: ToRealTime): RawBuilder<{ changed: boolean }> {
+  const { request } = change
+  const { id, version, state } = request
+  const updated = sql`
+    update requests set version = ${version}, state = ${state}, document = ${toJson(request)}::jsonb
+    where id = ${id} and version = ${version - 1}
+    returning id`
+  // A failed request that is retried claims its ports again, unless a newer request of the same person has them.
+  const claims = alive[state] ? claimed(request, sql`on conflict do nothing`) : released(id)
+  return withConsequences(updated, consequences(change), toRealTime, [claims])
+}
+
+function consequences({ request, jobs, ledger, postings }: Change) {
+  return { jobs, ledger, postings, card: { request: request.id, version: request.version } }
+}
+
+function claimed(request: Request, onConflict: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`claimed as (
+    insert into claims (vm, port, requester, request)
+    select wanted.vm, wanted.port, ${request.requester.id}, ${request.id}
+    from changed, jsonb_to_recordset(${toJson(portsOf(request))}::jsonb) as wanted (vm text, port integer)
+    order by 1, 2 ${onConflict})`
+}
+
+function released(id: string): RawBuilder<unknown> {
+  return sql`released as (delete from claims using changed where request = ${id})`
+}

@@ -1,0 +1,69 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { LedgerEvent } from '../../domain/ledger-event.ts'
+import type { Destination, PostingContent } from '../../domain/posting.ts'
+import type { Request, RequestState, Source } from '../../domain/request.ts'
+import type { Binding } from '../../ports/store.ts'
+
+/** 64 bits, which the driver reads as text: epoch milliseconds and counters. */
+type Int8 = ColumnType<string, number | string, number | string>
+/** Written as JSON text, read as what it holds. */
+type Json<T> = ColumnType<T, string, string>
+
+/** The tables as `migrations/` make them. */
+export interface Schema {
+  requests: {
+    id: string
+    version: number
+    state: RequestState
+    requester: string
+    submitted_at: Int8
+    document: Json<Request>
+  }
+  /** One row for each port of each request that is alive: the same person cannot ask for it again. */
+  claims: { requester: string; vm: string; port: number; request: string }
+  /** The outbox. Undelivered: `shown < wanted` and not abandoned. */
+  postings: {
+    id: Generated<string>
+    key: string
+    queue: string
+    /** The request whose card it is, kept at its newest version; null where the message is never edited. */
+    card_of: string | null
+    destination: Json<Destination>
+    content: Json<PostingContent>
+    conversation: string | null
+    message_id: string | null
+    shown: Generated<number>
+    wanted: number
+    attempts: Generated<number>
+    last_error: string | null
+    abandoned_at: Date | null
+    wanted_at: Generated<Date>
+  }
+  /** `seq`, `previous` and `hash` are null until the sealer has chained the row; the columns after them follow from `event`. */
+  ledger: {
+    id: Generated<string>
+    event: Json<LedgerEvent>
+    written_at: Generated<Date>
+    seq: Int8 | null
+    previous: string | null
+    hash: string | null
+    at: Generated<Int8>
+    request: Generated<string | null>
+    person: Generated<string | null>
+  }
+  /** One row: the last link of the chain. */
+  ledger_head: { singleton: Generated<boolean>; seq: Int8; hash: string }
+  bindings: { key: string; binding: Json<Binding> }
+  sources: { person: string; source: Json<Source>; confirmed_at: Int8 }
+  addresses: {
+    conversation: string
+    kind: 'personal' | 'channel' | 'group'
+    person: string | null
+    title: string | null
+    reference: Json<unknown>
+    learnt_at: Generated<Date>
+  }
+  seen_activities: { id: string; at: Int8 }
+  /** Which process performs jobs under which worker id; see `worker-presence.ts`. */
+  workers: { id: string; process: number }
+}

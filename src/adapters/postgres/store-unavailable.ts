@@ -1,0 +1,40 @@
+import { StoreUnavailable } from '../../ports/store.ts'
+
+// SQLSTATE classes: connection, transaction rollback, resources, operator intervention, system, broken files; and wrong credentials.
+const unavailableClasses = new Set(['08', '28', '40', '53', '57', '58', 'XX'])
+// Timeouts of locks and of idle transactions; a server that is read-only (a standby); a database that is not there.
+const unavailableCodes = new Set(['55P03', '25P03', '25006', '3D000'])
+const sqlState = /^[0-9A-Z]{5}$/
+
+/** `StoreUnavailable` for what a healthy database would not have said; any other error as it is. */
+export function asStoreUnavailable(error: unknown): unknown {
+  if (error instanceof StoreUnavailable || !isAway(error)) return error
+  const why = error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error)
+  return new StoreUnavailable(`the database does not answer: ${why}`, { cause: error })
+}
+
+/** Whether the connection that said it is of no more use. */
+export function breaksConnection(error: unknown): boolean {
+  const code = codeOf(error)
+  return isAway(error) && (code === undefined || !sqlState.test(code) || /^(08|57P)/.test(code))
+}
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = codeOf(error)
+  if (code === undefined)
+    return /connect|terminat|timeout|timed out|not queryable|closed|ended|calling end|destroyed/i.test(error.message)
+  if (!sqlState.test(code)) return /^E[A-Z]+/.test(code)
+  return unavailableClasses.has(code.slice(0, 2)) || unavailableCodes.has(code)
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | undefined)?.code
+  return typeof code === 'string' ? code : undefined
+}
+
+/** The name of the unique key that a statement hit, if that is why it failed. */
+export function violatedKey(error: unknown): string | undefined {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown }
+  return code === '23505' && typeof constraint === 'string' ? constraint : undefined
+}

@@ -1,0 +1,155 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Runner, run, type WorkerEvents } from 'graphile-worker'
+import type { JobHandlers } from '../../ports/jobs.ts'
+import type { Log } from '../../ports/log.ts'
+import type { Database } from './database.ts'
+import { taskList } from './task-list.ts'
+import { workerLogger } from './worker-logger.ts'
+import { announce, findAbsent, freeJobsOf, freeJobsOfWorkers } from './worker-presence.ts'
+
+export interface Worker {
+  /** Takes no more jobs and waits for those that run, ten seconds at most: what is not done by then is done again elsewhere. */
+  stop(): Promise<void>
+  /** Whether jobs are being looked for right now. */
+  healthy(): boolean
+}
+
+export interface WorkerDeps {
+  readonly database: Database
+  readonly handlers: JobHandlers
+  readonly log: Log
+  /** How many jobs at once. */
+  readonly concurrency?: number
+}
+
+const pollEveryMs = 1_000
+const sweepEveryMs = 2_000
+const patienceMs = 10_000
+
+/** Performs jobs as they become due. Jobs of processes that died are freed at the start and every few seconds. */
+export async function startWorker({ database, handlers, log, concurrency = 8 }: WorkerDeps): Promise<Worker> {
+  const presence = await announce({ database, log })
+  const broken = new Set<string>()
+  const ending = new Set<Promise<void>>()
+  let stopped = false
+  let seeking = true
+  let mending: Promise<void> | undefined
+
+  const begin = async (): Promise<Runner> => {
+    const events: WorkerEvents = new EventEmitter()
+    events.on('worker:getJob:error', () => {
+      seeking = false
+    })
+    events.on('worker:getJob:empty', () => {
+      seeking = true
+    })
+    events.on('job:start', () => {
+      seeking = true
+    })
+    events.on('job:error', ({ job, error }) => {
+      const fields = { kind: job.task_identifier, key: job.key, attempt: job.attempts, why: reason(error) }
+      if (job.attempts < job.max_attempts) log.warn(fields, 'a job failed; it is tried again')
+      else log.error(fields, 'a job failed for the last time')
+    })
+    // A worker that cannot tell the database that its job is done breaks down for good, and graphile-worker puts none in its place.
+    events.on('worker:fatalError', ({ worker, error }) => {
+      log.warn({ worker: worker.workerId, why: reason(error) }, 'a worker broke down; another takes its place')
+      broken.add(worker.workerId)
+      mending ??= mend().finally(() => {
+        mending = undefined
+      })
+    })
+    const registering: GraphileConfig.Plugin = {
+      name: 'RegisterWorkers',
+      version: '1.0.0',
+      worker: { hooks: { startWorker: (_context, { worker }) => presence.register(worker.workerId) } },
+    }
+    const runner = await run({
+      pgPool: database.pool,
+      taskList: taskList(handlers),
+      concurrency,
+      pollInterval: pollEveryMs,
+      noHandleSignals: true,
+      logger: workerLogger(log),
+      events,
+      preset: { plugins: [registering] },
+    })
+    runner.promise.catch((error: unknown) => log.error({ why: reason(error) }, 'the job runner ended'))
+    return runner
+  }
+
+  /** Once the database is back: frees what the broken workers hold and starts anew; the others of the old set finish what they do. */
+  const mend = async (): Promise<void> => {
+    while (!stopped && broken.size > 0) {
+      await pause(250, undefined, { ref: false })
+      const ids = [...broken]
+      try {
+        const old = runner
+        await freeJobsOfWorkers(database, ids)
+        runner = await begin()
+        for (const id of ids) broken.delete(id)
+        end(old)
+      } catch (error) {
+        log.debug({ why: reason(error) }, 'the workers cannot be replaced yet')
+      }
+    }
+  }
+
+  const end = (old: Runner): void => {
+    const ended = old
+      .stop()
+      .catch((error: unknown) => log.debug({ why: reason(error) }, 'a job runner did not end well'))
+    ending.add(ended)
+    void ended.finally(() => ending.delete(ended))
+  }
+
+  let suspects: readonly number[] = []
+  const sweep = async (): Promise<void> => {
+    try {
+      // Twice in a row: a process whose connection broke for a moment lives.
+      const absent = await findAbsent(database)
+      await freeJobsOf(
+        database,
+        absent.filter((process) => suspects.includes(process)),
+      )
+      suspects = absent
+    } catch (error) {
+      log.debug({ why: reason(error) }, 'jobs of dead processes cannot be looked for now')
+    }
+  }
+
+  let runner: Runner
+  try {
+    await freeJobsOf(database, await findAbsent(database))
+    runner = await begin()
+  } catch (error) {
+    await presence.release()
+    throw error
+  }
+  let sweeping = Promise.resolve()
+  const sweeper = setInterval(() => {
+    sweeping = sweeping.then(sweep)
+  }, sweepEveryMs)
+
+  return {
+    healthy: () => !stopped && seeking && broken.size === 0 && presence.isSeen(),
+    stop: async () => {
+      if (stopped) return
+      stopped = true
+      clearInterval(sweeper)
+      await Promise.all([sweeping, mending])
+      end(runner)
+      const late = new AbortController()
+      const patience = pause(patienceMs, 'late', { signal: late.signal }).catch(() => 'done')
+      const outcome = await Promise.race([Promise.all(ending).then(() => 'done'), patience])
+      late.abort()
+      if (outcome === 'late') log.warn({}, 'jobs are still running; they are done again after the next start')
+      await presence.release()
+    },
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { zipSync } from 'fflate'
+import { commands } from '../bot/commands.ts'
+import { manifestCommands } from '../bot/manifest-commands.ts'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** The Teams manifest for one app id: the template with its id and the commands filled in. */
+export function manifestFor(appId: string): Record<string, unknown> {
+  const template = readFileSync(join(root, 'manifest', 'manifest.json'), 'utf8')
+  const manifest = JSON.parse(template.replaceAll('<app id>', appId))
+  manifest.bots[0].commandLists = manifestCommands(commands)
+  return manifest
+}
+
+/** The app package that Teams installs: the manifest and both icons at the root of a zip. */
+export function appPackage(appId: string): Uint8Array {
+  const icon = (name: string) => new Uint8Array(readFileSync(join(root, 'manifest', name)))
+  return zipSync({
+    'manifest.json': new TextEncoder().encode(JSON.stringify(manifestFor(appId), null, 2)),
+    'color.png': icon('color.png'),
+    'outline.png': icon('outline.png'),
+  })
+}
+
+/** `npm run manifest [-- <app id>]`: writes the app package. Answers the exit code. */
+export function writeManifest(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): number {
+  const appId = argv[0] ?? env.MICROSOFT_APP_ID ?? ''
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(appId)) {
+    process.stderr.write('Say for which app: npm run manifest -- <app id> (a GUID), or set MICROSOFT_APP_ID.\n')
+    return 2
+  }
+  const file = join(root, 'dist', 'jit-access-bot.zip')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, appPackage(appId))
+  process.stdout.write(`Wrote ${file}\n`)
+  return 0
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.exitCode = writeManifest(process.argv.slice(2), process.env)

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { clouds } from './adapters/azure/cloud.ts'
+import { sandboxCredential } from './adapters/azure/credential.ts'
+import { loopbackTransport } from './adapters/azure/loopback-transport.ts'
+import { startEmbedded } from './adapters/postgres/embedded.ts'
+import { fastForward } from './adapters/postgres/fast-forward.ts'
+import { root, startBot } from './compose.ts'
+import type { Log } from './ports/log.ts'
+import type { Releases } from './releases.ts'
+import type { SandboxSettings } from './settings.ts'
+import { startAzureSimulator } from './simulator/azure/start-azure-simulator.ts'
+import { sandboxApi } from './simulator/sandbox/api.ts'
+import { openSandboxClock } from './simulator/sandbox/clock.ts'
+import { sandboxAppId, sandboxChannels, sandboxPeople, sandboxTenantId } from './simulator/sandbox/people.ts'
+import { setTheStage } from './simulator/sandbox/set-the-stage.ts'
+import { startTeamsSimulator } from './simulator/teams/start-teams-simulator.ts'
+
+/** The bot between a simulated Azure and a simulated Teams. Builds no credential for the real ones: it could reach nothing if it tried. */
+export async function startSandbox(
+  settings: SandboxSettings,
+  log: Log,
+  releases: Releases,
+): Promise<{ readonly url: string }> {
+  const folder = join(settings.dataDir, 'sandbox')
+  mkdirSync(folder, { recursive: true })
+  const clock = openSandboxClock(join(folder, 'clock.jsonl'))
+  releases.add('clock', () => clock.close())
+  const { now } = clock
+  const toRealTime = (atMs: number) => new Date(atMs - clock.offsetMs())
+
+  const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, log, releases))
+  const azure = await startAzureSimulator({ now, vms: settings.sandboxVms, journalFile: join(folder, 'azure.jsonl') })
+  releases.add('simulated Azure', () => azure.close())
+  const transport = loopbackTransport(azure.url)
+  releases.add('connections to the simulated Azure', () => transport.close())
+
+  let url = ''
+  const teams = await startTeamsSimulator({
+    now,
+    botEndpoint: () => `${url}/api/messages`,
+    appId: sandboxAppId,
+    tenantId: sandboxTenantId,
+    people: sandboxPeople,
+    channels: sandboxChannels,
+    journalFile: join(folder, 'teams.jsonl'),
+  })
+  releases.add('simulated Teams', () => teams.close())
+
+  let advance: (seconds: number) => Promise<void> = async () => {}
+  const api = sandboxApi({ teams, azure, clock: { now, advance: (seconds) => advance(seconds) }, zone: settings.zone })
+  const bot = await startBot(
+    settings,
+    {
+      clock,
+      toRealTime,
+      azure: { credential: sandboxCredential(), transport, cloud: clouds.public },
+      estate: {},
+      teams: {
+        identity: {
+          kind: 'local',
+          appId: sandboxAppId,
+          tenantId: sandboxTenantId,
+          openIdMetadataUrl: teams.openIdMetadataUrl,
+          issuer: teams.issuer,
+          outboundToken: () => 'sandbox',
+        },
+        tenants: [sandboxTenantId],
+        serviceHosts: ['127.0.0.1'],
+        fallbackServiceUrl: teams.serviceUrl,
+      },
+      databaseUrl,
+      policyFile: settings.policyFile ?? join(root, 'sandbox/policy.yaml'),
+    },
+    { log, releases, mounts: [{ prefix: '/sandbox/api', handle: api }] },
+  )
+  url = bot.url
+  advance = (seconds) => fastForward({ database: bot.database, log, moveClock: (ms) => clock.move(ms) }, seconds)
+  await setTheStage(teams)
+  log.info({}, 'This is the sandbox: Azure and Teams are simulated, and nothing here reaches the internet.')
+  return { url }
+}
+
+async function ownDatabase(settings: SandboxSettings, log: Log, releases: Releases): Promise<string> {
+  const server = await startEmbedded({ directory: join(settings.dataDir, 'postgres'), log })
+  releases.add('own database server', () => server.stop())
+  return server.url
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startEstate } from './adapters/azure/estate.ts'
+import { readEstate } from './adapters/azure/estate-reader.ts'
+import { azureGraph } from './adapters/azure/graph.ts'
+import { azureJit } from './adapters/azure/jit.ts'
+import { azureCheck } from './adapters/azure/ready.ts'
+import { securityClients } from './adapters/azure/security-clients.ts'
+import { openMetrics } from './adapters/http/metrics.ts'
+import { type Mount, startServer } from './adapters/http/server.ts'
+import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
+import { addressBook } from './adapters/postgres/address-book.ts'
+import { bindingStore } from './adapters/postgres/bindings.ts'
+import { openDatabase } from './adapters/postgres/database.ts'
+import { jobQueue } from './adapters/postgres/jobs.ts'
+import { postgresLedger } from './adapters/postgres/ledger.ts'
+import { outbox } from './adapters/postgres/outbox.ts'
+import { requestStore } from './adapters/postgres/request-store.ts'
+import { startSealer } from './adapters/postgres/sealer.ts'
+import { seenActivities } from './adapters/postgres/seen-activities.ts'
+import { sourceStore } from './adapters/postgres/sources.ts'
+import { startWorker } from './adapters/postgres/worker.ts'
+import { botSurface } from './adapters/teams/bot-surface.ts'
+import { jobHandlers } from './app/perform-jobs.ts'
+import { recordPolicy } from './app/record-policy.ts'
+import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
+import { createChat } from './bot/chat.ts'
+import { cardRender } from './bot/render.ts'
+import { requestIdFrom } from './domain/ids.ts'
+import type { Log } from './ports/log.ts'
+import type { Releases } from './releases.ts'
+import { repeat } from './repeat.ts'
+import type { Settings } from './settings.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** The folder of the installed package: `cards`, `sandbox` and the pages are found from here. */
+export const root = resolve(fileURLToPath(import.meta.url), '../..')
+
+/** The bot between its surroundings: chooses adapters, wires them, starts them. Everything started is registered for release. */
+export async function startBot(
+  settings: Settings,
+  surroundings: Surroundings,
+  { log, releases, mounts }: { readonly log: Log; readonly releases: Releases; readonly mounts: readonly Mount[] },
+) {
+  const { clock, toRealTime, azure, teams } = surroundings
+  const { zone } = settings
+  const metrics = openMetrics()
+
+  const database = openDatabase({ url: surroundings.databaseUrl, log })
+  releases.add('database', () => database.close())
+  await database.migrate()
+  const sealer = startSealer({ database, log })
+  releases.add('sealer', () => sealer.stop())
+  const stored = { database, toRealTime }
+  const store = requestStore(stored)
+  const ledger = postgresLedger(stored)
+  const jobs = jobQueue(stored)
+  const box = outbox(stored)
+  const bindings = bindingStore(stored)
+  const sources = sourceStore(stored)
+
+  const policy = openPolicyFile({
+    path: surroundings.policyFile,
+    clock,
+    log,
+    onChange: (news) => recordPolicy({ ledger }, news),
+  })
+  releases.add('policy file', () => policy.stop())
+  await policy.check()
+
+  const clients = securityClients(azure)
+  const watch = startEstate({
+    read: (signal) => readEstate({ graph: azureGraph(azure), clients, log, ...surroundings.estate }, signal),
+    clock,
+    log,
+    refreshMs: settings.estateRefreshMs,
+  })
+  releases.add('estate', () => watch.stop())
+  await watch.refresh()
+  const { estate } = watch
+  const jit = azureJit({
+    clients,
+    log,
+    onRead: (read) => watch.learn(read),
+    onCall: ({ operation, outcome }) => metrics.azureCall(operation, outcome),
+  })
+
+  const surface = await botSurface({
+    ...teams,
+    addressBook: addressBook(stored),
+    seen: seenActivities(stored),
+    clock,
+    log,
+    metrics,
+  })
+  const cards = cardsFrom(readCards())
+  const newRequestId = () => requestIdFrom(randomBytes(5))
+  const { sourceRememberedMs, verifyTimeoutMs } = settings
+  const shared = { store, ledger, jobs, jit, policy, estate, clock, log, outbox: box, bindings, sources, zone, cards }
+  const handlers = jobHandlers({
+    ...shared,
+    messenger: surface.messenger,
+    render: cardRender(shared),
+    verifyTimeoutMs,
+  })
+  const worker = await startWorker({ database, handlers, log, concurrency: settings.workerConcurrency })
+  releases.add('worker', () => worker.stop())
+  releases.add('messages under way', () => surface.stop())
+  releases.add(
+    'repair',
+    repeat(
+      15_000,
+      () => box.repair(15_000),
+      (error) => log.warn({ err: error }, 'undelivered messages could not be looked for'),
+    ),
+  )
+  metrics.watchOpenWindows(async () => (await store.list({ states: ['open', 'closing'], limit: 10_000 })).length)
+
+  const chat = createChat({ ...shared, newRequestId, sourceRememberedMs, sandbox: settings.mode === 'sandbox' })
+  const bot = surface.answering(chat)
+  const server = await startServer({
+    port: settings.port,
+    host: settings.host,
+    messages: (call) => bot.process(call),
+    checks: {
+      database: () => database.ping(),
+      jobs: async () => {
+        if (!worker.healthy()) throw new Error('the job worker does not run')
+      },
+      azure: azureCheck(azure, { now: Date.now }),
+    },
+    metrics,
+    log,
+    mounts,
+    ...(settings.mode === 'sandbox' ? { pages: join(root, 'dist/web'), home: '/sandbox/' } : {}),
+  })
+  releases.add('server', () => server.close())
+  return { url: server.url, database }
+}
+
+function readCards(): Record<CardName, string> {
+  const texts = cardNames.map((name) => [name, readFileSync(join(root, 'cards', `${name}.json`), 'utf8')])
+  return Object.fromEntries(texts) as Record<CardName, string>
+}

@@ -1,0 +1,21 @@
+import type { AzureAccess } from './adapters/azure/azure-access.ts'
+import type { BotIdentity } from './adapters/teams/authentication.ts'
+import type { Clock } from './ports/clock.ts'
+
+/** What differs between the sandbox and production: where time, Azure and Teams come from. The bot itself is the same. */
+export interface Surroundings {
+  readonly clock: Clock
+  /** When the job queue, which runs on real time, is to run what is due at a moment of `clock`. */
+  readonly toRealTime: (atMs: number) => Date
+  readonly azure: AzureAccess
+  /** Which subscriptions the estate is; absent: all that the bot may see. */
+  readonly estate: { readonly subscriptions?: readonly string[] }
+  readonly teams: {
+    readonly identity: BotIdentity
+    readonly tenants: readonly string[]
+    readonly serviceHosts: readonly string[]
+    readonly fallbackServiceUrl: string
+  }
+  readonly databaseUrl: string
+  readonly policyFile: string
+}

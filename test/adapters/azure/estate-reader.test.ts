@@ -1,0 +1,244 @@
+import { createHttpHeaders } from '@azure/core-rest-pipeline'
+import { clouds } from '../../../src/adapters/azure/cloud.ts'
+import { sandboxCredential } from '../../../src/adapters/azure/credential.ts'
+import { type EstateReading, readEstate } from '../../../src/adapters/azure/estate-reader.ts'
+import { azureGraph } from '../../../src/adapters/azure/graph.ts'
+import { securityClients } from '../../../src/adapters/azure/security-clients.ts'
+import { readSubscriptionJit } from '../../../src/adapters/azure/subscription-jit.ts'
+import { AzureError } from '../../../src/ports/jit.ts'
+import {
+  dev,
+  hourMs,
+  policyPath,
+  prod,
+  type SimulatedAzure,
+  startSimulatedAzure,
+} from '../../simulator/azure/simulated-azure.ts'
+import { recordedLog } from './recorded-log.ts'
+
+let azure: SimulatedAzure
+beforeEach(async () => {
+  azure = await startSimulatedAzure()
+})
+afterEach(async () => await azure.close())
+
+async function read(subscriptions?: string[], signal = new AbortController().signal): Promise<EstateReading> {
+  const access = { credential: sandboxCredential(), cloud: clouds.public, transport: azure.transport }
+  const scope = subscriptions ? { subscriptions } : {}
+  return await readEstate(
+    { graph: azureGraph(access), clients: securityClients(access), log: recordedLog(), ...scope },
+    signal,
+  )
+}
+const named = ({ vms }: EstateReading, name: string) => vms.filter((vm) => vm.name === name)
+
+test('every VM with its place, system, tags, power and addresses', async () => {
+  const reading = await read()
+  expect(reading.unread.size).toBe(0)
+  expect(reading.vms.map((vm) => vm.name).sort()).toEqual(
+    azure.simulator
+      .estate()
+      .map((vm) => vm.name)
+      .sort(),
+  )
+  expect(named(reading, 'web01')).toEqual([
+    {
+      id: `/subscriptions/${prod}/resourcegroups/rg-web/providers/microsoft.compute/virtualmachines/web01`,
+      name: 'web01',
+      subscription: prod,
+      resourceGroup: 'rg-web',
+      location: 'westeurope',
+      os: 'windows',
+      tags: { env: 'prod' },
+      running: true,
+      privateAddress: '10.1.1.4',
+      publicAddress: '20.61.1.4',
+      jit: {
+        kind: 'configured',
+        covers: [
+          {
+            policy: policyPath('rg-web').toLowerCase(),
+            rules: [3389, 5986].map((number) => ({
+              number,
+              protocol: 'TCP',
+              sources: ['*'],
+              maxDurationMs: 3 * hourMs,
+            })),
+          },
+        ],
+      },
+    },
+  ])
+  expect(named(reading, 'report01')[0]).toMatchObject({ running: false, location: 'northeurope' })
+  expect(named(reading, 'db01')[0]?.publicAddress).toBeUndefined()
+  expect(named(reading, 'dev01')[0]).toMatchObject({ os: 'linux', subscription: dev, tags: { env: 'dev' } })
+  expect(
+    named(reading, 'api01')
+      .map((vm) => vm.resourceGroup)
+      .sort(),
+  ).toEqual(['rg-api-blue', 'rg-api-green'])
+})
+
+test('A1 configured, not configured or unsupported, and why: as the simulated Azure has it', async () => {
+  const reading = await read()
+  expect(new Map(reading.vms.map((vm) => [vm.id as string, vm.jit.kind]))).toEqual(
+    new Map(azure.simulator.estate().map((vm) => [vm.id.toLowerCase(), vm.jit])),
+  )
+  expect(named(reading, 'app03')[0]?.jit).toEqual({ kind: 'not configured' })
+  expect(named(reading, 'legacy01')[0]?.jit).toEqual({
+    kind: 'unsupported',
+    why: 'no network security group and no Azure Firewall protects it',
+  })
+})
+
+test('A3 a VM behind a firewall knows the address of the firewall', async () => {
+  expect(named(await read(), 'jump01')[0]?.jit).toMatchObject({ covers: [{ firewallAddress: '20.61.5.100' }] })
+})
+
+test('a subscription without the paid plan supports no JIT; one whose plan cannot be read is not blamed', async () => {
+  azure.simulator.settings.plan[dev] = 'free'
+  const free = await read()
+  expect(named(free, 'dev01')[0]?.jit).toEqual({
+    kind: 'unsupported',
+    why: 'Defender for Servers Plan 2 is off in its subscription',
+  })
+  expect(named(free, 'web01')[0]?.jit.kind).toBe('configured')
+  azure.simulator.inject({ operation: 'pricing', kind: 'status', status: 403 })
+  azure.simulator.settings.plan[dev] = 'P2'
+  const unknown = await read()
+  expect(named(unknown, 'dev01')[0]?.jit.kind).toBe('configured')
+  expect(unknown.unread.size).toBe(0)
+})
+
+test('network that may not be read is no reason to call a VM unsupported', async () => {
+  azure.simulator.settings.roles = ['Microsoft.Compute/*', 'Microsoft.Security/*']
+  const reading = await read()
+  expect(named(reading, 'legacy01')[0]?.jit).toEqual({ kind: 'not configured' })
+  expect(named(reading, 'web01')[0]).toMatchObject({ jit: { kind: 'configured' } })
+  expect(named(reading, 'web01')[0]?.privateAddress).toBeUndefined()
+})
+
+test('only the subscriptions that were named', async () => {
+  const reading = await read([dev])
+  expect(new Set(reading.vms.map((vm) => vm.subscription))).toEqual(new Set([dev]))
+  expect(azure.simulator.calls().list).toBe(1)
+})
+
+test('all pages of everything', async () => {
+  const large = await startSimulatedAzure({ vms: 2_500, settings: { pageSize: 3 } })
+  try {
+    const access = { credential: sandboxCredential(), cloud: clouds.public, transport: large.transport }
+    const sources = { graph: azureGraph(access), clients: securityClients(access), log: recordedLog() }
+    const { vms } = await readEstate(sources, new AbortController().signal)
+    const expected = large.simulator.estate()
+    expect(new Set(vms.map((vm) => vm.id)).size).toBe(expected.length)
+    expect(vms.filter((vm) => vm.jit.kind === 'configured')).toHaveLength(
+      expected.filter((vm) => vm.jit === 'configured').length,
+    )
+    expect(vms.every((vm) => vm.privateAddress !== undefined)).toBe(true)
+    expect(large.simulator.calls().graph).toBeGreaterThanOrEqual(7)
+  } finally {
+    await large.close()
+  }
+})
+
+test('asked to slow down it waits and goes on', async () => {
+  azure.simulator.inject({ operation: 'graph', kind: 'status', status: 429, retryAfterSeconds: 0, times: 3 })
+  expect(named(await read(), 'web01')).toHaveLength(1)
+  expect(azure.simulator.calls().graph).toBe(4 + 3)
+})
+
+test('one subscription whose policies cannot be read is named; the others are read', async () => {
+  azure.simulator.inject({
+    operation: 'list',
+    kind: 'status',
+    status: 403,
+    code: 'AuthorizationFailed',
+    message: 'no right',
+    times: 1,
+  })
+  const { unread, vms } = await read()
+  expect([...unread.values()]).toMatchObject([{ code: 'AuthorizationFailed', message: 'no right' }])
+  expect(unread.size).toBe(1)
+  expect(vms.some((vm) => vm.jit.kind === 'configured')).toBe(true)
+})
+
+test.each<[string, Parameters<SimulatedAzure['simulator']['inject']>[0]]>([
+  ['garbage', { operation: 'list', kind: 'garbage' }],
+  ['a lost answer', { operation: 'list', kind: 'lost' }],
+  ['500', { operation: 'list', kind: 'status', status: 500 }],
+])('a list of policies that ends in %s leaves the VMs readable', async (_, fault) => {
+  azure.simulator.inject(fault)
+  const { unread, vms } = await read()
+  expect(unread.size).toBe(2)
+  expect(vms.length).toBe(azure.simulator.estate().length)
+})
+
+test.each<[string, Parameters<SimulatedAzure['simulator']['inject']>[0], object]>([
+  [
+    '403',
+    { operation: 'graph', kind: 'status', status: 403, code: 'AuthorizationFailed', message: 'no right' },
+    { outcome: 'refused', code: 'AuthorizationFailed', message: 'no right' },
+  ],
+  [
+    '500',
+    { operation: 'graph', kind: 'status', status: 500, message: 'broken' },
+    { outcome: 'later', status: 500, message: 'broken' },
+  ],
+  ['garbage', { operation: 'graph', kind: 'garbage' }, { outcome: 'later', code: 'UnreadableAnswer' }],
+  ['a lost answer', { operation: 'graph', kind: 'lost' }, { outcome: 'later' }],
+])('Resource Graph with %s fails the reading', async (_, fault, told) => {
+  azure.simulator.inject(fault)
+  const error = await read().catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(AzureError)
+  expect(error).toMatchObject(told)
+})
+
+test('a reading can be stopped', async () => {
+  azure.simulator.inject({ operation: 'graph', kind: 'timeout' })
+  const stop = new AbortController()
+  const reading = read(undefined, stop.signal)
+  stop.abort()
+  await expect(reading).rejects.toThrow()
+})
+
+describe('a list of policies', () => {
+  const good = { id: policyPath('rg-web'), properties: { virtualMachines: [] } }
+  async function listed(body: string, type = 'application/json') {
+    const clients = securityClients({
+      credential: sandboxCredential(),
+      cloud: clouds.public,
+      transport: {
+        ...azure.transport,
+        sendRequest: async (request) => ({
+          request,
+          status: 200,
+          headers: createHttpHeaders({ 'content-type': type }),
+          bodyAsText: body,
+        }),
+      },
+    })
+    const log = recordedLog()
+    const { policies } = await readSubscriptionJit({ clients, log }, prod, new AbortController().signal)
+    return { policies, errors: log.lines.filter(({ level }) => level === 'error') }
+  }
+
+  test('may be empty', async () => {
+    expect(await listed('{"value":[]}')).toEqual({ policies: [], errors: [] })
+  })
+  test('with one odd policy has the others, and the odd one is logged', async () => {
+    const { policies, errors } = await listed(JSON.stringify({ value: [{ id: 'odd' }, good] }))
+    expect(policies).toMatchObject([{ id: good.id.toLowerCase() }])
+    expect(errors).toMatchObject([{ fields: { policy: 'odd' } }])
+  })
+  test.each([
+    ['{}', 'application/json'],
+    ['null', 'application/json'],
+    ['{"value":[{"id":"odd"}]}', 'application/json'],
+    ['{"value":', 'application/json'],
+    ['', 'application/json'],
+    ['<html>sign in</html>', 'text/html'],
+  ])('that reads %j (%s) is no list, and not an empty one', async (body, type) => {
+    expect((await listed(body, type)).policies).toMatchObject({ name: 'AzureError', code: 'UnreadableAnswer' })
+  })
+})

@@ -1,0 +1,6 @@
+import { startEmbedded } from '../../../../src/adapters/postgres/embedded.ts'
+import { recordingLog } from '../recording-log.ts'
+
+const { url } = await startEmbedded({ directory: process.argv[2] ?? '', log: recordingLog() })
+process.stdout.write(`${url}\n`)
+setInterval(() => undefined, 1_000)

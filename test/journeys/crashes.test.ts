@@ -1,0 +1,83 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { cardText, eventually, type Journey, requestIdOf, startJourney } from './sandbox.ts'
+
+let sandbox: Journey
+beforeAll(async () => {
+  sandbox = await startJourney()
+}, 60_000)
+afterAll(() => sandbox.stop())
+
+const windowsTo = async (vm: string) =>
+  (await sandbox.api.rules(vm)).filter((rule) => rule.source.startsWith('203.0.113.7'))
+
+async function requested(vm: string) {
+  const status = await sandbox.type('emma', `/jit request ${vm} rdp 1h INC123456`)
+  const approval = await sandbox.card('adam', new RegExp(requestIdOf(status)), 'ops-approvals')
+  return { status, approval }
+}
+
+test('O3 killed after the approval and before the call: opens once after the restart', async () => {
+  const { status, approval } = await requested('web01')
+  await sandbox.api.faults({ service: 'azure', operation: 'initiate', kind: 'slow', delayMs: 5_000 })
+  await sandbox.press('adam', approval.id, 'Approve')
+  await sandbox.crash()
+  await sandbox.becomes('emma', status.id, /Open until/)
+  expect(await windowsTo('web01')).toHaveLength(1)
+}, 90_000)
+
+test('O3 killed after Azure’s 202 and before our write: found as open, not opened twice', async () => {
+  const { status, approval } = await requested('web02')
+  await sandbox.api.faults({ service: 'azure', operation: 'initiate', kind: 'lost' })
+  await sandbox.press('adam', approval.id, 'Approve')
+  await eventually('Azure did the work', async () => (await windowsTo('web02')).length > 0)
+  await sandbox.crash()
+  await sandbox.becomes('emma', status.id, /Open until/)
+  expect(await windowsTo('web02')).toHaveLength(1)
+}, 90_000)
+
+test('H4 killed at odd moments, it comes back with nothing lost, nothing opened twice, and every card up to date', async () => {
+  for (const wait of [0, 15, 40, 90, 200]) {
+    const { status, approval } = await requested('jump01')
+    const pressed = sandbox.api
+      .press('a0000000-0000-4000-8000-000000000001', approval.id, 'Approve')
+      .catch(() => undefined)
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    await sandbox.crash()
+    await pressed
+    const now = cardText((await sandbox.read('emma')).find((m) => m.id === status.id)?.card)
+    // The press either reached the database before the end or it did not: then it is pressed again.
+    if (/Waiting for approval/.test(now)) await sandbox.press('adam', approval.id, 'Approve')
+    await sandbox.becomes('emma', status.id, /Open until/)
+    await sandbox.becomes('adam', approval.id, /Open until/, 'ops-approvals')
+    await sandbox.api.advance(62 * 60)
+    await sandbox.becomes('emma', status.id, /^Closed/)
+    const told = (await sandbox.read('emma')).filter((m) => m.card && /^Closed: jump01/.test(cardText(m.card)))
+    expect(told.length).toBeGreaterThan(0)
+  }
+}, 180_000)
+
+test('O8 the bot was down when a window ended: on its return it looks, and says closed', async () => {
+  const { status, approval } = await requested('web01')
+  await sandbox.press('adam', approval.id, 'Approve')
+  await sandbox.becomes('emma', status.id, /Open until/)
+  await sandbox.program().kill()
+  passTime(2 * 3_600_000)
+  await sandbox.crash()
+  await sandbox.becomes('emma', status.id, /^Closed/)
+  await sandbox.card('emma', /^Closed: web01/)
+  expect((await sandbox.read('emma')).some((m) => /^Ends at.*web01/.test(cardText(m.card)) && m.id > status.id)).toBe(
+    false,
+  )
+}, 90_000)
+
+/** Moves the sandbox's clock while nothing runs, as a night without the bot would. */
+function passTime(ms: number): void {
+  const file = join(sandbox.directory, 'sandbox', 'clock.jsonl')
+  const kept = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as [string, number])
+  const before = kept.findLast(([key]) => key === 'offsetMs')?.[1] ?? 0
+  appendFileSync(file, `${JSON.stringify(['offsetMs', before + ms])}\n`)
+}

@@ -1,0 +1,121 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  buttonsOf,
+  cardText,
+  eventually,
+  type SandboxClient,
+  type SeenMessage,
+  sandboxClient,
+} from '../../src/cli/sandbox-client.ts'
+import { type StartedProgram, startProgram } from '../../src/cli/start-program.ts'
+
+export type Name = 'emma' | 'eva' | 'adam' | 'aisha' | 'petra' | 'omar' | 'oscar'
+
+/** The people of the sandbox by their first names. */
+export const ids: Record<Name, string> = {
+  emma: 'e0000000-0000-4000-8000-000000000001',
+  eva: 'e0000000-0000-4000-8000-000000000002',
+  adam: 'a0000000-0000-4000-8000-000000000001',
+  aisha: 'a0000000-0000-4000-8000-000000000002',
+  petra: 'ad000000-0000-4000-8000-000000000001',
+  omar: '0d170000-0000-4000-8000-000000000001',
+  oscar: '0b515ede-0000-4000-8000-000000000001',
+}
+
+/** The started program with hands and eyes for each person. */
+export interface Journey {
+  readonly api: SandboxClient
+  program(): StartedProgram
+  readonly directory: string
+  /** The id of somebody's personal chat, or of a channel by its name. */
+  room(as: Name, channel?: string): Promise<string>
+  /** All messages of a conversation as somebody sees them. */
+  read(as: Name, channel?: string): Promise<SeenMessage[]>
+  /** Types something and answers the first new message of the bot there. */
+  type(as: Name, text: string, channel?: string): Promise<SeenMessage>
+  /** Waits for a card whose words match, newest first. */
+  card(as: Name, pattern: RegExp, channel?: string): Promise<SeenMessage>
+  /** Waits until this message's words match. */
+  becomes(as: Name, message: string, pattern: RegExp, channel?: string): Promise<SeenMessage>
+  /** Presses a button and answers what the presser alone reads: a sentence, or the words of the card. */
+  press(as: Name, message: string, action: string, more?: { inputs?: object; forge?: object }): Promise<string>
+  /** Kills the program without warning and starts it again on the same data. */
+  crash(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startJourney(settings: Readonly<Record<string, string>> = {}): Promise<Journey> {
+  const directory = mkdtempSync(join(tmpdir(), 'jit-journey-'))
+  chmodSync(directory, 0o755)
+  const all = { DATA_DIR: directory, ...settings }
+  let program = await startProgram(all)
+  let api = sandboxClient(program.url)
+  const rooms = new Map<string, string>()
+
+  const journey: Journey = {
+    get api() {
+      return api
+    },
+    program: () => program,
+    directory,
+    async room(as, channel) {
+      const key = channel ?? as
+      const known = rooms.get(key)
+      if (known) return known
+      const all = await api.conversations(ids[as])
+      const found = all.find((c) => (channel === undefined ? c.kind === 'personal' : c.name === channel))
+      if (!found) throw new Error(`${as} sees no ${key}`)
+      rooms.set(key, found.id)
+      return found.id
+    },
+    async read(as, channel) {
+      return await api.messages(ids[as], await journey.room(as, channel))
+    },
+    async type(as, text, channel) {
+      const room = await journey.room(as, channel)
+      const before = new Set((await api.messages(ids[as], room)).map((message) => message.id))
+      const said = await api.say(ids[as], room, text)
+      return await eventually(`an answer to “${text.slice(0, 80)}” (status ${said.status})`, async () =>
+        (await api.messages(ids[as], room)).find((message) => message.from.bot && !before.has(message.id)),
+      )
+    },
+    async card(as, pattern, channel) {
+      return await eventually(`a card for ${as} that says ${pattern}`, async () =>
+        (await journey.read(as, channel)).findLast(
+          (message) => message.card !== undefined && pattern.test(cardText(message.card)),
+        ),
+      )
+    },
+    async becomes(as, message, pattern, channel) {
+      return await eventually(`message ${message} to say ${pattern}`, async () =>
+        (await journey.read(as, channel)).find((m) => m.id === message && pattern.test(cardText(m.card))),
+      )
+    },
+    async press(as, message, action, more) {
+      const { status, body } = await api.press(ids[as], message, action, more)
+      if (status !== 200) throw new Error(`the bot answered ${status} to ${action}`)
+      return typeof body.value === 'string' ? body.value : cardText(body.value)
+    },
+    async crash() {
+      await program.kill()
+      program = await startProgram(all)
+      api = sandboxClient(program.url)
+    },
+    async stop() {
+      await program.stop()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+  return journey
+}
+
+/** The request id that a card shows. */
+export function requestIdOf(message: SeenMessage): string {
+  const found = /\b[0-9A-HJKMNP-TV-Z]{8}\b(?=$|\n)/m.exec(cardText(message.card))?.[0]
+  if (!found) throw new Error(`no request id on: ${cardText(message.card)}`)
+  return found
+}
+
+export { buttonsOf, cardText, eventually }
