@@ -12,7 +12,7 @@ import type { SandboxSettings } from './settings.ts'
 import { startAzureSimulator } from './simulator/azure/start-azure-simulator.ts'
 import { sandboxApi } from './simulator/sandbox/api.ts'
 import { openSandboxClock } from './simulator/sandbox/clock.ts'
-import { sandboxAppId, sandboxChannels, sandboxPeople, sandboxTenantId } from './simulator/sandbox/people.ts'
+import { sandboxAppId, sandboxChannels, sandboxPeople, sandboxTeam, sandboxTenantId } from './simulator/sandbox/people.ts'
 import { setTheStage } from './simulator/sandbox/set-the-stage.ts'
 import { startTeamsSimulator } from './simulator/teams/start-teams-simulator.ts'
 
@@ -36,13 +36,19 @@ export async function startSandbox(
   releases.add('connections to the simulated Azure', () => transport.close())
 
   let url = ''
+  let botIsUp: () => void = () => undefined
+  const botReady = new Promise<void>((resolve) => {
+    botIsUp = resolve
+  })
   const teams = await startTeamsSimulator({
     now,
     botEndpoint: () => `${url}/api/messages`,
+    botReady,
     appId: sandboxAppId,
     tenantId: sandboxTenantId,
     people: sandboxPeople,
     channels: sandboxChannels,
+    team: sandboxTeam,
     journalFile: join(folder, 'teams.jsonl'),
   })
   releases.add('simulated Teams', () => teams.close())
@@ -76,6 +82,8 @@ export async function startSandbox(
   )
   url = bot.url
   advance = (seconds) => fastForward({ database: bot.database, log, moveClock: (ms) => clock.move(ms) }, seconds)
+  botIsUp()
+  await teams.announced
   await setTheStage(teams)
   log.info({}, 'This is the sandbox: Azure and Teams are simulated, and nothing here reaches the internet.')
   return { url }

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { openLog } from './adapters/log/log.ts'
 import { startProduction } from './compose-production.ts'
 import { startSandbox } from './compose-sandbox.ts'
 import { startReleases } from './releases.ts'
 import { readSettings } from './settings.ts'
 
-const read = readSettings(process.env)
+const read = readSettings(process.env, existsSync)
 if (!read.ok) {
   for (const problem of read.problems) process.stderr.write(`- ${problem}\n`)
   process.stderr.write(`\njit-access-bot does not start. ${read.advice}\n`)

@@ -53,12 +53,15 @@ export type ReadSettings =
   /** Every problem at once, each a sentence without a secret in it; `advice` is what to do about them. */
   | { readonly ok: false; readonly problems: readonly string[]; readonly advice: string }
 
-/** The settings in an environment, frozen. Nothing that cannot be read is ever replaced by a default. */
-export function readSettings(env: Environment): ReadSettings {
+/**
+ * The settings in an environment, frozen. Nothing that cannot be read is ever replaced by a default. `fileExists` is asked for the access
+ * policy, without which production does not start.
+ */
+export function readSettings(env: Environment, fileExists: (path: string) => boolean = () => true): ReadSettings {
   const mode = modeOf(env)
   const { values, problems } = readValues(env, mode)
   const all = [...nearMisses(env), ...problems]
-  const settings = mode === 'production' ? production(values, all) : sandbox(values, all)
+  const settings = mode === 'production' ? production(values, all, fileExists) : sandbox(values, all)
   if (settings && all.length === 0) return { ok: true, settings: freeze(settings) }
   return { ok: false, problems: all, advice: advice(env, mode) }
 }
@@ -116,10 +119,17 @@ function sandbox(values: SettingValues, problems: string[]): SandboxSettings | u
   return { ...shared, mode: 'sandbox', ...policyFile, sandboxVms: SANDBOX_VMS }
 }
 
-function production(values: SettingValues, problems: string[]): ProductionSettings | undefined {
+function production(
+  values: SettingValues,
+  problems: string[],
+  fileExists: (path: string) => boolean,
+): ProductionSettings | undefined {
   const { MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, ALLOWED_TENANTS, POLICY_FILE, AZURE_CLOUD } = values
   const { AZURE_SUBSCRIPTIONS, AZURE_CLIENT_ID, CONNECTOR_HOSTS } = values
   const credential = credentialOf(values, problems)
+  if (POLICY_FILE !== undefined && !fileExists(POLICY_FILE)) {
+    problems.push(`POLICY_FILE is "${POLICY_FILE}", where there is no file. Write an access policy there; sandbox/policy.yaml is an example.`)
+  }
   const shared = common(values)
   if (!shared || !credential || POLICY_FILE === undefined || AZURE_CLOUD === undefined) return undefined
   if (MICROSOFT_APP_ID === undefined || MICROSOFT_APP_TENANT_ID === undefined || ALLOWED_TENANTS === undefined)

@@ -32,6 +32,7 @@ export function target(vmName = 'web01', ports: readonly number[] = [3389]): Tar
 
 export function requirement(changes: Partial<Requirement> = {}): Requirement {
   return {
+    requester: emma.id,
     rules: ['production'],
     approvals: [{ rule: 'production', count: 1, from: ['sre-leads'] }],
     selfApproval: false,

@@ -7,7 +7,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 
 async function requested(vm: string, reason = 'INC123456 patching') {
-  const status = await sandbox.type('emma', `/jit request ${vm} rdp 1h ${reason}`)
+  const status = await sandbox.ask('emma', `/jit request ${vm} rdp 1h ${reason}`)
   const id = requestIdOf(status)
   const approval = await sandbox.card('adam', new RegExp(`Request\\n${id}`), 'ops-approvals')
   return { id, status, approval }
@@ -107,8 +107,6 @@ function textBlocks(node: unknown): string[] {
 
 test('C7 a late click says what the request is, who made it so and when', async () => {
   const { approval, id } = await requested('web02')
-  const press = () =>
-    sandbox.press('adam', approval.id, 'Approve', { forge: { verb: 'approve', data: { request: id } } })
   await sandbox.type('emma', `/jit cancel ${id}`)
   await sandbox.becomes('adam', approval.id, /^Cancelled/, 'ops-approvals')
   const cancelled = await sandbox.api
@@ -123,5 +121,4 @@ test('C7 a late click says what the request is, who made it so and when', async 
       forge: { data: { request: stale.id } },
     }),
   ).toMatch(/already denied by Adam Novak at \d\d:\d\d.*freeze/)
-  expect(press).toBeDefined()
 }, 30_000)

@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cardText, eventually, type Journey, requestIdOf, startJourney } from './sandbox.ts'
+import pg from 'pg'
+import { startEmbedded } from '../../src/adapters/postgres/embedded.ts'
+import { buttonsOf, cardText, eventually, type Journey, requestIdOf, startJourney } from './sandbox.ts'
 
 let sandbox: Journey
 beforeAll(async () => {
@@ -12,7 +14,7 @@ const windowsTo = async (vm: string) =>
   (await sandbox.api.rules(vm)).filter((rule) => rule.source.startsWith('203.0.113.7'))
 
 async function requested(vm: string) {
-  const status = await sandbox.type('emma', `/jit request ${vm} rdp 1h INC123456`)
+  const status = await sandbox.ask('emma', `/jit request ${vm} rdp 1h INC123456`)
   const approval = await sandbox.card('adam', new RegExp(requestIdOf(status)), 'ops-approvals')
   return { status, approval }
 }
@@ -45,9 +47,13 @@ test('H4 killed at odd moments, it comes back with nothing lost, nothing opened 
     await new Promise((resolve) => setTimeout(resolve, wait))
     await sandbox.crash()
     await pressed
-    const now = cardText((await sandbox.read('emma')).find((m) => m.id === status.id)?.card)
     // The press either reached the database before the end or it did not: then it is pressed again.
-    if (/Waiting for approval/.test(now)) await sandbox.press('adam', approval.id, 'Approve')
+    await eventually('the approval to be there', async () => {
+      const card = (await sandbox.read('adam', 'ops-approvals')).find((m) => m.id === approval.id)?.card
+      if (!buttonsOf(card).includes('Approve')) return true
+      await sandbox.press('adam', approval.id, 'Approve')
+      return false
+    })
     await sandbox.becomes('emma', status.id, /Open until/)
     await sandbox.becomes('adam', approval.id, /Open until/, 'ops-approvals')
     await sandbox.api.advance(62 * 60)
@@ -62,7 +68,7 @@ test('O8 the bot was down when a window ended: on its return it looks, and says 
   await sandbox.press('adam', approval.id, 'Approve')
   await sandbox.becomes('emma', status.id, /Open until/)
   await sandbox.program().kill()
-  passTime(2 * 3_600_000)
+  await passTime(2 * 3_600_000)
   await sandbox.crash()
   await sandbox.becomes('emma', status.id, /^Closed/)
   await sandbox.card('emma', /^Closed: web01/)
@@ -71,13 +77,23 @@ test('O8 the bot was down when a window ended: on its return it looks, and says 
   )
 }, 90_000)
 
-/** Moves the sandbox's clock while nothing runs, as a night without the bot would. */
-function passTime(ms: number): void {
+/** Lets time pass while nothing runs, as a night without the bot would: for the sandbox's clock and for the jobs that wait. */
+async function passTime(ms: number): Promise<void> {
   const file = join(sandbox.directory, 'sandbox', 'clock.jsonl')
-  const kept = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as [string, number])
+  const kept = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as [string, number])
   const before = kept.findLast(([key]) => key === 'offsetMs')?.[1] ?? 0
   appendFileSync(file, `${JSON.stringify(['offsetMs', before + ms])}\n`)
+  const quiet = () => undefined
+  const server = await startEmbedded({
+    directory: join(sandbox.directory, 'postgres'),
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+  })
+  const client = new pg.Client({ connectionString: server.url })
+  await client.connect()
+  await client.query(
+    `select graphile_worker.reschedule_jobs(array[id], run_at := run_at - make_interval(secs => $1)) from graphile_worker.jobs`,
+    [ms / 1000],
+  )
+  await client.end()
+  await server.stop()
 }

@@ -9,7 +9,7 @@ afterAll(() => sandbox.stop())
 test('C1 O6 O9 ask, approve on the same card, open seen, warned, closed and checked, in the digest', async () => {
   const { api } = sandbox
   expect(await api.reachable('web01', 3389, '203.0.113.7')).toMatchObject({ reachable: false })
-  const status = await sandbox.type('emma', '/jit request web01 rdp 1h INC123456 patching')
+  const status = await sandbox.ask('emma', '/jit request web01 rdp 1h INC123456 patching')
   expect(cardText(status.card)).toMatch(/Waiting for approval[\s\S]*web01/)
   const approval = await sandbox.card('adam', /Emma Lindqvist asks for web01/, 'ops-approvals')
   expect(buttonsOf(approval.card)).toEqual(['Approve', 'Deny'])

@@ -8,7 +8,7 @@ afterEach(() => sandbox.api.faults({ service: 'azure', clear: true }))
 afterAll(() => sandbox.stop())
 
 async function approved(text: string) {
-  const status = await sandbox.type('emma', text)
+  const status = await sandbox.ask('emma', text)
   const id = requestIdOf(status)
   const card = await sandbox.card('adam', new RegExp(id), 'ops-approvals')
   await sandbox.press('adam', card.id, 'Approve')
@@ -19,7 +19,7 @@ const windowsTo = async (vm: string) =>
   (await sandbox.api.rules(vm)).filter((rule) => rule.source.startsWith('203.0.113.7'))
 
 test('O1 approved at minute 50 of a one-hour ask: one hour from opening', async () => {
-  const status = await sandbox.type('emma', '/jit request web01 rdp 1h INC123456')
+  const status = await sandbox.ask('emma', '/jit request web01 rdp 1h INC123456')
   const card = await sandbox.card('adam', new RegExp(requestIdOf(status)), 'ops-approvals')
   await sandbox.api.advance(50 * 60)
   await sandbox.press('adam', card.id, 'Approve')

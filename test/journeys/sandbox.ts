@@ -35,6 +35,8 @@ export interface Journey {
   read(as: Name, channel?: string): Promise<SeenMessage[]>
   /** Types something and answers the first new message of the bot there. */
   type(as: Name, text: string, channel?: string): Promise<SeenMessage>
+  /** Asks for access and answers the status card, whatever else arrives meanwhile. */
+  ask(as: Name, text: string, channel?: string): Promise<SeenMessage>
   /** Waits for a card whose words match, newest first. */
   card(as: Name, pattern: RegExp, channel?: string): Promise<SeenMessage>
   /** Waits until this message's words match. */
@@ -53,6 +55,15 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
   let program = await startProgram(all)
   let api = sandboxClient(program.url)
   const rooms = new Map<string, string>()
+
+  async function typeAndWait(as: Name, text: string, channel: string | undefined, wanted: (message: SeenMessage) => boolean) {
+    const room = await journey.room(as, channel)
+    const before = new Set((await api.messages(ids[as], room)).map((message) => message.id))
+    const said = await api.say(ids[as], room, text)
+    return await eventually(`an answer to “${text.slice(0, 80)}” (status ${said.status})`, async () =>
+      (await api.messages(ids[as], room)).find((message) => message.from.bot && !before.has(message.id) && wanted(message)),
+    )
+  }
 
   const journey: Journey = {
     get api() {
@@ -73,14 +84,8 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
     async read(as, channel) {
       return await api.messages(ids[as], await journey.room(as, channel))
     },
-    async type(as, text, channel) {
-      const room = await journey.room(as, channel)
-      const before = new Set((await api.messages(ids[as], room)).map((message) => message.id))
-      const said = await api.say(ids[as], room, text)
-      return await eventually(`an answer to “${text.slice(0, 80)}” (status ${said.status})`, async () =>
-        (await api.messages(ids[as], room)).find((message) => message.from.bot && !before.has(message.id)),
-      )
-    },
+    type: (as, text, channel) => typeAndWait(as, text, channel, () => true),
+    ask: (as, text, channel) => typeAndWait(as, text, channel, (message) => /\nRequest\n[0-9A-Z]{8}/.test(cardText(message.card))),
     async card(as, pattern, channel) {
       return await eventually(`a card for ${as} that says ${pattern}`, async () =>
         (await journey.read(as, channel)).findLast(

@@ -9,7 +9,7 @@ afterAll(() => sandbox.stop())
 const ledgerOf = async (id: string) => cardText((await sandbox.type('omar', `/jit audit 7d ${id}`)).card)
 
 test('S1 approving what is decided is a conflict that names who did it, and opens nothing twice', async () => {
-  const status = await sandbox.type('emma', '/jit request web01 rdp 1h INC123456')
+  const status = await sandbox.ask('emma', '/jit request web01 rdp 1h INC123456')
   const id = requestIdOf(status)
   const card = await sandbox.card('adam', new RegExp(id), 'ops-approvals')
   const answers = await Promise.all([
@@ -41,7 +41,7 @@ test('S3 two identical requests at once: one is accepted, the other is pointed a
 }, 30_000)
 
 test('S5 the same activity delivered again, under its own or a new id, has one effect', async () => {
-  const status = await sandbox.type('eva', '/jit request web01 rdp 1h from 203.0.113.8 INC555555')
+  const status = await sandbox.ask('eva', '/jit request web01 rdp 1h from 203.0.113.8 INC555555')
   const said = (await sandbox.read('eva')).findLast((m) => !m.from.bot)
   await sandbox.api.redeliver(said?.id ?? '')
   await sandbox.api.redeliver(said?.id ?? '', true)

@@ -157,6 +157,6 @@ test('T9 a message that was edited never runs as a command', async () => {
   await sandbox.api.edit(ids.emma, mine?.id ?? '', '/jit request web01 rdp 2h INC999999 edited')
   // The next command is answered after the edit was delivered: whatever the edit did would be there by now.
   expect(await says('/jit mine')).not.toMatch(/INC999999/)
-  const dave = await sandbox.type('emma', '/jit request web01 rdp 1h INC123456')
+  const dave = await sandbox.ask('emma', '/jit request web01 rdp 1h INC123456')
   expect(requestIdOf(dave)).toMatch(/^[0-9A-Z]{8}$/)
 }, 30_000)

@@ -46,6 +46,7 @@ function written(ledger: readonly LedgerEvent[]): RawBuilder<unknown> {
     order by listed.place)`
 }
 
+// A message that shows something of ours already is never taken over: a forged press could name any.
 function posted(postings: readonly Posting[], version: number): RawBuilder<unknown> {
   const rows = postings.map(({ key, to, content, takesOver }) => ({
     key,
@@ -59,8 +60,12 @@ function posted(postings: readonly Posting[], version: number): RawBuilder<unkno
   }))
   return sql`posted as (
     insert into postings (key, queue, card_of, destination, content, conversation, message_id, wanted)
-    select listed.* from changed, jsonb_to_recordset(${toJson(rows)}::jsonb) as listed (
-      key text, queue text, card_of text, destination jsonb, content jsonb, conversation text, message_id text, wanted integer)
+    select listed.key, queue, card_of, destination, content,
+      case when not taken then conversation end, case when not taken then message_id end, wanted
+    from changed, jsonb_to_recordset(${toJson(rows)}::jsonb) as listed (
+      key text, queue text, card_of text, destination jsonb, content jsonb, conversation text, message_id text, wanted integer),
+    lateral (select message_id is not null and exists (
+      select from postings as shown where shown.message_id = listed.message_id) as taken) as claim
     on conflict (key) do nothing
     returning queue)`
 }

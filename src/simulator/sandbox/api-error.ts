@@ -15,6 +15,7 @@ export class ApiError extends Error {
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (!(error instanceof Error)) return new ApiError(500, 'The sandbox failed.')
+  if (error instanceof URIError) return new ApiError(400, 'The address cannot be decoded.')
   if (error instanceof RangeError) return new ApiError(400, error.message)
   const status = 'status' in error && typeof error.status === 'number' ? error.status : 500
   if (status < 400 || status > 499) return new ApiError(500, `The sandbox failed: ${error.message}`)

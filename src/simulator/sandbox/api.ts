@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { matchPath } from '../teams/match-path.ts'
 import { ApiError, toApiError } from './api-error.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { clockRoutes } from './clock-routes.ts'
@@ -63,31 +64,11 @@ async function serve(parts: SandboxParts, streams: Streams, request: IncomingMes
 }
 
 function findRoute(method: string, path: string): { readonly route: SandboxRoute; readonly params: Fields } {
-  const segments = path.split('/')
   for (const route of routes) {
-    const params = route.method === method ? paramsOf(route.path.split('/'), segments) : undefined
+    const params = route.method === method ? matchPath(route.path, path) : undefined
     if (params !== undefined) return { route, params }
   }
   throw new ApiError(404, `The sandbox has no ${method} ${sandboxPrefix}${path}.`)
-}
-
-function paramsOf(pattern: readonly string[], segments: readonly string[]): Fields | undefined {
-  if (pattern.length !== segments.length) return undefined
-  const params: Record<string, string> = {}
-  for (const [index, part] of pattern.entries()) {
-    const segment = segments[index] ?? ''
-    if (part.startsWith('{')) params[part.slice(1, -1)] = decode(segment)
-    else if (part !== segment) return undefined
-  }
-  return params
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    throw new ApiError(400, 'The address cannot be decoded.')
-  }
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {

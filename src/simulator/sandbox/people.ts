@@ -27,3 +27,10 @@ export const sandboxChannels: readonly TeamsChannel[] = [
   { id: '19:6f70732d617070726f76616c73000000@thread.tacv2', name: 'ops-approvals' },
   { id: '19:61756469740000000000000000000000@thread.tacv2', name: 'audit' },
 ]
+
+/** The team that the bot was added to. As in Teams, its id is that of its first channel. */
+export const sandboxTeam = {
+  id: '19:6f70732d617070726f76616c73000000@thread.tacv2',
+  name: 'Operations',
+  aadGroupId: '0de7a700-0000-4000-8000-000000000001',
+}

@@ -22,6 +22,7 @@ export async function announceInstallation(options: {
   const { people } = sender.roster
   const [installer] = people
   if (installer === undefined) return
+  if (signal.aborted) return
   const announced = journal.entries()
   for (const target of ['team' as const, ...people.filter((person) => person.installed !== false)]) {
     const key = `installed/${target === 'team' ? 'team' : target.id}`

@@ -68,7 +68,10 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
     const lookups = createLookups(roster, world, now)
     const acting = { sender, world, lookups, settings, deliver }
     const closing = new AbortController()
-    const announced = announceInstallation({ sender, journal, deliver, signal: closing.signal })
+    const given = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()))
+    const announced = Promise.race([options.botReady, given]).then(() =>
+      announceInstallation({ sender, journal, deliver, signal: closing.signal }),
+    )
 
     return {
       serviceUrl,
@@ -101,6 +104,7 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
         token === undefined
           ? await deliver(activity)
           : await bot.call(activity, token === null ? undefined : `Bearer ${token}`),
+      announced,
       async close() {
         if (closing.signal.aborted) return
         closing.abort()

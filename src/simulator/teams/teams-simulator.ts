@@ -15,6 +15,8 @@ export type TeamsSimulatorOptions = {
   readonly now: () => number
   /** Such as `http://127.0.0.1:3978/api/messages`; asked at each delivery, so that it may be known late. */
   readonly botEndpoint: () => string
+  /** Before it the bot is told of nothing; absent: it is told at once, and again until it is up. */
+  readonly botReady?: Promise<unknown>
   readonly appId: string
   readonly tenantId: string
   readonly people: readonly TeamsPerson[]
@@ -66,5 +68,7 @@ export type TeamsSimulator = {
   signToken(overrides?: TokenOverrides): Promise<string>
   /** Posts anything to the bot as if Teams did. `token` null: without one; absent: a good one. */
   deliver(activity: unknown, options?: { readonly token?: string | null }): Promise<BotAnswer>
+  /** Kept once the bot knows all conversations. */
+  readonly announced: Promise<void>
   close(): Promise<void>
 }

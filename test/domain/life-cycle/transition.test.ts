@@ -182,7 +182,7 @@ test('whatever happens in whatever order: versions count up, final stays final, 
         expect(['closed', 'denied', 'cancelled', 'lapsed']).not.toContain(request.state)
         if (request.state === 'failed') expect(event.kind).toBe('retry')
         expect(change.ledger.length).toBeGreaterThan(0)
-        expect({ ...change.request, ...undefined }).toMatchObject({ targets: request.targets, source: request.source, durationMs: request.durationMs })
+        expect(change.request).toMatchObject({ targets: request.targets, source: request.source, durationMs: request.durationMs })
         openedOnce ||= event.kind === 'seen open'
         if (change.request.state === 'open') expect(openedOnce).toBe(true)
         if (change.request.openings.some((o) => o.state !== 'waiting')) {

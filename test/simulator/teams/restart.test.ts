@@ -13,6 +13,7 @@ import {
   ops,
   type SimulatedTeams,
   startInstalling,
+  startSimulatedTeams,
 } from './simulated-teams.ts'
 
 describe('after a restart', () => {
@@ -26,17 +27,17 @@ describe('after a restart', () => {
     rmSync(folder, { recursive: true })
   })
 
-  async function start(name: string): Promise<SimulatedTeams> {
+  async function start(name: string, begin = startSimulatedTeams): Promise<SimulatedTeams> {
     // Without the tests' shared key: the journal has to keep it.
-    const sim = await startInstalling({ journalFile: join(folder, name), signingKey: undefined } as object)
+    const sim = await begin({ journalFile: join(folder, name), signingKey: undefined } as object)
     open.push(sim)
     return sim
   }
 
   /** What a `kill -9` at this moment leaves: the file as it is, nothing closed. */
-  async function killAndStart(): Promise<SimulatedTeams> {
+  async function killAndStart(begin = startSimulatedTeams): Promise<SimulatedTeams> {
     cpSync(join(folder, 'journal'), join(folder, 'left'))
-    return await start('left')
+    return await start('left', begin)
   }
 
   test('messages, edits, views, deletions and the key are there', async () => {
@@ -70,16 +71,15 @@ describe('after a restart', () => {
 
   test('the address is the same if it is free, and the installation is told again only if it is not', async () => {
     const first = await start('journal')
-    await heard(first.bot, (sandboxPeople.length + 1) * 2)
     const { serviceUrl } = first.teams
     await first.close()
     open.length = 0
-    const second = await start('journal')
+    const second = await start('journal', startInstalling)
     expect(second.teams.serviceUrl).toBe(serviceUrl)
     await second.teams.say(emma, second.personal(emma), 'hi')
     expect(second.bot.activities('installationUpdate')).toEqual([])
 
-    const third = await killAndStart()
+    const third = await killAndStart(startInstalling)
     expect(third.teams.serviceUrl).not.toBe(serviceUrl)
     await heard(third.bot, (sandboxPeople.length + 1) * 2)
     expect(third.bot.activities('installationUpdate')[0]).toMatchObject({ serviceUrl: third.teams.serviceUrl })
@@ -88,6 +88,6 @@ describe('after a restart', () => {
   test('a port that is taken is the system’s error', async () => {
     const first = await start('journal')
     const port = Number(new URL(first.teams.serviceUrl).port)
-    await expect(startInstalling({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(startSimulatedTeams({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
 })

@@ -47,6 +47,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await sql`create index postings_undelivered on postings (queue, id) where shown < wanted and abandoned_at is null`.execute(
     db,
   )
+  await sql`create index postings_by_message on postings (message_id) where message_id is not null`.execute(db)
   await sql`create index postings_by_card on postings (card_of) where card_of is not null`.execute(db)
 
   await sql`create table bindings (key text primary key, binding jsonb not null)`.execute(db)

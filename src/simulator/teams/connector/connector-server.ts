@@ -122,11 +122,13 @@ function answer(response: ServerResponse, { status, body }: ConnectorAnswer): vo
 }
 
 function answerError(response: ServerResponse, error: unknown): void {
-  const refusal =
-    error instanceof ConnectorError
-      ? error
-      : new ConnectorError(500, 'ServiceError', error instanceof Error ? error.message : String(error))
-  const { status, code, message, retryAfterSeconds } = refusal
+  const { status, code, message, retryAfterSeconds } = toConnectorError(error)
   if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds))
   answer(response, { status, body: { error: { code, message } } })
+}
+
+function toConnectorError(error: unknown): ConnectorError {
+  if (error instanceof ConnectorError) return error
+  if (error instanceof URIError) return new ConnectorError(400, 'BadSyntax', 'The address cannot be decoded.')
+  return new ConnectorError(500, 'ServiceError', error instanceof Error ? error.message : String(error))
 }

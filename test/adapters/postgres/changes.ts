@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../src/adapters/postgres/database.ts'
+import type { Change } from '../../../src/domain/change.ts'
+import { requestIdFrom } from '../../../src/domain/ids.ts'
+import { type Submission, submit } from '../../../src/domain/life-cycle/submit.ts'
+import type { Request } from '../../../src/domain/request.ts'
+import { noon, submission } from '../../fixtures.ts'
+
+let last = 0
+
+/** A request that was never there before, as `submit` makes it. */
+export function newRequest(changes: Partial<Submission> = {}, at = noon): Change {
+  last++
+  const id = requestIdFrom(Uint8Array.of(9, 0, last >> 16, (last >> 8) & 255, last & 255))
+  return submit(submission({ id, ...changes }), at)
+}
+
+/** The next version of a stored request. */
+export function nextVersion(request: Request, changes: Partial<Request> = {}, causes: Partial<Change> = {}): Change {
+  return {
+    request: { ...request, version: request.version + 1, ...changes },
+    jobs: [],
+    ledger: [],
+    postings: [],
+    ...causes,
+  }
+}
+
+/** What waits to be performed, by key. */
+export async function jobsIn({
+  db,
+}: Database): Promise<Map<string | null, { queue: string | null; runAt: Date; kind: string }>> {
+  const { rows } = await sql<{ key: string | null; queue: string | null; runAt: Date; kind: string }>`
+    select key, queue_name as queue, run_at as "runAt", task_identifier as kind from graphile_worker.jobs`.execute(db)
+  return new Map(rows.map((row) => [row.key, row]))
+}
+
+export async function countOf({ db }: Database, table: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+export const toRealTime = (atMs: number) => new Date(atMs)

@@ -1,0 +1,17 @@
+import type { Job, JobKind } from '../../../src/domain/job.ts'
+import type { JobHandlers } from '../../../src/ports/jobs.ts'
+
+const kinds: Readonly<Record<JobKind, true>> = {
+  'open target': true,
+  'verify open': true,
+  'verify closed': true,
+  warn: true,
+  lapse: true,
+  deliver: true,
+  digest: true,
+}
+
+/** One handler for every kind of job. */
+export function handlersThat(perform: (job: Job) => Promise<void>): JobHandlers {
+  return Object.fromEntries(Object.keys(kinds).map((kind) => [kind, perform])) as unknown as JobHandlers
+}
