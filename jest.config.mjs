@@ -1,9 +1,16 @@
 /** One worker per core; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
 export default {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/postgres-server.global.ts',
+  globalTeardown: '<rootDir>/test/postgres-server.teardown.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' }] },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
   testTimeout: 30_000,
 }

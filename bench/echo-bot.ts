@@ -38,7 +38,7 @@ const bot = new ActivityHandler().onMessage(async (context, next) => {
 
 const server = restify.createServer()
 server.use(restify.plugins.bodyParser())
-server.post('/api/messages', async (req: never, res: never) => {
-  await adapter.process(req, res, (context) => bot.run(context))
+server.post('/api/messages', async (req, res) => {
+  await adapter.process(req as never, res, (context) => bot.run(context))
 })
 server.listen(0, '127.0.0.1', () => console.log(`ready at http://127.0.0.1:${server.address().port}`))

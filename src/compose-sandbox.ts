@@ -12,7 +12,13 @@ import type { SandboxSettings } from './settings.ts'
 import { startAzureSimulator } from './simulator/azure/start-azure-simulator.ts'
 import { sandboxApi } from './simulator/sandbox/api.ts'
 import { openSandboxClock } from './simulator/sandbox/clock.ts'
-import { sandboxAppId, sandboxChannels, sandboxPeople, sandboxTeam, sandboxTenantId } from './simulator/sandbox/people.ts'
+import {
+  sandboxAppId,
+  sandboxChannels,
+  sandboxPeople,
+  sandboxTeam,
+  sandboxTenantId,
+} from './simulator/sandbox/people.ts'
 import { setTheStage } from './simulator/sandbox/set-the-stage.ts'
 import { startTeamsSimulator } from './simulator/teams/start-teams-simulator.ts'
 

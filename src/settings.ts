@@ -128,7 +128,9 @@ function production(
   const { AZURE_SUBSCRIPTIONS, AZURE_CLIENT_ID, CONNECTOR_HOSTS } = values
   const credential = credentialOf(values, problems)
   if (POLICY_FILE !== undefined && !fileExists(POLICY_FILE)) {
-    problems.push(`POLICY_FILE is "${POLICY_FILE}", where there is no file. Write an access policy there; sandbox/policy.yaml is an example.`)
+    problems.push(
+      `POLICY_FILE is "${POLICY_FILE}", where there is no file. Write an access policy there; sandbox/policy.yaml is an example.`,
+    )
   }
   const shared = common(values)
   if (!shared || !credential || POLICY_FILE === undefined || AZURE_CLOUD === undefined) return undefined

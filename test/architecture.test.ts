@@ -7,14 +7,23 @@ const root = resolve(import.meta.dirname, '..')
 
 /** The broken rules of a source tree, by name. */
 function breaches(directory: string): string[] {
-  const args = [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json']
+  const args = [
+    join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+    'src',
+    '--config',
+    join(root, '.dependency-cruiser.cjs'),
+    '--output-type',
+    'json',
+  ]
   let output: string
   try {
     output = execFileSync(process.execPath, args, { cwd: directory, encoding: 'utf8', maxBuffer: 1 << 28 })
   } catch (error) {
     output = (error as { stdout: string }).stdout
   }
-  const { summary } = JSON.parse(output) as { summary: { violations: { rule: { name: string }; from: string; to: string }[]; totalCruised: number } }
+  const { summary } = JSON.parse(output) as {
+    summary: { violations: { rule: { name: string }; from: string; to: string }[]; totalCruised: number }
+  }
   expect(summary.totalCruised).toBeGreaterThan(2)
   return summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
 }
@@ -32,20 +41,24 @@ test.each([
   ['home-azure', 'src/bot/planted.ts', "import '@azure/arm-security'"],
   ['pure-domain', 'src/domain/planted.ts', "import 'node:fs'"],
   ['no-cycles', 'src/ports/planted.ts', "import './planted-too.ts'"],
-])('a planted breach of %s is found', (rule, file, line) => {
-  const tree = mkdtempSync(join(tmpdir(), 'jit-architecture-'))
-  try {
-    const write = (name: string, text: string) => {
-      mkdirSync(dirname(join(tree, name)), { recursive: true })
-      writeFileSync(join(tree, name), `${text}\nexport const planted = 1\n`)
+])(
+  'a planted breach of %s is found',
+  (rule, file, line) => {
+    const tree = mkdtempSync(join(tmpdir(), 'jit-architecture-'))
+    try {
+      const write = (name: string, text: string) => {
+        mkdirSync(dirname(join(tree, name)), { recursive: true })
+        writeFileSync(join(tree, name), `${text}\nexport const planted = 1\n`)
+      }
+      for (const folder of ['app', 'ports', 'adapters/teams', 'domain', 'bot']) write(`src/${folder}/planted.ts`, '')
+      write('src/ports/planted-too.ts', "import './planted.ts'")
+      write(file, line)
+      symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
+      cpSync(join(root, 'package.json'), join(tree, 'package.json'))
+      expect(breaches(tree).filter((breach) => breach.startsWith(rule))).not.toEqual([])
+    } finally {
+      rmSync(tree, { recursive: true })
     }
-    for (const folder of ['app', 'ports', 'adapters/teams', 'domain', 'bot']) write(`src/${folder}/planted.ts`, '')
-    write('src/ports/planted-too.ts', "import './planted.ts'")
-    write(file, line)
-    symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
-    cpSync(join(root, 'package.json'), join(tree, 'package.json'))
-    expect(breaches(tree).filter((breach) => breach.startsWith(rule))).not.toEqual([])
-  } finally {
-    rmSync(tree, { recursive: true })
-  }
-}, 60_000)
+  },
+  60_000,
+)

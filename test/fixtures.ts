@@ -1,10 +1,10 @@
 import type { Requirement } from '../src/domain/access-policy/analysis.ts'
 import { parseJitPolicyId, parsePersonId, parseVmId, requestIdFrom } from '../src/domain/ids.ts'
-import { submit, type Submission } from '../src/domain/life-cycle/submit.ts'
+import { type Submission, submit } from '../src/domain/life-cycle/submit.ts'
 import type { Person } from '../src/domain/person.ts'
 import type { Request, Target } from '../src/domain/request.ts'
 
-export const tenant = '7d1c1c1e-0000-4000-8000-000000000001'
+const tenant = '7d1c1c1e-0000-4000-8000-000000000001'
 
 /** Fails loudly instead of handing on undefined. */
 export function must<T>(value: T | undefined | null): T {
@@ -12,7 +12,7 @@ export function must<T>(value: T | undefined | null): T {
   return value
 }
 
-export function person(name: string, digit: string): Person {
+function person(name: string, digit: string): Person {
   return { id: must(parsePersonId(tenant, `${digit.repeat(8)}-0000-4000-8000-000000000001`)), name }
 }
 
@@ -25,7 +25,9 @@ export function target(vmName = 'web01', ports: readonly number[] = [3389]): Tar
   return {
     vm: must(parseVmId(`${group}/providers/Microsoft.Compute/virtualMachines/${vmName}`)),
     vmName,
-    policy: must(parseJitPolicyId(`${group}/providers/Microsoft.Security/locations/westeurope/jitNetworkAccessPolicies/default`)),
+    policy: must(
+      parseJitPolicyId(`${group}/providers/Microsoft.Security/locations/westeurope/jitNetworkAccessPolicies/default`),
+    ),
     ports: ports.map((number) => ({ number, protocol: 'TCP' })),
   }
 }

@@ -13,7 +13,9 @@ function flaws(manifest: unknown): string[] {
     let text = ''
     process.stdin.on('data', (chunk) => { text += chunk })
     process.stdin.on('end', async () => console.log(JSON.stringify(await AppManifestUtils.validateAgainstSchema(JSON.parse(text)))))`
-  return JSON.parse(execFileSync(process.execPath, ['-e', script], { input: JSON.stringify(manifest), encoding: 'utf8' }))
+  return JSON.parse(
+    execFileSync(process.execPath, ['-e', script], { input: JSON.stringify(manifest), encoding: 'utf8' }),
+  )
 }
 
 test('the manifest is valid against the schema that it names', () => {

@@ -204,7 +204,7 @@ async function submit(
 }
 
 /** A draft as a card carries it on: words, which are read again as if typed. */
-export function draftData(vm: Vm | undefined, draft: Draft): Record<string, string> {
+function draftData(vm: Vm | undefined, draft: Draft): Record<string, string> {
   return {
     ...(vm ? { vm: vm.id } : {}),
     ...(draft.ports ? { ports: draft.ports.map((port) => port.number).join(',') } : {}),

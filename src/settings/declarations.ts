@@ -23,7 +23,7 @@ function declare<T>(declaration: Declaration<T>): Declaration<T> {
   return declaration
 }
 
-export const declarations = {
+const declarations = {
   MODE: declare({
     meaning:
       '`sandbox` (simulated Azure and Teams) or `production`. Found out by itself: production as soon as one of its settings is there',

@@ -80,7 +80,10 @@ test('O8 the bot was down when a window ended: on its return it looks, and says 
 /** Lets time pass while nothing runs, as a night without the bot would: for the sandbox's clock and for the jobs that wait. */
 async function passTime(ms: number): Promise<void> {
   const file = join(sandbox.directory, 'sandbox', 'clock.jsonl')
-  const kept = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as [string, number])
+  const kept = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as [string, number])
   const before = kept.findLast(([key]) => key === 'offsetMs')?.[1] ?? 0
   appendFileSync(file, `${JSON.stringify(['offsetMs', before + ms])}\n`)
   const quiet = () => undefined

@@ -56,12 +56,19 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
   let api = sandboxClient(program.url)
   const rooms = new Map<string, string>()
 
-  async function typeAndWait(as: Name, text: string, channel: string | undefined, wanted: (message: SeenMessage) => boolean) {
+  async function typeAndWait(
+    as: Name,
+    text: string,
+    channel: string | undefined,
+    wanted: (message: SeenMessage) => boolean,
+  ) {
     const room = await journey.room(as, channel)
     const before = new Set((await api.messages(ids[as], room)).map((message) => message.id))
     const said = await api.say(ids[as], room, text)
     return await eventually(`an answer to “${text.slice(0, 80)}” (status ${said.status})`, async () =>
-      (await api.messages(ids[as], room)).find((message) => message.from.bot && !before.has(message.id) && wanted(message)),
+      (await api.messages(ids[as], room)).find(
+        (message) => message.from.bot && !before.has(message.id) && wanted(message),
+      ),
     )
   }
 
@@ -85,7 +92,8 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
       return await api.messages(ids[as], await journey.room(as, channel))
     },
     type: (as, text, channel) => typeAndWait(as, text, channel, () => true),
-    ask: (as, text, channel) => typeAndWait(as, text, channel, (message) => /\nRequest\n[0-9A-Z]{8}/.test(cardText(message.card))),
+    ask: (as, text, channel) =>
+      typeAndWait(as, text, channel, (message) => /\nRequest\n[0-9A-Z]{8}/.test(cardText(message.card))),
     async card(as, pattern, channel) {
       return await eventually(`a card for ${as} that says ${pattern}`, async () =>
         (await journey.read(as, channel)).findLast(

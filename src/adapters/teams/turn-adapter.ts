@@ -21,7 +21,7 @@ export class TurnAdapter extends CloudAdapter {
   }
 }
 
-export class ForeignServiceUrl extends Error {
+class ForeignServiceUrl extends Error {
   override readonly name = 'ForeignServiceUrl'
 }
 

@@ -1,7 +1,7 @@
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** More than this is not a command; the rest is not looked at. Characters. */
-export const longestText = 2_000
+const longestText = 2_000
 
 /**
  * What was typed, as plain words: entities decoded, compatibility forms folded (NFKC), smart quotes and dashes made plain, invisible

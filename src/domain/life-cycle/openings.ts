@@ -16,7 +16,7 @@ function targetOf(request: Request, index: number): { target: Target; opening: O
 }
 
 /** The state of the whole request follows from its openings. */
-export function stateOf(openings: readonly Opening[]): RequestState {
+function stateOf(openings: readonly Opening[]): RequestState {
   const states = new Set(openings.map((opening) => opening.state))
   if (states.has('open')) return 'open'
   if (states.has('calling') || states.has('accepted')) return 'opening'

@@ -13,7 +13,7 @@ import { readBody } from './read-body.ts'
 import type { SandboxParts, SandboxRoute } from './sandbox-route.ts'
 import { createStreams, type Streams } from './stream.ts'
 
-export const sandboxPrefix = '/sandbox/api/'
+const sandboxPrefix = '/sandbox/api/'
 
 const routes: readonly SandboxRoute[] = [...chatRoutes, ...networkRoutes, ...clockRoutes, ...faultRoutes]
 

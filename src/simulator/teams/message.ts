@@ -25,7 +25,7 @@ export type Message = {
   readonly activity?: Activity
 }
 
-export const targetedLifeMs = 24 * 60 * 60_000
+const targetedLifeMs = 24 * 60 * 60_000
 
 /** Whether this person has the message before them, given that they are in its conversation. */
 export function isSeenBy(message: Message, personId: string, nowMs: number): boolean {

@@ -17,7 +17,7 @@ export class ApiError extends Error {
 }
 
 /** Nobody answered. */
-export class UnreachableError extends Error {
+class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
 }
 

@@ -3,7 +3,7 @@ import type { Log } from '../../../src/ports/log.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import type { AddressBook, SeenActivities } from '../../../src/ports/store.ts'
 
-export const card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'Hello' }] } as const
+const card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'Hello' }] } as const
 export const message: OutgoingMessage = { card, summary: 'Hello' }
 
 /** A chat that records what it is asked and answers the same each time; replace a method to make it answer otherwise. */

@@ -9,7 +9,12 @@ import { adam, aisha, emma, noon, pending, requirement, submission, target } fro
 const hour = 3_600_000
 const minute = 60_000
 const now = { policyVersion: 'v1', requirement: requirement() }
-const connection: Connection = { kind: 'public', address: '20.1.2.3', os: 'windows', ports: [{ number: 3389, reachedAt: 3389 }] }
+const connection: Connection = {
+  kind: 'public',
+  address: '20.1.2.3',
+  os: 'windows',
+  ports: [{ number: 3389, reachedAt: 3389 }],
+}
 const approve: RequestEvent = { kind: 'approve', by: adam, groups: ['sre-leads'], now, sufficient: true }
 
 /** Plays events one after the other; an event that is refused throws. */
@@ -31,7 +36,10 @@ const opened = (at: number): [RequestEvent, number][] => [
 test('a request goes from pending through approved, opening and open to closed', () => {
   const states = [pending().state]
   let request = pending()
-  for (const step of [...opened(noon), [{ kind: 'seen closed', target: 0, why: 'expired' }, noon + hour] as [RequestEvent, number]]) {
+  for (const step of [
+    ...opened(noon),
+    [{ kind: 'seen closed', target: 0, why: 'expired' }, noon + hour] as [RequestEvent, number],
+  ]) {
     request = play(request, step)
     states.push(request.state)
   }
@@ -93,7 +101,10 @@ test('a lapse that fires early does nothing; one that fires late ends what was n
   expect(play(pending(), [{ kind: 'lapse' }, noon + 4 * hour]).state).toBe('lapsed')
   const approved = play(pending(), [approve, noon + 4 * hour - minute])
   expect(transition(approved, { kind: 'lapse' }, noon + 4 * hour)).toEqual({ kind: 'same' })
-  expect(play(approved, [{ kind: 'lapse' }, noon + 5 * hour])).toMatchObject({ state: 'lapsed', end: { why: expect.stringMatching(/could not be started/) } })
+  expect(play(approved, [{ kind: 'lapse' }, noon + 5 * hour])).toMatchObject({
+    state: 'lapsed',
+    end: { why: expect.stringMatching(/could not be started/) },
+  })
 })
 
 test('a cancel after the decision is refused', () => {
@@ -109,7 +120,11 @@ test('O6 the notice before the end is for once, and not after the end', () => {
 })
 
 test('opening queues the notice ten minutes before the end and the look at the end', () => {
-  const outcome = transition(play(pending(), ...opened(noon).slice(0, 3)), { kind: 'seen open', target: 0, endsAt: noon + hour, connection, found: false }, noon)
+  const outcome = transition(
+    play(pending(), ...opened(noon).slice(0, 3)),
+    { kind: 'seen open', target: 0, endsAt: noon + hour, connection, found: false },
+    noon,
+  )
   expect(outcome.kind === 'change' && outcome.change.jobs).toEqual([
     expect.objectContaining({ kind: 'warn', at: noon + 50 * minute }),
     expect.objectContaining({ kind: 'verify closed', at: noon + hour }),
@@ -118,17 +133,18 @@ test('opening queues the notice ten minutes before the end and the look at the e
 
 test('of two targets one fails: the request is open, and closed at the end, not failed', () => {
   const two = pending({ targets: [target('web01'), target('web02')] })
-  const request = play(
-    two,
-    ...opened(noon),
-    [{ kind: 'give up', target: 1, why: 'Azure refused' }, noon],
-  )
+  const request = play(two, ...opened(noon), [{ kind: 'give up', target: 1, why: 'Azure refused' }, noon])
   expect(request.state).toBe('open')
   expect(play(request, [{ kind: 'seen closed', target: 0, why: 'expired' }, noon + hour]).state).toBe('closed')
 })
 
 test('all targets fail: failed, with the reason, and only the requester’s retry leads on', () => {
-  const failed = play(pending(), [approve, noon], [{ kind: 'call', target: 0, endsAt: noon + hour }, noon], [{ kind: 'give up', target: 0, why: 'not a subset' }, noon])
+  const failed = play(
+    pending(),
+    [approve, noon],
+    [{ kind: 'call', target: 0, endsAt: noon + hour }, noon],
+    [{ kind: 'give up', target: 0, why: 'not a subset' }, noon],
+  )
   expect(failed).toMatchObject({ state: 'failed', end: { why: 'not a subset' } })
   const again = play(failed, [{ kind: 'retry', by: emma, now }, noon + minute])
   expect(again).toMatchObject({ state: 'approved', openings: [{ state: 'waiting', round: 1, attempts: 1 }] })
@@ -139,8 +155,14 @@ test('past its end and still shown open: never called closed, told once', () => 
   const open = play(pending(), ...opened(noon))
   const late = play(open, [{ kind: 'seen still open', target: 0, why: 'Initiated', tell: false }, noon + hour])
   expect(late.state).toBe('closing')
-  const told = transition(late, { kind: 'seen still open', target: 0, why: 'Initiated', tell: true }, noon + hour + 5 * minute)
-  expect(told.kind === 'change' && told.change.postings.map((p) => p.content)).toEqual([expect.objectContaining({ notice: 'still open' })])
+  const told = transition(
+    late,
+    { kind: 'seen still open', target: 0, why: 'Initiated', tell: true },
+    noon + hour + 5 * minute,
+  )
+  expect(told.kind === 'change' && told.change.postings.map((p) => p.content)).toEqual([
+    expect.objectContaining({ notice: 'still open' }),
+  ])
 })
 
 test('a forged target index changes nothing', () => {
@@ -151,22 +173,28 @@ test('a forged target index changes nothing', () => {
 })
 
 const anyEvent: fc.Arbitrary<RequestEvent> = fc.oneof(
-  fc.constantFrom(adam, aisha).chain((by) => fc.boolean().map((sufficient): RequestEvent => ({ kind: 'approve', by, groups: ['g'], now, sufficient }))),
+  fc
+    .constantFrom(adam, aisha)
+    .chain((by) =>
+      fc.boolean().map((sufficient): RequestEvent => ({ kind: 'approve', by, groups: ['g'], now, sufficient })),
+    ),
   fc.constant<RequestEvent>({ kind: 'deny', by: aisha, groups: [], reason: 'no' }),
   fc.constant<RequestEvent>({ kind: 'cancel', by: emma }),
   fc.constant<RequestEvent>({ kind: 'lapse' }),
   fc.constant<RequestEvent>({ kind: 'warn' }),
   fc.constant<RequestEvent>({ kind: 'retry', by: emma, now }),
-  fc.integer({ min: 0, max: 2 }).chain((index) =>
-    fc.constantFrom<RequestEvent>(
-      { kind: 'call', target: index, endsAt: noon + hour },
-      { kind: 'accepted', target: index, endsAt: noon + hour },
-      { kind: 'seen open', target: index, endsAt: noon + hour, connection, found: false },
-      { kind: 'give up', target: index, why: 'no' },
-      { kind: 'seen closed', target: index, why: 'expired' },
-      { kind: 'seen still open', target: index, why: 'Initiated', tell: true },
+  fc
+    .integer({ min: 0, max: 2 })
+    .chain((index) =>
+      fc.constantFrom<RequestEvent>(
+        { kind: 'call', target: index, endsAt: noon + hour },
+        { kind: 'accepted', target: index, endsAt: noon + hour },
+        { kind: 'seen open', target: index, endsAt: noon + hour, connection, found: false },
+        { kind: 'give up', target: index, why: 'no' },
+        { kind: 'seen closed', target: index, why: 'expired' },
+        { kind: 'seen still open', target: index, why: 'Initiated', tell: true },
+      ),
     ),
-  ),
 )
 
 test('whatever happens in whatever order: versions count up, final stays final, every change but a silent one is in the ledger', () => {
@@ -182,7 +210,11 @@ test('whatever happens in whatever order: versions count up, final stays final, 
         expect(['closed', 'denied', 'cancelled', 'lapsed']).not.toContain(request.state)
         if (request.state === 'failed') expect(event.kind).toBe('retry')
         expect(change.ledger.length).toBeGreaterThan(0)
-        expect(change.request).toMatchObject({ targets: request.targets, source: request.source, durationMs: request.durationMs })
+        expect(change.request).toMatchObject({
+          targets: request.targets,
+          source: request.source,
+          durationMs: request.durationMs,
+        })
         openedOnce ||= event.kind === 'seen open'
         if (change.request.state === 'open') expect(openedOnce).toBe(true)
         if (change.request.openings.some((o) => o.state !== 'waiting')) {

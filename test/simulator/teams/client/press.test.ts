@@ -133,6 +133,10 @@ describe('pressing a button', () => {
         body: { statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: 'BadRequest' } },
       },
     ],
+    [
+      'a card in a refusal',
+      { status: 200, body: { statusCode: 403, type: 'application/vnd.microsoft.card.adaptive', value: card('x') } },
+    ],
     ['no body', { status: 200 }],
     ['a body of the wrong shape', { status: 200, body: [1] }],
   ])('%s in the answer changes no card', async (_name, reply) => {

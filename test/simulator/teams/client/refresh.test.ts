@@ -64,6 +64,7 @@ describe('the view of one person', () => {
   })
 
   test('looking twice at once asks once, and both see the answer', async () => {
+    sim.teams.settings.refreshEveryMs = 0
     await sim.post(ops, refreshing('base', [mri(adam)]))
     expect(await Promise.all([sees(adam), sees(adam), sees(adam)])).toEqual(['view 1', 'view 1', 'view 1'])
     expect(invokes()).toHaveLength(1)
