@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { JitPolicyId, RequestId } from './ids.ts'
 
 /** Work that a change of state causes. Performed by a worker, perhaps twice, perhaps late. `at` in epoch milliseconds; absent: now. */
@@ -53,17 +52,12 @@ export function jobQueue(job: Job): string | undefined {
     case 'open target':
     case 'verify open':
     case 'verify closed':
-      return bounded('jit', job.policy)
+      return `jit:${job.policy}`
     case 'deliver':
     case 'digest':
-      return bounded('conversation', job.conversation)
+      return `conversation:${job.conversation}`
     case 'warn':
     case 'lapse':
       return undefined
   }
-}
-
-/** The job queue takes names of up to 128 characters; ids of Azure and Teams can be longer. */
-function bounded(kind: string, id: string): string {
-  return id.length <= 100 ? `${kind}:${id}` : `${kind}:${createHash('sha256').update(id).digest('hex')}`
 }

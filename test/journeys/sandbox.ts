@@ -33,8 +33,8 @@ export interface Journey {
   room(as: Name, channel?: string): Promise<string>
   /** All messages of a conversation as somebody sees them. */
   read(as: Name, channel?: string): Promise<SeenMessage[]>
-  /** Types something and answers the first new message of the bot there. */
-  type(as: Name, text: string, channel?: string): Promise<SeenMessage>
+  /** Types something and answers the first new message of the bot there, or the first whose words match. */
+  type(as: Name, text: string, channel?: string, says?: RegExp): Promise<SeenMessage>
   /** Asks for access and answers the status card, whatever else arrives meanwhile. */
   ask(as: Name, text: string, channel?: string): Promise<SeenMessage>
   /** Waits for a card whose words match, newest first. */
@@ -91,7 +91,7 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
     async read(as, channel) {
       return await api.messages(ids[as], await journey.room(as, channel))
     },
-    type: (as, text, channel) => typeAndWait(as, text, channel, () => true),
+    type: (as, text, channel, says) => typeAndWait(as, text, channel, (message) => says === undefined || says.test(cardText(message.card))),
     ask: (as, text, channel) =>
       typeAndWait(as, text, channel, (message) => /\nRequest\n[0-9A-Z]{8}/.test(cardText(message.card))),
     async card(as, pattern, channel) {

@@ -6,7 +6,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => sandbox.stop())
 
-const ledgerOf = async (id: string) => cardText((await sandbox.type('omar', `/jit audit 7d ${id}`)).card)
+const ledgerOf = async (id: string) => cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
 
 test('S1 approving what is decided is a conflict that names who did it, and opens nothing twice', async () => {
   const status = await sandbox.ask('emma', '/jit request web01 rdp 1h INC123456')
@@ -32,7 +32,7 @@ test('S3 two identical requests at once: one is accepted, the other is pointed a
   await Promise.all([sandbox.api.say(ids.emma, room, text), sandbox.api.say(ids.emma, room, text)])
   await sandbox.card('emma', /You have asked for this already/)
   await sandbox.type('emma', '/jit request web02 5986 1h INC123456 other port')
-  const mine = cardText((await sandbox.type('emma', '/jit mine')).card)
+  const mine = cardText((await sandbox.type('emma', '/jit mine', undefined, /Your requests/)).card)
   expect(mine.match(/twice/g)).toHaveLength(1)
   expect(mine).toMatch(/other port/)
   await sandbox.card('adam', /other port/, 'ops-approvals')
@@ -45,7 +45,7 @@ test('S5 the same activity delivered again, under its own or a new id, has one e
   const said = (await sandbox.read('eva')).findLast((m) => !m.from.bot)
   await sandbox.api.redeliver(said?.id ?? '')
   await sandbox.api.redeliver(said?.id ?? '', true)
-  const mine = cardText((await sandbox.type('eva', '/jit mine')).card)
+  const mine = cardText((await sandbox.type('eva', '/jit mine', undefined, /Your requests/)).card)
   expect(mine.match(/INC555555/g)).toHaveLength(1)
   expect(await sandbox.card('adam', /INC555555/, 'ops-approvals')).toBeDefined()
   const cards = (await sandbox.read('adam', 'ops-approvals')).filter((m) => /INC555555/.test(cardText(m.card)))

@@ -103,6 +103,8 @@ function retryAfter(error: unknown): number | undefined {
   const value = header(error, 'retry-after')
   if (value === undefined) return undefined
   if (/^\d{1,6}(\.\d+)?$/.test(value)) return Number(value) * 1000
+  // Not any text: Date.parse finds a year in nearly every number.
+  if (!/^[a-z]{3},/i.test(value)) return undefined
   const waitMs = Date.parse(value) - Date.parse(header(error, 'date') ?? '')
   return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined
 }

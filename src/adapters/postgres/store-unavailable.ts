@@ -4,12 +4,14 @@ import { StoreUnavailable } from '../../ports/store.ts'
 const unavailableClasses = new Set(['08', '28', '40', '53', '57', '58', 'XX'])
 // Timeouts of locks and of idle transactions; a server that is read-only (a standby); a database that is not there.
 const unavailableCodes = new Set(['55P03', '25P03', '25006', '3D000'])
+// What the driver says without a code.
+const saysAway = /connect|terminat|timeout|timed out|not queryable|closed|ended|calling end|destroyed/i
 const sqlState = /^[0-9A-Z]{5}$/
 
 /** `StoreUnavailable` for what a healthy database would not have said; any other error as it is. */
 export function asStoreUnavailable(error: unknown): unknown {
   if (error instanceof StoreUnavailable || !isAway(error)) return error
-  const why = error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error)
+  const why = messageOf(error) || codeOf(error)
   return new StoreUnavailable(`the database does not answer: ${why}`, { cause: error })
 }
 
@@ -20,12 +22,15 @@ export function breaksConnection(error: unknown): boolean {
 }
 
 function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
   const code = codeOf(error)
-  if (code === undefined)
-    return /connect|terminat|timeout|timed out|not queryable|closed|ended|calling end|destroyed/i.test(error.message)
+  if (code === undefined) return saysAway.test(messageOf(error))
   if (!sqlState.test(code)) return /^E[A-Z]+/.test(code)
   return unavailableClasses.has(code.slice(0, 2)) || unavailableCodes.has(code)
+}
+
+function messageOf(error: unknown): string {
+  const message = (error as { message?: unknown } | undefined)?.message
+  return typeof message === 'string' ? message : ''
 }
 
 function codeOf(error: unknown): string | undefined {

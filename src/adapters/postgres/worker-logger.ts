@@ -5,7 +5,8 @@ import type { Log } from '../../ports/log.ts'
 export function workerLogger(log: Log): Logger {
   return new Logger((scope) => (level, message) => {
     const fields = { worker: scope.workerId ?? scope.label, job: scope.jobId, kind: scope.taskIdentifier }
-    if (level === 'error' || level === 'warning') log.warn(fields, firstLine(message))
+    const isTold = message.startsWith('Failed task')
+    if (!isTold && (level === 'error' || level === 'warning')) log.warn(fields, firstLine(message))
     else log.debug(fields, firstLine(message))
   })
 }

@@ -12,6 +12,8 @@ const presenceLock = 0x6a_69_74
 export interface Presence {
   /** Notes that we perform jobs under this id; returns once it is stored, however long the database is away. */
   register(workerId: string): Promise<void>
+  /** The workers ended; what they may still hold is free. */
+  forget(workerIds: readonly string[]): Promise<void>
   isSeen(): boolean
   release(): Promise<void>
 }
@@ -89,6 +91,10 @@ export async function announce({
         await pause(100, undefined, { ref: false })
       }
     },
+    forget: async (ids) => {
+      for (const id of ids) workerIds.delete(id)
+      await freeJobsOfWorkers(database, ids)
+    },
     isSeen: () => connection !== undefined,
     release: async () => {
       released = true
@@ -119,8 +125,7 @@ export async function freeJobsOf({ db }: Database, processes: readonly number[])
     select ${nudge} from freed`.execute(db)
 }
 
-/** The same for workers of our own that broke down. */
-export async function freeJobsOfWorkers({ db }: Database, workerIds: readonly string[]): Promise<void> {
+async function freeJobsOfWorkers({ db }: Database, workerIds: readonly string[]): Promise<void> {
   await sql`
     with dead as (delete from workers where id = any (${workerIds})),
     freed as (select graphile_worker.force_unlock_workers(${workerIds}::text[]))

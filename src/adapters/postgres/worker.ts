@@ -6,13 +6,19 @@ import type { Log } from '../../ports/log.ts'
 import type { Database } from './database.ts'
 import { taskList } from './task-list.ts'
 import { workerLogger } from './worker-logger.ts'
-import { announce, findAbsent, freeJobsOf, freeJobsOfWorkers } from './worker-presence.ts'
+import { announce, findAbsent, freeJobsOf } from './worker-presence.ts'
 
 export interface Worker {
   /** Takes no more jobs and waits for those that run, ten seconds at most: what is not done by then is done again elsewhere. */
   stop(): Promise<void>
   /** Whether jobs are being looked for right now. */
   healthy(): boolean
+}
+
+/** A set of graphile-worker's workers, and the ids under which they hold jobs. */
+interface Runners {
+  readonly runner: Runner
+  readonly workerIds: readonly string[]
 }
 
 export interface WorkerDeps {
@@ -36,7 +42,8 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
   let seeking = true
   let mending: Promise<void> | undefined
 
-  const begin = async (): Promise<Runner> => {
+  const begin = async (): Promise<Runners> => {
+    const workerIds: string[] = []
     const events: WorkerEvents = new EventEmitter()
     events.on('worker:getJob:error', () => {
       seeking = false
@@ -63,7 +70,14 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
     const registering: GraphileConfig.Plugin = {
       name: 'RegisterWorkers',
       version: '1.0.0',
-      worker: { hooks: { startWorker: (_context, { worker }) => presence.register(worker.workerId) } },
+      worker: {
+        hooks: {
+          startWorker: (_context, { worker }) => {
+            workerIds.push(worker.workerId)
+            return presence.register(worker.workerId)
+          },
+        },
+      },
     }
     const runner = await run({
       pgPool: database.pool,
@@ -76,7 +90,7 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
       preset: { plugins: [registering] },
     })
     runner.promise.catch((error: unknown) => log.error({ why: reason(error) }, 'the job runner ended'))
-    return runner
+    return { runner, workerIds }
   }
 
   /** Once the database is back: frees what the broken workers hold and starts anew; the others of the old set finish what they do. */
@@ -85,9 +99,9 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
       await pause(250, undefined, { ref: false })
       const ids = [...broken]
       try {
-        const old = runner
-        await freeJobsOfWorkers(database, ids)
-        runner = await begin()
+        const old = current
+        await presence.forget(ids)
+        current = await begin()
         for (const id of ids) broken.delete(id)
         end(old)
       } catch (error) {
@@ -96,9 +110,10 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
     }
   }
 
-  const end = (old: Runner): void => {
-    const ended = old
+  const end = ({ runner, workerIds }: Runners): void => {
+    const ended = runner
       .stop()
+      .then(() => presence.forget(workerIds))
       .catch((error: unknown) => log.debug({ why: reason(error) }, 'a job runner did not end well'))
     ending.add(ended)
     void ended.finally(() => ending.delete(ended))
@@ -119,10 +134,10 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
     }
   }
 
-  let runner: Runner
+  let current: Runners
   try {
     await freeJobsOf(database, await findAbsent(database))
-    runner = await begin()
+    current = await begin()
   } catch (error) {
     await presence.release()
     throw error
@@ -139,7 +154,7 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
       stopped = true
       clearInterval(sweeper)
       await Promise.all([sweeping, mending])
-      end(runner)
+      end(current)
       const late = new AbortController()
       const patience = pause(patienceMs, 'late', { signal: late.signal }).catch(() => 'done')
       const outcome = await Promise.race([Promise.all(ending).then(() => 'done'), patience])

@@ -49,7 +49,7 @@ async function serve(parts: SandboxParts, streams: Streams, request: IncomingMes
   const target = new URL(`http://localhost${request.url ?? '/'}`)
   const path = target.pathname.startsWith(sandboxPrefix) ? target.pathname.slice(sandboxPrefix.length) : ''
   if (request.method === 'GET' && path === 'stream') {
-    streams.open(request, response)
+    streams.open(response)
     return
   }
   const { route, params } = findRoute(request.method ?? 'GET', path)

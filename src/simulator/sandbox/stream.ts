@@ -1,10 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 
 export type StreamEvent = { readonly what: 'message' | 'estate' | 'clock'; readonly conversation?: string }
 
 export type Streams = {
   /** Keeps the connection and tells it of every event until it is closed. */
-  open(request: IncomingMessage, response: ServerResponse): void
+  open(response: ServerResponse): void
   send(event: StreamEvent): void
 }
 
@@ -22,7 +22,7 @@ export function createStreams(): Streams {
   }
 
   return {
-    open(_request, response) {
+    open(response) {
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',

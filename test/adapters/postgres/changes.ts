@@ -26,11 +26,16 @@ export function nextVersion(request: Request, changes: Partial<Request> = {}, ca
   }
 }
 
+interface WaitingJob {
+  readonly key: string | null
+  readonly queue: string | null
+  readonly runAt: Date
+  readonly kind: string
+}
+
 /** What waits to be performed, by key. */
-export async function jobsIn({
-  db,
-}: Database): Promise<Map<string | null, { queue: string | null; runAt: Date; kind: string }>> {
-  const { rows } = await sql<{ key: string | null; queue: string | null; runAt: Date; kind: string }>`
+export async function jobsIn({ db }: Database): Promise<Map<string | null, WaitingJob>> {
+  const { rows } = await sql<WaitingJob>`
     select key, queue_name as queue, run_at as "runAt", task_identifier as kind from graphile_worker.jobs`.execute(db)
   return new Map(rows.map((row) => [row.key, row]))
 }

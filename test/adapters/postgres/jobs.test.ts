@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { jobQueue } from '../../../src/adapters/postgres/jobs.ts'
-import { type Job, jobKey } from '../../../src/domain/job.ts'
-import { must, noon, target } from '../../fixtures.ts'
+import { outbox } from '../../../src/adapters/postgres/outbox.ts'
+import { type Job, jobQueue as queueOf } from '../../../src/domain/job.ts'
+import { noon, target } from '../../fixtures.ts'
 import { type FreshDatabase, freshDatabase } from '../../fresh-database.ts'
 import { jobsIn, newRequest, toRealTime } from './changes.ts'
 import { eventually } from './eventually.ts'
@@ -41,21 +42,22 @@ describe('jobQueue', () => {
     expect((await jobsIn(fresh.database)).get(`warn:${id}`)?.runAt.getTime()).toBe(noon - 5000)
   })
 
-  it('shortens names that are too long for a queue, each to its own', async () => {
-    const { policy } = target()
-    const jobs: Job[] = [
-      { kind: 'open target', request: id, target: 0, policy: `${policy}${'x'.repeat(100)}a` as typeof policy },
-      { kind: 'open target', request: id, target: 1, policy: `${policy}${'x'.repeat(100)}b` as typeof policy },
-      { kind: 'verify open', request: id, target: 2, policy: `${policy}${'x'.repeat(100)}b` as typeof policy },
-      { kind: 'deliver', conversation: 'a:1'.padEnd(700, 'é') },
-    ]
-    await queue().enqueue(jobs)
-    const stored = await jobsIn(fresh.database)
-    const queueOf = (job: number) => stored.get(jobKey(must(jobs[job])))?.queue
-    expect(queueOf(0)).toHaveLength(125)
-    expect(queueOf(0)).not.toBe(queueOf(1))
-    expect(queueOf(1)).toBe(queueOf(2))
-    expect(stored.size).toBe(4)
+  it('takes names of any length, and calls deliveries as the domain does', async () => {
+    const conversation = 'a:1'.padEnd(700, 'é')
+    const policy = `${target().policy}${'x'.repeat(200)}` as ReturnType<typeof target>['policy']
+    const open: Job = { kind: 'open target', request: id, target: 0, policy }
+    const deliver: Job = { kind: 'deliver', conversation }
+    await queue().enqueue([open])
+    await outbox({ database: fresh.database }).add(
+      [{ key: 'd', to: { kind: 'conversation', id: conversation }, content: { kind: 'digest', from: 1, to: 2 } }],
+      [],
+    )
+    const before = [...(await jobsIn(fresh.database)).values()]
+    await queue().enqueue([deliver])
+    const after = [...(await jobsIn(fresh.database)).values()]
+    expect(after.map((job) => job.key)).toEqual(before.map((job) => job.key))
+    expect(after.map((job) => job.queue).sort()).toEqual([queueOf(deliver), queueOf(open)].sort())
+    expect(before.map((job) => job.queue).sort()).toEqual([queueOf(deliver), queueOf(open)].sort())
   })
 
   it('does not lose a job whose key a worker locks at that very moment', async () => {

@@ -173,7 +173,8 @@ describe('P12 however a policy is written', () => {
         const before = decide(policy(some), asked)
         const after = decide(more, asked)
         if (!isAllowed(before)) expect(isAllowed(after)).toBe(false)
-        if (before.findings.some(({ kind }) => kind === 'not covered')) return
+        // Who is denied, or may not know of the VM, is told no requirement: there is nothing to compare.
+        if (before.findings.some(({ kind }) => kind === 'not covered' || kind === 'denied')) return
         compared++
         expectNoWeaker(before, after)
         const membership = membershipOf(more)

@@ -13,7 +13,7 @@ const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   fsync: 'on',
-  max_connections: '60',
+  max_connections: '100',
   shared_buffers: '64MB',
   max_wal_size: '512MB',
   // Nothing is replicated from here: less is written, fewer processes run.

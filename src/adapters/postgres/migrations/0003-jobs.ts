@@ -7,21 +7,19 @@ import { type Kysely, sql } from 'kysely'
  * with the same key just between two of its statements; the second round sees that lock and adds a job of its own.
  */
 export async function up(db: Kysely<never>): Promise<void> {
-  // graphile-worker allows 128 characters; ids of JIT policies and of conversations are longer.
-  await sql`
-    create function job_queue_name(name text) returns text language sql immutable as $$
-      select case when length(name) <= 128 then name
-        else left(name, 60) || '#' || encode(sha256(convert_to(name, 'UTF8')), 'hex') end
-    $$`.execute(db)
+  // graphile-worker allows 512 characters.
   await sql`
     create function job_key_name(name text) returns text language sql immutable as $$
       select case when length(name) <= 512 then name
         else left(name, 400) || '#' || encode(sha256(convert_to(name, 'UTF8')), 'hex') end
     $$`.execute(db)
+  // As `jobKey` and `jobQueue` of the domain have it.
   await sql`
-    create function deliver_job(queue text) returns jsonb language sql immutable as $$
-      select jsonb_build_object('kind', 'deliver', 'key', 'deliver:' || queue, 'queue', 'conversation:' || queue,
-        'payload', jsonb_build_object('kind', 'deliver', 'conversation', queue))
+    create function deliver_job(conversation text) returns jsonb language sql immutable as $$
+      select jsonb_build_object('kind', 'deliver', 'key', 'deliver:' || conversation,
+        'queue', 'conversation:' || case when length(conversation) <= 100 then conversation
+          else encode(sha256(convert_to(conversation, 'UTF8')), 'hex') end,
+        'payload', jsonb_build_object('kind', 'deliver', 'conversation', conversation))
     $$`.execute(db)
   await sql`
     create function enqueue_jobs(jobs jsonb) returns integer language plpgsql as $$
@@ -36,7 +34,7 @@ export async function up(db: Kysely<never>): Promise<void> {
         end if;
         select array_agg(added.key) into taken from graphile_worker.add_jobs((
           select array_agg((
-            job ->> 'kind', job -> 'payload', job_queue_name(job ->> 'queue'), (job ->> 'runAt')::timestamptz, null,
+            job ->> 'kind', job -> 'payload', job ->> 'queue', (job ->> 'runAt')::timestamptz, null,
             job_key_name(job ->> 'key'), null, null
           )::graphile_worker.job_spec order by job ->> 'key')
           from (select distinct on (job ->> 'key') job
