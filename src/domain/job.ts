@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { JitPolicyId, RequestId } from './ids.ts'
 
 /** Work that a change of state causes. Performed by a worker, perhaps twice, perhaps late. `at` in epoch milliseconds; absent: now. */
@@ -52,12 +53,17 @@ export function jobQueue(job: Job): string | undefined {
     case 'open target':
     case 'verify open':
     case 'verify closed':
-      return `jit:${job.policy}`
+      return bounded('jit', job.policy)
     case 'deliver':
     case 'digest':
-      return `conversation:${job.conversation}`
+      return bounded('conversation', job.conversation)
     case 'warn':
     case 'lapse':
       return undefined
   }
+}
+
+/** The job queue takes names of up to 128 characters; ids of Azure and Teams can be longer. */
+function bounded(kind: string, id: string): string {
+  return id.length <= 100 ? `${kind}:${id}` : `${kind}:${createHash('sha256').update(id).digest('hex')}`
 }
