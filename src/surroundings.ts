@@ -1,5 +1,6 @@
 import type { AzureAccess } from './adapters/azure/azure-access.ts'
 import type { BotIdentity } from './adapters/teams/authentication.ts'
+import type { PaceLimits } from './adapters/teams/pacer.ts'
 import type { Clock } from './ports/clock.ts'
 
 /** What differs between the sandbox and production: where time, Azure and Teams come from. The bot itself is the same. */
@@ -15,6 +16,8 @@ export interface Surroundings {
     readonly tenants: readonly string[]
     readonly serviceHosts: readonly string[]
     readonly fallbackServiceUrl: string
+    /** Absent: those that Teams is known to hold. */
+    readonly limits?: PaceLimits
   }
   readonly databaseUrl: string
   readonly policyFile: string

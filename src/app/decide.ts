@@ -50,6 +50,9 @@ export async function decide(deps: DecideDeps, by: Person, id: RequestId, verdic
   if (changed.kind === 'unknown') return changed
   if (refusal) return await refuse(deps, by, verdict, refusal)
   if (changed.kind === 'refused') return await refuse(deps, by, verdict, { kind: 'too late', request: changed.request })
+  // It came after the time, and was the first to notice.
+  if (changed.request.state === 'lapsed')
+    return await refuse(deps, by, verdict, { kind: 'too late', request: changed.request })
   return { kind: changed.kind === 'changed' ? 'decided' : 'decided before', request: changed.request }
 }
 
@@ -72,6 +75,14 @@ function weigh(
   const decision = { by, verdict: 'approve', at: deps.clock.now(), groups } as const
   const { met } = remaining(now.requirement, [...request.decisions, decision], membership)
   return { kind: 'event', event: { kind: 'approve', by, groups, now, sufficient: met } }
+}
+
+/** Whether somebody could decide this request now: for what is shown before they do, never instead of the check when they do. */
+export function mayDecide(deps: Pick<DecideDeps, 'policy' | 'estate'>, person: Person, request: Request): boolean {
+  const answer = askAgain(deps, request)
+  return (
+    answer.kind === 'evaluated' && mayApprove(answer.now.requirement, person, request.requester, answer.membership).yes
+  )
 }
 
 function lateEvent(request: Request, by: Person, verdict: Verdict): RequestEvent {

@@ -18,26 +18,38 @@ export interface DeliverDeps {
 }
 
 const batch = 20
-/** After so many attempts over hours a message is given up; the operator's log has it. */
-const patience = 50
+/** Waits grow to a minute: a message is given up after more than a day, and the operator's log has it. */
+const patience = 1_500
+/** So often a message may lose its place (deleted, moved, thrown out) before it is given up. */
+const moves = 6
 
 /** Brings one delivery queue up to date: posts what is new, edits what shows an old version. What Teams does not take is repaired later. */
 export async function deliver(deps: DeliverDeps, job: { readonly conversation: string }): Promise<void> {
+  const again = (waitMs: number) =>
+    deps.jobs.enqueue([{ kind: 'deliver', conversation: job.conversation, at: deps.clock.now() + waitMs }])
   for (;;) {
     const pending = await deps.outbox.pending(job.conversation, batch)
+    let waitMs: number | undefined
     for (const posting of pending) {
-      const waitMs = await deliverOne(deps, posting)
-      if (waitMs !== undefined) {
-        await deps.jobs.enqueue([{ kind: 'deliver', conversation: job.conversation, at: deps.clock.now() + waitMs }])
-        return
-      }
+      const delay = await deliverOne(deps, posting)
+      if (delay === undefined) continue
+      if (delay.stops) return await again(delay.waitMs)
+      // Trouble with one message is no reason to keep back the others.
+      waitMs = Math.min(waitMs ?? delay.waitMs, delay.waitMs)
     }
+    if (waitMs !== undefined) return await again(waitMs)
     if (pending.length < batch) return
   }
 }
 
-/** Undefined when done with this posting; otherwise how many milliseconds the queue has to wait. */
-async function deliverOne(deps: DeliverDeps, posting: PendingPosting): Promise<number | undefined> {
+/** `stops`: Teams wants the whole conversation to wait. */
+interface Delay {
+  readonly waitMs: number
+  readonly stops: boolean
+}
+
+/** Undefined when done with this posting. */
+async function deliverOne(deps: DeliverDeps, posting: PendingPosting): Promise<Delay | undefined> {
   const made = await makeGuarded(deps, posting)
   if (made === 'broken') return undefined
   if (!made) {
@@ -62,27 +74,28 @@ async function edit(deps: DeliverDeps, at: { conversation: string; messageId: st
   return at
 }
 
-async function recover(deps: DeliverDeps, posting: PendingPosting, error: DeliveryError): Promise<number | undefined> {
+async function recover(deps: DeliverDeps, posting: PendingPosting, error: DeliveryError): Promise<Delay | undefined> {
   const line = { posting: posting.key, attempts: posting.attempts, why: error.message }
+  const backOffMs = Math.min(60_000, 1_000 * 2 ** Math.min(posting.attempts, 6))
   if (error.outcome === 'later' && posting.attempts < patience) {
     deps.log.warn(line, 'Teams did not take a message; it is tried again')
     await deps.outbox.attempted(posting.key, error.message)
-    return error.retryAfterMs ?? Math.min(60_000, 1_000 * 2 ** Math.min(posting.attempts, 6))
+    return { waitMs: Math.max(error.retryAfterMs ?? 0, backOffMs), stops: error.retryAfterMs !== undefined }
   }
-  if (error.outcome === 'gone' && posting.messageId !== undefined) {
-    deps.log.warn(line, 'a message is gone; a new one takes its place')
-    await deps.outbox.repost(posting.key, posting.to)
-    return 0
-  }
-  const elsewhere = error.outcome === 'gone' ? await fallback(deps, posting) : undefined
+  const elsewhere = error.outcome === 'gone' && posting.attempts < moves ? await otherPlace(deps, posting) : undefined
   if (elsewhere) {
-    deps.log.warn(line, 'a conversation is gone; the message goes elsewhere')
+    deps.log.warn(line, 'a message or its place is gone; a new one takes its place')
     await deps.outbox.repost(posting.key, elsewhere)
-    return 0
+    return { waitMs: backOffMs, stops: false }
   }
   deps.log.error(line, 'a message can not be delivered')
   await deps.outbox.abandon(posting.key, error.message)
   return undefined
+}
+
+/** A message that is gone is posted anew where it was; a place that is gone is left for another. */
+async function otherPlace(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
+  return posting.messageId === undefined ? await fallback(deps, posting) : posting.to
 }
 
 /** Where the requester can be reached instead: the conversation they asked in, or their personal chat. */
@@ -116,6 +129,9 @@ async function make(
   if (content.kind === 'digest') {
     const digest = startDigest(content.from, content.to)
     for await (const entry of deps.ledger.read({ from: content.from, to: content.to })) digest.add(entry)
+    for (const request of digest.unexplained()) {
+      for await (const entry of deps.ledger.read({ request })) digest.learn(entry)
+    }
     return { message: deps.render.digest(digest.finish(await deps.ledger.head())), version: 1 }
   }
   const request = await deps.store.find(content.request)

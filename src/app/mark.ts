@@ -1,8 +1,35 @@
+import { findOurs, type JitPolicy, type JitRequest } from '../domain/jit-policy.ts'
 import type { Request } from '../domain/request.ts'
 
-/** The mark by which an opening of ours is found again in Azure: the beginning of its justification. */
+/** The mark by which an opening of ours is found again in Azure: the beginning of its justification. Each retry has its own. */
 export function markOf(request: Request, target: number): string {
-  return `jit-access-bot:${request.id}/${target};`
+  return `${marksOf(request, target)}${request.openings[target]?.round ?? 0};`
+}
+
+/** What the marks of all rounds of an opening begin with. */
+function marksOf(request: Request, target: number): string {
+  return `jit-access-bot:${request.id}/${target}.`
+}
+
+/**
+ * Azure's record of an opening: this round's, whatever became of it, or one of an earlier round that is alive after all (Azure may
+ * have taken its time). Undefined: Azure knows of none.
+ */
+export function recordOf(policy: JitPolicy, request: Request, target: number): JitRequest | undefined {
+  const vm = request.targets[target]?.vm
+  if (!vm) return undefined
+  const earlier = findOurs(policy, vm, marksOf(request, target))
+  return findOurs(policy, vm, markOf(request, target)) ?? (earlier && isAlive(earlier) ? earlier : undefined)
+}
+
+/** Whether Azure still holds any of its ports open, or is about to. */
+export function isAlive(record: JitRequest): boolean {
+  return record.ports.some(({ status }) => status === 'Initiated' || status === 'Initiating')
+}
+
+/** When the first of its ports shuts. Epoch milliseconds. */
+export function endOf(record: JitRequest): number {
+  return Math.min(...record.ports.map(({ endsAt }) => endsAt))
 }
 
 /** What Azure's own record keeps of the people, since it sees only the bot: mark, requester, approvers, reason; cleaned, at most 400 characters. */

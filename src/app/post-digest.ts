@@ -23,7 +23,7 @@ export async function postDigest(
   const binding = bindings.find((b) => b.purpose === 'digest' && b.conversation === job.conversation)
   if (binding?.purpose !== 'digest') return
   const to = job.at ?? deps.clock.now()
-  const from = to - (binding.every === 'weekly' ? 7 : 1) * dayMs
+  const from = await endOfLast(deps, job.conversation, to - (binding.every === 'weekly' ? 7 : 1) * dayMs)
   const { hash } = await deps.ledger.head()
   await deps.outbox.add(
     [
@@ -43,4 +43,12 @@ export async function postDigest(
   )
   const at = nextTime(Math.max(to, deps.clock.now()), binding, deps.zone)
   await deps.jobs.enqueue([{ kind: 'digest', conversation: job.conversation, at }])
+}
+
+/** Where the last digest of this conversation ended: no hour is left out, however long the bot was away. The first looks back one period. */
+async function endOfLast({ ledger }: DigestDeps, conversation: string, otherwise: number): Promise<number> {
+  for (const { event } of await ledger.latest({ text: conversation, limit: 20 })) {
+    if (event.fact.type === 'digest posted' && event.fact.conversation === conversation) return event.fact.to
+  }
+  return otherwise
 }

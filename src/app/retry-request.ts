@@ -5,6 +5,7 @@ import type { Person } from '../domain/person.ts'
 import type { Request } from '../domain/request.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
+import type { Ledger } from '../ports/ledger.ts'
 import type { PolicySource } from '../ports/policy.ts'
 import type { RequestStore } from '../ports/store.ts'
 import { askAgain } from './ask-again.ts'
@@ -23,7 +24,13 @@ export type Retried =
 
 /** The requester has a failed opening tried once more, within what was approved and for as long as the approval holds. */
 export async function retryRequest(
-  deps: { readonly store: RequestStore; readonly clock: Clock; readonly policy: PolicySource; readonly estate: Estate },
+  deps: {
+    readonly store: RequestStore
+    readonly clock: Clock
+    readonly policy: PolicySource
+    readonly estate: Estate
+    readonly ledger: Ledger
+  },
   by: Person,
   id: RequestId,
 ): Promise<Retried> {
@@ -47,7 +54,14 @@ export async function retryRequest(
     } else return { kind: 'retry', by, now: answer.now }
     return undefined
   })
-  if (refusal) return refusal
-  if (changed.kind === 'unknown') return changed
-  return { kind: changed.kind === 'refused' ? 'too late' : 'retried', request: changed.request }
+  const ended: Retried =
+    refusal ??
+    (changed.kind === 'unknown'
+      ? changed
+      : { kind: changed.kind === 'refused' ? 'too late' : 'retried', request: changed.request })
+  if (ended.kind !== 'retried' && ended.kind !== 'unknown') {
+    const fact = { type: 'attempt refused', attempted: 'retry', why: ended.kind } as const
+    await deps.ledger.append([{ at: deps.clock.now(), actor: by, request: id, fact }])
+  }
+  return ended
 }

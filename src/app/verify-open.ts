@@ -1,11 +1,12 @@
 import { connectionFor } from '../domain/connection.ts'
-import { findOurs, type JitRequest } from '../domain/jit-policy.ts'
+import type { JitRequest } from '../domain/jit-policy.ts'
 import type { Job } from '../domain/job.ts'
 import type { Connection, Request, Target } from '../domain/request.ts'
+import { showSource } from '../domain/source.ts'
 import type { Estate } from '../ports/estate.ts'
 import { AzureError } from '../ports/jit.ts'
 import { changeRequest } from './change-request.ts'
-import { markOf } from './mark.ts'
+import { endOf, isAlive, recordOf } from './mark.ts'
 import type { OpenDeps } from './open-target.ts'
 
 type VerifyJob = Extract<Job, { kind: 'verify open' }>
@@ -15,24 +16,28 @@ export interface VerifyDeps extends OpenDeps {
   readonly verifyTimeoutMs: number
 }
 
-/** Looks whether what Azure accepted is open by now. The card turns green only here. */
+/** How often what failed is looked at, for as long as Azure might open it after all. */
+const lateLookMs = 60_000
+
+/** Looks whether what Azure accepted is open by now. The card turns green only here, also when Azure opens late what was given up. */
 export async function verifyOpen(deps: VerifyDeps, job: VerifyJob): Promise<void> {
   const request = await deps.store.find(job.request)
   const opening = request?.openings[job.target]
   const target = request?.targets[job.target]
-  if (!request || !target || opening?.state !== 'accepted') return
-  const sinceMs = deps.clock.now() - (opening.calledAt ?? deps.clock.now())
+  if (!request || !target || (opening?.state !== 'accepted' && opening?.state !== 'failed')) return
   const seen = await look(deps, job, request, target)
-  if (seen.kind === 'open') {
-    const { endsAt, connection } = seen
-    const found = opening.correlationId === undefined
-    await changeRequest(deps, job.request, () => ({ kind: 'seen open', target: job.target, endsAt, connection, found }))
-  } else if (sinceMs >= deps.verifyTimeoutMs) {
-    const why = `Azure accepted the call, but after ${Math.round(sinceMs / 1000)} seconds ${seen.what}. Should it open after all, it shuts by itself.`
+  if (seen.kind !== 'not open') return await tell(deps, job, request, seen)
+  const now = deps.clock.now()
+  const sinceMs = now - (opening.calledAt ?? now)
+  if (opening.state === 'failed') {
+    if (seen.alive && now < (opening.endsAt ?? 0)) await deps.jobs.enqueue([{ ...job, at: now + lateLookMs }])
+  } else if (sinceMs < deps.verifyTimeoutMs || seen.partly) {
+    await deps.jobs.enqueue([{ ...job, at: now + nextLookMs(sinceMs) }])
+  } else {
+    const why = `Azure accepted the call, but after ${Math.round(sinceMs / 1000)} seconds ${seen.what}. It is looked at further: should it open after all, you are told.`
     deps.log.error({ request: request.id, vm: target.vm, seen: seen.what }, 'accepted, but never seen open')
     await changeRequest(deps, job.request, () => ({ kind: 'give up', target: job.target, why }))
-  } else {
-    await deps.jobs.enqueue([{ ...job, at: deps.clock.now() + nextLookMs(sinceMs) }])
+    await deps.jobs.enqueue([{ ...job, at: now + lateLookMs }])
   }
 }
 
@@ -42,40 +47,65 @@ function nextLookMs(sinceMs: number): number {
 }
 
 type Seen =
-  | { readonly kind: 'open'; readonly endsAt: number; readonly connection: Connection }
-  | { readonly kind: 'not open'; readonly what: string }
+  | { readonly kind: 'open' | 'over'; readonly endsAt: number; readonly connection: Connection; readonly what: string }
+  /** `alive`: it may open yet. `partly`: some of its ports are open, so that it can not be called failed. */
+  | { readonly kind: 'not open'; readonly what: string; readonly alive: boolean; readonly partly: boolean }
+
+async function tell(
+  deps: VerifyDeps,
+  job: VerifyJob,
+  request: Request,
+  seen: Extract<Seen, { kind: 'open' | 'over' }>,
+): Promise<void> {
+  const { endsAt, connection, what } = seen
+  const found = request.openings[job.target]?.correlationId === undefined
+  await changeRequest(deps, job.request, () => ({ kind: 'seen open', target: job.target, endsAt, connection, found }))
+  // It was open while nobody looked: the ledger has both, the opening and the end.
+  if (seen.kind === 'over')
+    await changeRequest(deps, job.request, () => ({ kind: 'seen closed', target: job.target, why: what }))
+}
 
 async function look(deps: VerifyDeps, job: VerifyJob, request: Request, target: Target): Promise<Seen> {
+  const notOpen = (what: string, alive = true, partly = false): Seen => ({ kind: 'not open', what, alive, partly })
   try {
-    const ours = findOurs(await deps.jit.read(job.policy), target.vm, markOf(request, job.target))
-    if (!ours) return { kind: 'not open', what: 'the JIT policy does not show it' }
-    const wanted = target.ports.map((port) => ours.ports.find((seen) => seen.number === port.number))
-    const shut = wanted.find((port) => port?.status !== 'Initiated')
-    if (shut || wanted.includes(undefined)) {
-      return { kind: 'not open', what: `the JIT policy shows “${shut?.status ?? 'nothing'}”` }
+    const record = recordOf(await deps.jit.read(job.policy), request, job.target)
+    if (!record) return notOpen('the JIT policy does not show it', false)
+    const stranger = record.ports.find((port) => showSource(port.source) !== showSource(request.source.prefix))
+    if (stranger) return notOpen(`the JIT policy shows it for ${stranger.source}, which was not asked for`)
+    const wanted = target.ports.map((port) => record.ports.find((seen) => seen.number === port.number))
+    const statuses = wanted.map((port) => port?.status ?? 'nothing')
+    const seen = { endsAt: endOf(record), connection: connectionOf(deps.estate, target, record) }
+    if (statuses.every((status) => status === 'Initiated')) return { kind: 'open', ...seen, what: 'open' }
+    if (!isAlive(record)) {
+      const reason = record.ports[0]?.statusReason || 'no reason given'
+      return { kind: 'over', ...seen, what: `the window was over when it was looked at (${reason})` }
     }
-    const endsAt = Math.min(...ours.ports.map((port) => port.endsAt))
-    return { kind: 'open', endsAt, connection: connectionOf(deps.estate, target, ours) }
+    return notOpen(
+      `the JIT policy shows “${statuses.find((status) => status !== 'Initiated')}”`,
+      true,
+      statuses.includes('Initiated'),
+    )
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    deps.log.warn(
-      { request: request.id, policy: job.policy, code: error.code, status: error.status },
-      'cannot look whether it is open',
-    )
-    return { kind: 'not open', what: `the JIT policy cannot be read (${error.message})` }
+    const { code, status } = error
+    deps.log.warn({ request: request.id, policy: job.policy, code, status }, 'cannot look whether it is open')
+    return notOpen(`the JIT policy cannot be read (${error.message})`)
   }
 }
 
-function connectionOf(estate: Estate, target: Target, ours: JitRequest): Connection {
+function connectionOf(estate: Estate, target: Target, record: JitRequest): Connection {
   const mapped = new Map(
-    ours.ports.flatMap((port) => (port.mappedPort === undefined ? [] : [[port.number, port.mappedPort]])),
+    record.ports.flatMap((port): [number, number][] =>
+      port.mappedPort === undefined ? [] : [[port.number, port.mappedPort]],
+    ),
   )
   const vm = estate.get(target.vm)
   const covers = vm?.jit.kind === 'configured' ? vm.jit.covers : []
+  const cover = covers.find((candidate) => candidate.policy === target.policy)
   return connectionFor(
     vm,
-    covers.find((cover) => cover.policy === target.policy),
-    target.ports.map((p) => p.number),
+    cover,
+    target.ports.map((port) => port.number),
     mapped,
   )
 }

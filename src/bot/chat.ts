@@ -29,6 +29,8 @@ export function createChat(deps: ChatDeps): Chat {
     async press(turn, press) {
       const handler = presses[press.verb]
       if (!handler) {
+        const fact = { type: 'attempt refused', attempted: press.verb.slice(0, 60), why: 'no such button' } as const
+        await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }]).catch(() => undefined)
         deps.log.warn(
           { person: turn.person.id, verb: press.verb.slice(0, 60) },
           'a press with an unknown verb was refused',

@@ -28,6 +28,8 @@ export interface CommandContext {
   readonly rest: string
   /** The message whose card was pressed, if the command was run by a button: an answer may take its place. */
   readonly pressed?: { readonly conversation: string; readonly messageId: string }
+  /** The targets were listed, and the person pressed the button beneath. */
+  readonly confirmed?: boolean
 }
 
 /** Who may use a command: anybody (the access policy decides the rest), auditors and admins, or admins alone. */

@@ -9,11 +9,13 @@ import { standing } from '../domain/life-cycle/standing.ts'
 import type { Source } from '../domain/request.ts'
 import type { Vm } from '../domain/vm.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard, runButton } from './cards/answer.ts'
+import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
 import { chooseMachineCard, formCard } from './cards/form.ts'
+import { listCard } from './cards/list.ts'
 import type { CommandContext } from './command.ts'
 import { noSource, sourceOf } from './source-of.ts'
 import { type Draft, targetPorts } from './text/parse-request.ts'
+import { sourceText } from './words/describe.ts'
 
 /** At most so many machines in one request. */
 const mostTargets = 10
@@ -36,7 +38,12 @@ export async function ask(
   const { vms } = found
   const read = await sourceOf(deps, context.turn.person, draft.source)
   const { requirement, mustSayWhy, refusals } = demands(context, vms, draft)
-  const problems = [...draft.problems, ...(read.kind === 'problem' ? [read.text] : []), ...refusals]
+  const problems = [
+    ...draft.problems,
+    ...(read.kind === 'problem' ? [read.text] : []),
+    ...refusals,
+    ...wrongProtocols(vms, draft),
+  ]
   const missing = [
     ...(draft.ports || draft.problems.length > 0 ? [] : ['a port, such as `rdp` or `ssh`']),
     ...(draft.durationMs !== undefined || draft.problems.length > 0 ? [] : ['how long, such as `1h`']),
@@ -45,12 +52,38 @@ export async function ask(
   ]
   const { ports, durationMs } = draft
   const known = read.kind === 'source' ? read.source : undefined
-  if (stop === 'at the form') return fillForm(context, vms, draft, requirement, refusals, known)
+  if (stop === 'at the form') return fillForm(context, vms, draft, requirement, [...draft.problems, ...refusals], known)
   if (problems.length > 0 || missing.length > 0 || !ports || durationMs === undefined || read.kind !== 'source') {
     const said = missing.length > 0 ? [`Still missing: ${missing.join('; ')}.`] : []
     return fillForm(context, vms, draft, requirement, [...problems, ...said], known)
   }
+  if (vms.length > 1 && context.confirmed !== true) return listFirst(context, vms, read.source)
   return await submit(context, vms, { ...draft, ports, durationMs }, read.source, read.typed)
+}
+
+/** Several machines are listed before anything is asked for: a glob may match more than was meant. */
+function listFirst(context: CommandContext, vms: readonly Vm[], source: Source): OutgoingMessage {
+  const text = `request ${context.rest}`
+  return listCard(context.deps.cards, {
+    title: `One request for ${vms.length} machines?`,
+    subtitle: `From ${sourceText(source)}. Nothing is asked for yet.`,
+    sections: [
+      {
+        rows: vms.map((vm) => ({
+          name: vm.name,
+          state: vm.os === 'unknown' ? ' ' : vm.os,
+          line: `${vm.resourceGroup}, ${vm.location}`,
+        })),
+      },
+    ],
+    buttons: [
+      {
+        title: `Request these ${vms.length}`,
+        verb: 'run',
+        data: { text, for: context.turn.person.id, confirmed: true },
+      },
+    ],
+  })
 }
 
 async function noPolicy({ deps, turn }: CommandContext, draft: Draft, why: string): Promise<OutgoingMessage> {
@@ -103,7 +136,9 @@ async function notFound(context: CommandContext, text: string, near: readonly Vm
     title: `${text} can not be asked for`,
     tone: 'warning',
     paragraphs: [findingText(finding), ...(best ? [`Did you mean ${near.map((vm) => vm.name).join(' or ')}?`] : [])],
-    buttons: near.map((vm) => runButton(`Ask for ${vm.name}`, commandWith(context, text, vm.name))),
+    buttons: near.map((vm) =>
+      runAsTyped(`Ask for ${vm.name}`, commandWith(context, text, vm.name), context.turn.person),
+    ),
   })
 }
 
@@ -117,7 +152,11 @@ function whichOne(context: CommandContext, text: string, vms: readonly Vm[]): Ou
     buttons: vms
       .slice(0, 6)
       .map((vm) =>
-        runButton(`${vm.name} in ${vm.resourceGroup}`, commandWith(context, text, `${vm.resourceGroup}/${vm.name}`)),
+        runAsTyped(
+          `${vm.name} in ${vm.resourceGroup}`,
+          commandWith(context, text, `${vm.resourceGroup}/${vm.name}`),
+          context.turn.person,
+        ),
       ),
   })
 }
@@ -139,6 +178,20 @@ function demands(context: CommandContext, vms: readonly Vm[], draft: Draft) {
       ? []
       : analysis.findings.filter((f) => f.kind === 'denied' || f.kind === 'not a requester').map(findingText),
   }
+}
+
+/** *Initiate* knows no protocol: what is opened is what the JIT policy's rule says. */
+function wrongProtocols(vms: readonly Vm[], draft: Draft): string[] {
+  return vms.flatMap((vm) =>
+    (draft.ports ?? []).flatMap(({ number, protocol }) => {
+      const covers = vm.jit.kind === 'configured' ? vm.jit.covers : []
+      const rule = covers.flatMap((cover) => cover.rules).find((candidate) => candidate.number === number)
+      if (!rule || !protocol || rule.protocol === '*' || rule.protocol === protocol) return []
+      return [
+        `The JIT policy of ${vm.name} opens port ${number} for ${rule.protocol}, not for ${protocol}. Ask for ${number}.`,
+      ]
+    }),
+  )
 }
 
 function wantedPorts(vm: Vm, draft: Draft) {
@@ -180,6 +233,13 @@ async function submit(
         buttons: [runButton('Show it', `status ${submitted.request.id}`)],
       })
     case 'no channel':
+      await deps.ledger.append([
+        {
+          at: deps.clock.now(),
+          actor: turn.person,
+          fact: { type: 'attempt refused', attempted: 'request', why: 'no channel is bound for its approvals' },
+        },
+      ])
       return answerCard(deps.cards, {
         title: 'Nobody would see this request',
         tone: 'attention',
@@ -195,8 +255,8 @@ async function submit(
         tone: 'attention',
         paragraphs: [...new Set(findings)],
         buttons: [
-          { title: 'Change the request', verb: 'form', data: draftData(vms[0], draft) },
-          runButton('Explain', `explain ${context.rest}`),
+          { title: 'Change the request', verb: 'form', data: { ...draftData(vms[0], draft), for: turn.person.id } },
+          runAsTyped('Explain', `explain ${context.rest}`, turn.person),
         ],
       })
     }
@@ -222,7 +282,7 @@ function chooseMachine(context: CommandContext, draft: Draft, problems: readonly
   return chooseMachineCard(cards, {
     choices: choices.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id })),
     problems,
-    draft: draftData(undefined, draft),
+    draft: { ...draftData(undefined, draft), for: context.turn.person.id },
   })
 }
 
@@ -248,6 +308,7 @@ function fillForm(
   }
   return formCard(deps.cards, {
     vm,
+    author: context.turn.person,
     ...(requirement ? { requirement } : {}),
     ports: draft.ports?.map((port) => port.number) ?? [],
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),

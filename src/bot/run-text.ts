@@ -1,6 +1,6 @@
 import type { Turn } from '../ports/chat.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard, runButton } from './cards/answer.ts'
+import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
 import type { ChatDeps, CommandContext } from './command.ts'
 import { commands } from './commands.ts'
 import { mayUse } from './gate.ts'
@@ -11,10 +11,10 @@ export async function runText(
   deps: ChatDeps,
   turn: Turn,
   text: string,
-  pressed?: CommandContext['pressed'],
+  press: Pick<CommandContext, 'pressed' | 'confirmed'> = {},
 ): Promise<OutgoingMessage | undefined> {
   const routed = route(text, commands)
-  if (routed.kind === 'unknown') return notUnderstood(deps, routed)
+  if (routed.kind === 'unknown') return notUnderstood(deps, turn, routed)
   const command = routed.kind === 'command' ? routed.command : commands.find(({ name }) => name === 'help')
   const rest = routed.kind === 'command' ? routed.rest : ''
   if (!command) throw new Error('there is no help command')
@@ -30,10 +30,14 @@ export async function runText(
       buttons: [runButton('Help', 'help')],
     })
   }
-  return await command.run({ deps, turn, rest, ...(pressed ? { pressed } : {}) })
+  return await command.run({ deps, turn, rest, ...press })
 }
 
-function notUnderstood(deps: ChatDeps, { said, near, rest }: Extract<Routed, { kind: 'unknown' }>): OutgoingMessage {
+function notUnderstood(
+  deps: ChatDeps,
+  turn: Turn,
+  { said, near, rest }: Extract<Routed, { kind: 'unknown' }>,
+): OutgoingMessage {
   const shown = said.length > 80 ? `${said.slice(0, 80)}…` : said
   const meant = near ? `${near.name} ${rest}`.trim() : undefined
   return answerCard(deps.cards, {
@@ -45,7 +49,7 @@ function notUnderstood(deps: ChatDeps, { said, near, rest }: Extract<Routed, { k
     ],
     code: meant === undefined ? ['/jit request web01 rdp 1h INC123456 patching', '/jit status', '/jit help'] : [],
     buttons: [
-      ...(meant === undefined ? [] : [runButton(`Yes: ${meant}`.slice(0, 40), meant)]),
+      ...(meant === undefined ? [] : [runAsTyped(`Yes: ${meant}`.slice(0, 40), meant, turn.person)]),
       runButton('Help', 'help'),
       runButton('Request access', 'request'),
     ],

@@ -11,7 +11,8 @@ export interface DigestLine {
   readonly source: string
   readonly openedAt: number
   readonly endsAt: number
-  readonly approvers: readonly Person[]
+  /** Absent: not known. Empty: the access policy asked nobody. */
+  readonly approvers?: readonly Person[]
 }
 
 /** What happened in a period `[from, to)` of epoch milliseconds, told by the ledger alone. `head`: the chain's last link. */
@@ -44,38 +45,41 @@ export const digestCounts: readonly DigestCount[] = [...Object.values(counted), 
 /** How many windows a digest lists; the rest is in the count. */
 const listed = 15
 
-/** A digest in the making: give it every entry of the period, then `finish`. Memory is bounded by the requests of the period. */
+/**
+ * A digest in the making: `add` every entry of the period, then `learn` what older entries tell of `unexplained()` requests, then
+ * `finish`. Memory is bounded by what is listed.
+ */
 export function startDigest(from: number, to: number) {
   const counts = Object.fromEntries(digestCounts.map((name) => [name, 0])) as Record<DigestCount, number>
-  const opened: DigestLine[] = []
-  const people = new Map<RequestId, { requester?: Person; approvers: readonly Person[] }>()
+  const opened: Omit<DigestLine, 'requester' | 'approvers'>[] = []
+  const people = new Map<RequestId, { requester?: Person; approvers?: readonly Person[] }>()
+
+  function learn({ event: { fact, request, actor } }: LedgerEntry): void {
+    if (!request) return
+    if (fact.type === 'request submitted' && actor !== 'bot')
+      people.set(request, { ...people.get(request), requester: actor })
+    if (fact.type === 'request approved') people.set(request, { ...people.get(request), approvers: fact.approvers })
+  }
+
   return {
-    add({ event }: LedgerEntry): void {
-      const { fact, request, actor, at } = event
+    learn,
+    add(entry: LedgerEntry): void {
+      const { fact, request, at } = entry.event
+      learn(entry)
       const name = counted[fact.type as keyof typeof counted] as DigestCount | undefined
-      if (name && at >= from && at < to) counts[name]++
-      if (!request) return
-      const known = people.get(request) ?? { approvers: [] }
-      if (fact.type === 'request submitted' && actor !== 'bot') people.set(request, { ...known, requester: actor })
-      if (fact.type === 'request approved') {
-        people.set(request, { ...known, approvers: fact.approvers })
-        if (fact.unattended && at >= from && at < to) counts.unattended++
-      }
-      if (fact.type === 'opening open' && at >= from && at < to && opened.length < listed) {
-        opened.push({
-          request,
-          ...(known.requester ? { requester: known.requester } : {}),
-          approvers: known.approvers,
-          vm: fact.vm.split('/').at(-1) ?? fact.vm,
-          ports: fact.ports,
-          source: fact.source,
-          openedAt: at,
-          endsAt: fact.endsAt,
-        })
-      }
+      if (name) counts[name]++
+      if (fact.type === 'request approved' && fact.unattended) counts.unattended++
+      if (!request || fact.type !== 'opening open' || opened.length >= listed) return
+      const { ports, source, endsAt } = fact
+      opened.push({ request, vm: fact.vm.split('/').at(-1) ?? fact.vm, ports, source, openedAt: at, endsAt })
+    },
+    /** Listed requests that were asked for or approved before the period. */
+    unexplained(): RequestId[] {
+      const told = (request: RequestId) => people.get(request)?.requester && people.get(request)?.approvers
+      return [...new Set(opened.map(({ request }) => request))].filter((request) => !told(request))
     },
     finish(head: Digest['head']): Digest {
-      return { from, to, counts, opened, head }
+      return { from, to, counts, opened: opened.map((line) => ({ ...line, ...people.get(line.request) })), head }
     },
   }
 }

@@ -1,11 +1,11 @@
 import type { NoticeKind, Posting } from './posting.ts'
 import type { Request } from './request.ts'
 
-/** The message that tells the requester of an event; one for each kind (and each opening anew, after a retry). */
-export function noticeOf(request: Request, notice: NoticeKind): Posting {
+/** The message that tells the requester of an event; one for each kind (and each opening anew, after a retry; `about` one target where each has its own). */
+export function noticeOf(request: Request, notice: NoticeKind, about?: number): Posting {
   const round = request.openings.reduce((most, opening) => Math.max(most, opening.round), 0)
   return {
-    key: `notice:${request.id}:${notice}:${round}`,
+    key: `notice:${request.id}:${notice}:${round}${about === undefined ? '' : `:${about}`}`,
     to: request.origin.personal
       ? { kind: 'conversation', id: request.origin.conversation }
       : { kind: 'person', person: request.requester.id },

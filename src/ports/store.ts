@@ -55,7 +55,7 @@ export interface Outbox {
   attempted(key: string, why: string): Promise<void>
   /** It can never be delivered; kept for the operator, not tried again. */
   abandon(key: string, why: string): Promise<void>
-  /** Its message is gone: to be posted anew, perhaps elsewhere. */
+  /** Its message is gone: to be posted anew, perhaps elsewhere. Counts as an attempt. */
   repost(key: string, to: Destination): Promise<void>
   /** Adds postings that no request causes (a digest), with the ledger entries that tell of them. */
   add(postings: readonly Posting[], ledger: readonly LedgerEvent[]): Promise<void>

@@ -12,7 +12,8 @@ async function requested(vm: string, reason = 'INC123456 patching') {
   const approval = await sandbox.card('adam', new RegExp(`Request\\n${id}`), 'ops-approvals')
   return { id, status, approval }
 }
-const auditOf = async (what: string) => cardText((await sandbox.type('omar', `/jit audit 7d ${what}`, undefined, /^Ledger/)).card)
+const auditOf = async (what: string) =>
+  cardText((await sandbox.type('omar', `/jit audit 7d ${what}`, undefined, /^Ledger/)).card)
 
 test('C2 a deny without a reason is a field error and the request stays; with one it is denied and the requester is told', async () => {
   const { approval, status } = await requested('web01')

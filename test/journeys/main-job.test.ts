@@ -22,7 +22,7 @@ test('C1 O6 O9 ask, approve on the same card, open seen, warned, closed and chec
   expect(cardText(decided.card)).toMatch(/Adam Novak approved at \d\d:\d\d/)
   const open = await sandbox.becomes('emma', status.id, /Open until/)
   expect(cardText(open.card)).toMatch(/mstsc \/v:20\./)
-  await sandbox.card('emma', /^Open until[\s\S]*Reachable from 203\.0\.113\.7/)
+  await sandbox.card('emma', /^Open until[\s\S]*Opened to 203\.0\.113\.7 alone/)
   expect(await api.reachable('web01', 3389, '203.0.113.7')).toMatchObject({ reachable: true })
   expect(await api.reachable('web01', 3389, '203.0.113.8')).toMatchObject({ reachable: false })
   expect(await api.reachable('web01', 5986, '203.0.113.7')).toMatchObject({ reachable: false })

@@ -14,7 +14,8 @@ async function approved(text: string) {
   await sandbox.press('adam', card.id, 'Approve')
   return { id, status, card }
 }
-const ledgerOf = async (id: string) => cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
+const ledgerOf = async (id: string) =>
+  cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
 const windowsTo = async (vm: string) =>
   (await sandbox.api.rules(vm)).filter((rule) => rule.source.startsWith('203.0.113.7'))
 

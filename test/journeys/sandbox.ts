@@ -91,7 +91,8 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
     async read(as, channel) {
       return await api.messages(ids[as], await journey.room(as, channel))
     },
-    type: (as, text, channel, says) => typeAndWait(as, text, channel, (message) => says === undefined || says.test(cardText(message.card))),
+    type: (as, text, channel, says) =>
+      typeAndWait(as, text, channel, (message) => says === undefined || says.test(cardText(message.card))),
     ask: (as, text, channel) =>
       typeAndWait(as, text, channel, (message) => /\nRequest\n[0-9A-Z]{8}/.test(cardText(message.card))),
     async card(as, pattern, channel) {

@@ -6,7 +6,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => sandbox.stop())
 
-const ledgerOf = async (id: string) => cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
+const ledgerOf = async (id: string) =>
+  cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
 
 test('S1 approving what is decided is a conflict that names who did it, and opens nothing twice', async () => {
   const status = await sandbox.ask('emma', '/jit request web01 rdp 1h INC123456')

@@ -55,7 +55,8 @@ export function outbox({ database: { db } }: { readonly database: Database }): O
         sql`
           with moved as (
             update postings
-            set destination = ${toJson(to)}::jsonb, queue = ${queue}, conversation = null, message_id = null, shown = 0
+            set destination = ${toJson(to)}::jsonb, queue = ${queue}, conversation = null, message_id = null, shown = 0,
+              attempts = attempts + 1
             where key = ${key} returning queue)
           select enqueue_jobs(jsonb_build_array(deliver_job(queue))) from moved`.execute(db),
       )

@@ -5,8 +5,9 @@ const unavailableClasses = new Set(['08', '28', '40', '53', '57', '58', 'XX'])
 // Timeouts of locks and of idle transactions; a server that is read-only (a standby); a database that is not there.
 const unavailableCodes = new Set(['55P03', '25P03', '25006', '3D000'])
 // What the driver says without a code.
-const saysAway = /connect|terminat|timeout|timed out|not queryable|closed|ended|calling end|destroyed/i
-const sqlState = /^[0-9A-Z]{5}$/
+const saysAway = /connect|terminat|timeout|timed out|not queryable|closed|ended|calling end/i
+// As Node names what the network says (EPIPE, ECONNRESET); no class of SQLSTATE starts with E.
+const networkCode = /^E[A-Z]+$/
 
 /** `StoreUnavailable` for what a healthy database would not have said; any other error as it is. */
 export function asStoreUnavailable(error: unknown): unknown {
@@ -18,14 +19,13 @@ export function asStoreUnavailable(error: unknown): unknown {
 /** Whether the connection that said it is of no more use. */
 export function breaksConnection(error: unknown): boolean {
   const code = codeOf(error)
-  return isAway(error) && (code === undefined || !sqlState.test(code) || /^(08|57P)/.test(code))
+  return isAway(error) && (code === undefined || networkCode.test(code) || /^(08|57P)/.test(code))
 }
 
 function isAway(error: unknown): boolean {
   const code = codeOf(error)
   if (code === undefined) return saysAway.test(messageOf(error))
-  if (!sqlState.test(code)) return /^E[A-Z]+/.test(code)
-  return unavailableClasses.has(code.slice(0, 2)) || unavailableCodes.has(code)
+  return networkCode.test(code) || unavailableClasses.has(code.slice(0, 2)) || unavailableCodes.has(code)
 }
 
 function messageOf(error: unknown): string {

@@ -4,6 +4,7 @@ import { type Runner, run, type WorkerEvents } from 'graphile-worker'
 import type { JobHandlers } from '../../ports/jobs.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Database } from './database.ts'
+import { forgetIdleQueues } from './forget-idle-queues.ts'
 import { taskList } from './task-list.ts'
 import { workerLogger } from './worker-logger.ts'
 import { announce, findAbsent, freeJobsOf } from './worker-presence.ts'
@@ -31,6 +32,7 @@ export interface WorkerDeps {
 
 const pollEveryMs = 1_000
 const sweepEveryMs = 2_000
+const tidyEveryMs = 30_000
 const patienceMs = 10_000
 
 /** Performs jobs as they become due. Jobs of processes that died are freed at the start and every few seconds. */
@@ -134,6 +136,13 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
     }
   }
 
+  const tidy = async (): Promise<void> => {
+    // Somebody is busy adding jobs: next time.
+    await forgetIdleQueues(database).catch((error: unknown) =>
+      log.debug({ why: reason(error) }, 'no queue was removed'),
+    )
+  }
+
   let current: Runners
   try {
     await freeJobsOf(database, await findAbsent(database))
@@ -146,6 +155,9 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
   const sweeper = setInterval(() => {
     sweeping = sweeping.then(sweep)
   }, sweepEveryMs)
+  const tidier = setInterval(() => {
+    sweeping = sweeping.then(tidy)
+  }, tidyEveryMs)
 
   return {
     healthy: () => !stopped && seeking && broken.size === 0 && presence.isSeen(),
@@ -153,6 +165,7 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
       if (stopped) return
       stopped = true
       clearInterval(sweeper)
+      clearInterval(tidier)
       await Promise.all([sweeping, mending])
       end(current)
       const late = new AbortController()

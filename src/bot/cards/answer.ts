@@ -1,3 +1,4 @@
+import type { Person } from '../../domain/person.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import type { Cards } from './expand.ts'
@@ -22,9 +23,14 @@ export interface Answer {
   readonly buttons?: readonly Button[]
 }
 
-/** The button that asks exactly this command. */
+/** The button that asks exactly this command, of ours, whoever presses it. Never for words that somebody typed: see `runAsTyped`. */
 export function runButton(title: string, text: string): Button {
   return { title, verb: 'run', data: { text } }
+}
+
+/** The button that asks what `author` typed, put right: for them alone, because it would act in the name of whoever presses it. */
+export function runAsTyped(title: string, text: string, author: Person): Button {
+  return { title, verb: 'run', data: { text, for: author.id } }
 }
 
 export function answerCard(cards: Cards, answer: Answer): OutgoingMessage {

@@ -1,5 +1,6 @@
 import { clockTime, zonedTime } from '../../domain/clock-time.ts'
 import { type Digest, type DigestCount, digestCounts } from '../../domain/digest.ts'
+import type { Person } from '../../domain/person.ts'
 import { showSource } from '../../domain/source.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { names } from '../words/describe.ts'
@@ -21,6 +22,11 @@ const labels: Record<DigestCount, string> = {
   unattended: 'Approved by the access policy alone',
 }
 
+function approvedText(approvers: readonly Person[] | undefined): string {
+  if (!approvers) return 'approval not known'
+  return approvers.length === 0 ? 'approved by the access policy' : `approved by ${names(approvers)}`
+}
+
 /** The digest of a period: counts, the windows opened, and the head of the ledger as witness. */
 export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zone: string }): OutgoingMessage {
   const { counts, opened, head, from, to } = digest
@@ -39,8 +45,7 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
     opened: texts(
       opened.map((line) => {
         const who = line.requester?.name ?? 'somebody'
-        const approved =
-          line.approvers.length === 0 ? 'approved by the access policy' : `approved by ${names(line.approvers)}`
+        const approved = approvedText(line.approvers)
         const time = `${clockTime(line.openedAt, zone, to)} to ${clockTime(line.endsAt, zone, to)}`
         return `${line.vm} port ${line.ports.join(', ')} · ${who} from ${showSource(line.source)} · ${time} · ${approved} · ${line.request}`
       }),

@@ -1,5 +1,6 @@
 import type { Requirement } from '../../domain/access-policy/analysis.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import type { Person } from '../../domain/person.ts'
 import type { Vm } from '../../domain/vm.ts'
 import type { Choice } from '../../ports/chat.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
@@ -11,6 +12,8 @@ import type { Cards } from './expand.ts'
 /** What the form shows, in the person's own words as far as they got. Durations in milliseconds. */
 export interface FormView {
   readonly vm: Vm
+  /** Whose form it is: sent off by somebody else, it is made anew for them. */
+  readonly author: Person
   readonly requirement?: Requirement
   readonly ports: readonly number[]
   readonly durationMs?: number
@@ -40,6 +43,7 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
   const title = `Request access to ${vm.name}`
   const card = cards.expand('form', {
     vm: vm.id,
+    author: view.author.id,
     machine: escapeMarkdown(vm.name),
     subtitle: escapeMarkdown(
       `${vm.resourceGroup}, ${vm.location}. ${approvals === 0 ? 'Nobody has to approve.' : `Needs ${approvals} ${approvals === 1 ? 'approval' : 'approvals'}.`}`,

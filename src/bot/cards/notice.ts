@@ -20,21 +20,27 @@ export function noticeCard(
 
 function noticeText(request: Request, notice: NoticeKind, zone: string, now: number): Answer | undefined {
   const title = requestTitle(request)
-  const ends = request.openings.flatMap((o) => (o.endsAt === undefined ? [] : [o.endsAt]))
-  const until = ends.length === 0 ? '' : zonedTime(Math.min(...ends), zone, now)
+  const standing = request.openings.flatMap((opening, i) => {
+    const target = request.targets[i]
+    return target && opening.state === 'open' ? [{ name: target.vmName, endsAt: opening.endsAt ?? 0 }] : []
+  })
+  const until = standing.length === 0 ? '' : zonedTime(Math.min(...standing.map(({ endsAt }) => endsAt)), zone, now)
   switch (notice) {
     case 'open':
-      if (request.state !== 'open') return undefined
+      if (standing.length === 0) return undefined
       return {
-        title: `Open until ${until}: ${title}`,
+        title: `Open until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
         tone: 'good',
         paragraphs: [
-          `Reachable from ${sourceText(request.source)} and from nowhere else. Approved by ${approversText(request)}.`,
+          `Opened to ${sourceText(request.source)} alone. Approved by ${approversText(request)}.`,
+          ...(standing.length === request.targets.length
+            ? []
+            : ['The other machines of this request are not open yet; its card shows each.']),
         ],
         code: connectLines(request),
       }
     case 'ends soon':
-      if (request.state !== 'open' || now >= Math.min(...ends)) return undefined
+      if (standing.every(({ endsAt }) => now >= endsAt)) return undefined
       return {
         title: `Ends at ${until}: ${title}`,
         tone: 'warning',
@@ -47,12 +53,12 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
         paragraphs: [`The window is over and Azure shows it shut (${request.end?.why ?? 'expired'}). ${sessionsStay}`],
       }
     case 'still open':
-      if (request.state !== 'closing') return undefined
+      if (!request.openings.some((opening) => opening.state === 'closing')) return undefined
       return {
         title: `Not confirmed shut: ${title}`,
         tone: 'attention',
         paragraphs: [
-          `The window ended at ${until}, but it could not be confirmed that the port is shut. It is looked at every minute, and the operator has been told.`,
+          'A window of this request is over, but it could not be confirmed that the port is shut. It is looked at every minute, and the operator has been told.',
         ],
       }
     case 'denied':
@@ -72,15 +78,11 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
         title: `Could not be opened: ${title}`,
         tone: 'attention',
         paragraphs: [
-          request.end?.why ?? 'No reason is known.',
-          'Press Retry on the card of the request, or ask your platform team.',
+          ...request.openings.flatMap(({ failure }, i) =>
+            failure ? [`${request.targets[i]?.vmName}: ${failure}`] : [],
+          ),
+          ...(request.state === 'failed' ? ['Press Retry on the card of the request, or ask your platform team.'] : []),
         ],
-      }
-    case 'approved':
-    case 'cancelled':
-      return {
-        title: `${notice === 'approved' ? 'Approved' : 'Cancelled'}: ${title}`,
-        paragraphs: [`Request ${request.id} was ${notice}.`],
       }
   }
 }

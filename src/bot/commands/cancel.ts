@@ -31,9 +31,9 @@ export const cancel: Command = {
     }
     const id = parseRequestId(said)
     const request = id && (await deps.store.find(id))
-    if (!id || !request || !maySee(deps, turn.person, request)) return noSuchRequest(deps.cards, said)
+    if (!id || !request || !maySee(deps, turn.person, request)) return await noSuchRequest(deps, turn, 'cancel', said)
     const cancelled = await cancelRequest(deps, turn.person, id)
-    if (cancelled.kind === 'unknown') return noSuchRequest(deps.cards, said)
+    if (cancelled.kind === 'unknown') return await noSuchRequest(deps, turn, 'cancel', said)
     if (cancelled.kind === 'cancelled')
       return requestCard(deps.cards, cancelled.request, { audience: 'requester', zone, now: deps.clock.now() })
     return answerCard(deps.cards, {

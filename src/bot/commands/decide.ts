@@ -5,9 +5,9 @@ import type { Request } from '../../domain/request.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import { listCard } from '../cards/list.ts'
-import { requestCard } from '../cards/request-card.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { maySee } from '../may-see.ts'
+import { showTracked } from '../show-request.ts'
 import { decidedText } from '../words/decided.ts'
 import { requestTitle } from '../words/describe.ts'
 import { noSuchRequest } from '../words/no-such-request.ts'
@@ -34,13 +34,13 @@ export const deny: Command = {
   run: (context) => decideTyped(context, 'deny'),
 }
 
-async function decideTyped(context: CommandContext, verb: 'approve' | 'deny'): Promise<OutgoingMessage> {
+async function decideTyped(context: CommandContext, verb: 'approve' | 'deny'): Promise<OutgoingMessage | undefined> {
   const { deps, turn } = context
   const [first = '', ...others] = context.rest.split(' ')
   if (first === '') return await waiting(context)
   const id = parseRequestId(first)
   const request = id && (await deps.store.find(id))
-  if (!id || !request || !maySee(deps, turn.person, request)) return noSuchRequest(deps.cards, first)
+  if (!id || !request || !maySee(deps, turn.person, request)) return await noSuchRequest(deps, turn, verb, first)
   const reason = others.join(' ').trim()
   if (verb === 'deny' && reason === '') {
     return answerCard(deps.cards, {
@@ -50,15 +50,21 @@ async function decideTyped(context: CommandContext, verb: 'approve' | 'deny'): P
     })
   }
   const decided = await decide(deps, turn.person, id, verb === 'deny' ? { kind: 'deny', reason } : { kind: 'approve' })
-  return decidedAnswer(context, id, decided)
+  return await decidedAnswer(context, id, decided)
 }
 
-function decidedAnswer({ deps, turn }: CommandContext, id: RequestId, decided: Decided): OutgoingMessage {
-  if (decided.kind === 'unknown') return noSuchRequest(deps.cards, id)
+async function decidedAnswer(
+  context: CommandContext,
+  id: RequestId,
+  decided: Decided,
+): Promise<OutgoingMessage | undefined> {
+  const { deps, turn } = context
+  if (decided.kind === 'unknown') return await noSuchRequest(deps, turn, 'decide', id)
   const zone = turn.zone ?? deps.zone
   const { request } = decided
   if (decided.kind === 'decided' || decided.kind === 'decided before') {
-    return requestCard(deps.cards, request, { audience: 'approvers', zone, now: deps.clock.now() })
+    await showTracked(context, request, 'approvers')
+    return undefined
   }
   return answerCard(deps.cards, {
     title: requestTitle(request),

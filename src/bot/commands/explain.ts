@@ -3,7 +3,7 @@ import { findVm } from '../../app/find-vm.ts'
 import type { PolicyAnalysis, Requirement } from '../../domain/access-policy/analysis.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
-import { answerCard, runButton } from '../cards/answer.ts'
+import { answerCard, runAsTyped } from '../cards/answer.ts'
 import type { Command } from '../command.ts'
 import { sourceOf } from '../source-of.ts'
 import { parseRequest, targetPorts } from '../text/parse-request.ts'
@@ -37,7 +37,7 @@ export const explain: Command = {
         title: found.kind === 'several' ? `Which ${said}?` : `${said} can not be asked for`,
         tone: 'warning',
         paragraphs: found.kind === 'several' ? [] : [findingText({ kind: 'not covered', vmName: said })],
-        buttons: near.map((name) => runButton(name, `explain ${rest.replace(said, name)}`)),
+        buttons: near.map((name) => runAsTyped(name, `explain ${rest.replace(said, name)}`, turn.person)),
       })
     }
     const { vm } = found
@@ -67,7 +67,7 @@ export const explain: Command = {
         ...new Set(analysis.findings.map(findingText)),
       ],
       facts: facts(analysis),
-      buttons: allowed ? [runButton('Request it', `request ${rest}`)] : [],
+      buttons: allowed ? [runAsTyped('Request it', `request ${rest}`, turn.person)] : [],
     })
   },
 }

@@ -2,7 +2,7 @@ import { knownTo } from '../../app/find-vm.ts'
 import { clockTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { globMatches } from '../../domain/glob.ts'
-import type { Request } from '../../domain/request.ts'
+import type { OpeningState, Request } from '../../domain/request.ts'
 import { showSource } from '../../domain/source.ts'
 import type { Vm } from '../../domain/vm.ts'
 import { runButton } from '../cards/answer.ts'
@@ -28,7 +28,7 @@ export const vms: Command = {
       (/[*?]/.test(filter) ? globMatches(filter, vm.name) : vm.name.toLowerCase().includes(filter.toLowerCase()))
     const known = deps.estate.all().filter(matches).filter(knownTo(deps, turn.person))
     const shown = [...known].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)).slice(0, most)
-    const open = await deps.store.list({ states: ['open', 'closing'], limit: 500 })
+    const open = await deps.store.list({ states: ['opening', 'open', 'closing'], limit: 500 })
     const rowOf = (vm: Vm) => row(vm, open, turn.zone ?? deps.zone, deps.clock.now())
     const section = (heading: string, kind: Vm['jit']['kind']) => ({
       heading,
@@ -52,6 +52,16 @@ export const vms: Command = {
   },
 }
 
+const underWay: readonly OpeningState[] = ['calling', 'accepted', 'open', 'closing']
+
+/** What the bot knows of it; of windows that others made it says nothing here. */
+function standingOf(vm: Vm, states: readonly OpeningState[]): string {
+  if (vm.jit.kind !== 'configured') return vm.jit.kind
+  if (states.includes('open')) return 'open'
+  if (states.includes('closing')) return 'being checked'
+  return states.length > 0 ? 'opening' : 'no window'
+}
+
 function rank(vm: Vm): number {
   return ['configured', 'not configured', 'unsupported'].indexOf(vm.jit.kind)
 }
@@ -60,20 +70,27 @@ function row(vm: Vm, open: readonly Request[], zone: string, now: number): Row {
   const windows = open.flatMap((request) =>
     request.targets.flatMap((target, i) => {
       const opening = request.openings[i]
-      return target.vm === vm.id && opening?.state === 'open' ? [{ request, target, endsAt: opening.endsAt ?? 0 }] : []
+      return target.vm === vm.id && opening && underWay.includes(opening.state)
+        ? [{ request, target, state: opening.state, endsAt: opening.endsAt ?? 0 }]
+        : []
     }),
   )
   const rules = vm.jit.kind === 'configured' ? vm.jit.covers.flatMap((cover) => cover.rules) : []
   const what = rules.map((rule) => `${portText(rule)} up to ${formatDuration(rule.maxDurationMs)}`).join(', ')
   const why =
     vm.jit.kind === 'unsupported' ? vm.jit.why : vm.jit.kind === 'not configured' ? 'no JIT policy covers it' : what
-  const who = windows.map(
-    ({ request, target, endsAt }) =>
-      `${target.ports.map(portText).join(', ')} open until ${clockTime(endsAt, zone, now)} from ${showSource(request.source.prefix)} (${request.requester.name})`,
-  )
+  const who = windows
+    .filter(({ state }) => state === 'open')
+    .map(
+      ({ request, target, endsAt }) =>
+        `${target.ports.map(portText).join(', ')} open until ${clockTime(endsAt, zone, now)} from ${showSource(request.source.prefix)} (${request.requester.name})`,
+    )
   return {
     name: `${vm.name} (${vm.resourceGroup})`,
-    state: windows.length > 0 ? 'open' : vm.jit.kind === 'configured' ? 'shut' : vm.jit.kind,
+    state: standingOf(
+      vm,
+      windows.map(({ state }) => state),
+    ),
     color: windows.length > 0 ? 'good' : 'default',
     line: [vm.os === 'unknown' ? '' : vm.os, why, ...who].filter((text) => text !== '').join(' · '),
   }

@@ -42,14 +42,30 @@ function contextOf(deps: ChatDeps, turn: Turn, press: Press): CommandContext {
 
 /** Sends the form off. Refused, it comes back with what was entered and what is wrong. */
 export const submit: PressHandler = async (deps, turn, press) => {
+  if (isSomebodyElses(turn, press)) return await fresh(deps, turn, press)
   const answer = await ask(contextOf(deps, turn, press), draftOf(press))
   return answer ? cardAnswer(answer) : sent
+}
+
+/** What stands in the form of somebody else is not this person's word: neither the address nor the reason. */
+function isSomebodyElses(turn: Turn, press: Press): boolean {
+  const author = field(press, 'for')
+  return author !== '' && author !== turn.person.id
+}
+
+async function fresh(deps: ChatDeps, turn: Turn, press: Press): Promise<PressAnswer> {
+  const { pressed: _theirs, ...context } = contextOf(deps, turn, press)
+  const vm = plain(field(press, 'vm'))
+  const problems = ['This form was somebody else’s. Here is one of your own.']
+  const answer = await ask(context, { vms: vm === '' ? [] : [vm], reason: '', problems }, 'at the form')
+  return answer ? cardAnswer(answer) : sentence('Type /jit request for a form of your own.')
 }
 
 const sent: PressAnswer = sentence('Your request is on its way: its card takes the place of this form.')
 
 /** The form for a machine, or the choice of a machine, filled with what is known. Nothing is asked for yet. */
 export const form: PressHandler = async (deps, turn, press) => {
+  if (isSomebodyElses(turn, press)) return await fresh(deps, turn, press)
   const draft = field(press, 'again') === 'machine' ? { vms: [], reason: '', problems: [] } : draftOf(press)
   const answer = await ask(contextOf(deps, turn, press), draft, 'at the form')
   return answer ? cardAnswer(answer) : sentence('There is nothing to fill in.')

@@ -1,5 +1,5 @@
 import { cancelRequest } from '../../app/cancel-request.ts'
-import { decide } from '../../app/decide.ts'
+import { decide, mayDecide } from '../../app/decide.ts'
 import { retryRequest } from '../../app/retry-request.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { parseRequestId } from '../../domain/ids.ts'
@@ -15,7 +15,10 @@ import { cancelledText } from '../words/cancelled.ts'
 import { decidedText } from '../words/decided.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
 
-const unknown = sentence('This card does not belong to a request that you may see.')
+/** The same for a request that does not exist and for one that the presser may not know of. */
+const unknown = sentence(
+  'You can not do this: there is no such request, or it is not yours to see and to decide. Nothing has changed.',
+)
 
 function shown(deps: ChatDeps, turn: Turn, request: Request, audience: Audience, problem?: string): PressAnswer {
   const extra = problem === undefined ? {} : { problem, askForReason: true }
@@ -29,11 +32,10 @@ export const approve: PressHandler = (deps, turn, press) => decidePressed(deps, 
 /** A deny without a reason is a field error: the card comes back with the question, the request stays as it is. */
 export const deny: PressHandler = async (deps, turn, press) => {
   const reason = plain(field(press, 'reason')).slice(0, 500)
-  if (reason !== '') return await decidePressed(deps, turn, press, { kind: 'deny', reason })
-  const id = parseRequestId(field(press, 'request'))
-  const request = id && (await deps.store.find(id))
-  if (!request) return unknown
-  if (request.state !== 'pending') return await decidePressed(deps, turn, press, { kind: 'deny', reason })
+  const request = reason === '' ? await requestOf(deps, press) : undefined
+  if (request?.state !== 'pending' || !mayDecide(deps, turn.person, request)) {
+    return await decidePressed(deps, turn, press, { kind: 'deny', reason })
+  }
   return shown(
     deps,
     turn,
@@ -43,25 +45,32 @@ export const deny: PressHandler = async (deps, turn, press) => {
   )
 }
 
+async function requestOf(deps: ChatDeps, press: Press): Promise<Request | undefined> {
+  const id = parseRequestId(field(press, 'request'))
+  return id && (await deps.store.find(id))
+}
+
 async function decidePressed(
   deps: ChatDeps,
   turn: Turn,
   press: Press,
   verdict: Parameters<typeof decide>[3],
 ): Promise<PressAnswer> {
-  const id = parseRequestId(field(press, 'request'))
-  if (!id) return unknown
-  const decided = await decide(deps, turn.person, id, verdict)
-  if (decided.kind === 'unknown') return unknown
+  const request = await requestOf(deps, press)
+  const decided = request && (await decide(deps, turn.person, request.id, verdict))
+  if (!decided || decided.kind === 'unknown') return unknown
   if (decided.kind === 'decided' || decided.kind === 'decided before')
     return shown(deps, turn, decided.request, 'approvers')
-  return sentence(decidedText(decided, turn.zone ?? deps.zone))
+  // Whoever pressed a button saw the card; a forged press must not tell its sender more than that.
+  return maySee(deps, turn.person, decided.request) || decided.kind === 'not allowed'
+    ? sentence(decidedText(decided, turn.zone ?? deps.zone))
+    : unknown
 }
 
 export const cancel: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const cancelled = id ? await cancelRequest(deps, turn.person, id) : undefined
-  if (!cancelled || cancelled.kind === 'unknown') return unknown
+  if (!cancelled || cancelled.kind === 'unknown' || !maySee(deps, turn.person, cancelled.request)) return unknown
   if (cancelled.kind === 'cancelled') return shown(deps, turn, cancelled.request, 'requester')
   return sentence(cancelledText(cancelled, turn.zone ?? deps.zone))
 }
@@ -69,7 +78,7 @@ export const cancel: PressHandler = async (deps, turn, press) => {
 export const retry: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const retried = id ? await retryRequest(deps, turn.person, id) : undefined
-  if (!retried || retried.kind === 'unknown') return unknown
+  if (!retried || retried.kind === 'unknown' || !maySee(deps, turn.person, retried.request)) return unknown
   switch (retried.kind) {
     case 'retried':
       return shown(deps, turn, retried.request, 'requester')

@@ -3,8 +3,15 @@ import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
 
 /** Runs a command as if the presser had typed it here: a button can do nothing that its presser could not type. */
 export const run: PressHandler = async (deps, turn, press) => {
+  const author = field(press, 'for')
+  // Else the words of one person would act in the name of another.
+  if (author !== '' && author !== turn.person.id) {
+    return sentence('This button answers somebody else. Type the command yourself if you want the same.')
+  }
   const conversation = turn.conversation.id
-  const pressed = press.messageId === undefined ? undefined : { conversation, messageId: press.messageId }
-  const answer = await runText(deps, turn, field(press, 'text', 2_000), pressed)
+  const answer = await runText(deps, turn, field(press, 'text', 2_000), {
+    ...(press.messageId === undefined ? {} : { pressed: { conversation, messageId: press.messageId } }),
+    confirmed: press.data.confirmed === true,
+  })
   return answer ? cardAnswer(answer) : sentence('Done: its card comes in a moment.')
 }

@@ -1,7 +1,7 @@
 import type { LedgerFact } from '../ledger-event.ts'
 import type { NoticeKind } from '../posting.ts'
 import type { Opening, Request, RequestState, Target } from '../request.ts'
-import { approvedFrom, openingJobs } from './decisions.ts'
+import { openingJobs } from './decisions.ts'
 import type { RequestEvent } from './event.ts'
 import { change, type Effects, type Outcome, same } from './outcome.ts'
 import { warningLeadMs } from './warning.ts'
@@ -80,7 +80,8 @@ export function accepted(request: Request, event: Of<'accepted'>, now: number): 
   const at = targetOf(request, event.target)
   if (!at) return same
   const correlation = event.correlationId === undefined ? {} : { correlationId: event.correlationId }
-  const next = withOpening(request, event.target, { state: 'accepted', endsAt: event.endsAt, ...correlation })
+  const calledAt = at.opening.calledAt ?? now
+  const next = withOpening(request, event.target, { state: 'accepted', calledAt, endsAt: event.endsAt, ...correlation })
   return change(next, now, {
     facts: [{ actor: 'bot', fact: { type: 'opening accepted', vm: at.target.vm, ...correlation } }],
     jobs: [
@@ -99,7 +100,9 @@ export function accepted(request: Request, event: Of<'accepted'>, now: number): 
 export function seenOpen(request: Request, event: Of<'seen open'>, now: number): Outcome {
   const at = targetOf(request, event.target)
   if (!at) return same
-  const next = withOpening(request, event.target, {
+  // Given up, and opened by Azure after all.
+  const { end: _over, ...unended } = request
+  const next = withOpening(unended, event.target, {
     state: 'open',
     openedAt: now,
     endsAt: event.endsAt,
@@ -135,7 +138,10 @@ export function giveUp(request: Request, event: Of<'give up'>, now: number): Out
   if (!at) return same
   const next = withOpening(request, event.target, { state: 'failed', failure: event.why })
   const fact = { type: 'opening failed', vm: at.target.vm, why: event.why } as const
-  return finish(next, now, { facts: [{ actor: 'bot', fact }] }, event.why)
+  // The others go on, so that the end of the request will not tell of this one.
+  const notices: readonly NoticeKind[] =
+    stateOf(next.openings) === 'failed' || stateOf(next.openings) === 'closed' ? [] : ['failed']
+  return finish(next, now, { facts: [{ actor: 'bot', fact }], notices, about: event.target }, event.why)
 }
 
 export function seenClosed(request: Request, event: Of<'seen closed'>, now: number): Outcome {
@@ -173,15 +179,16 @@ export function warn(request: Request, now: number): Outcome {
 /** The requester tries what failed once more, within what was approved. */
 export function retry(request: Request, event: Of<'retry'>, now: number): Outcome {
   const openings = request.openings.map((opening) =>
-    opening.state === 'failed'
-      ? { state: 'waiting' as const, attempts: opening.attempts, round: opening.round + 1 }
-      : opening,
+    opening.state === 'failed' ? { state: 'waiting' as const, attempts: 0, round: opening.round + 1 } : opening,
   )
   const { end: _over, ...unended } = request
-  const next = approvedFrom(
-    { ...unended, openings, requirement: event.now.requirement, policyVersion: event.now.policyVersion },
-    now,
-  )
+  const next: Request = {
+    ...unended,
+    state: 'approved',
+    openings,
+    requirement: event.now.requirement,
+    policyVersion: event.now.policyVersion,
+  }
   return change(next, now, {
     facts: [{ actor: event.by, fact: { type: 'request retried' } }],
     jobs: openingJobs(next),

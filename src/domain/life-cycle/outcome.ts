@@ -16,6 +16,8 @@ export interface Effects {
   readonly facts: readonly { readonly actor: Actor; readonly fact: LedgerFact }[]
   readonly jobs?: readonly Job[]
   readonly notices?: readonly NoticeKind[]
+  /** The target that the notices speak of, where each has its own. */
+  readonly about?: number
   readonly postings?: readonly Posting[]
 }
 
@@ -32,7 +34,10 @@ export function change(next: Request, now: number, effects: Effects): Outcome {
     change: {
       request,
       jobs: effects.jobs ?? [],
-      postings: [...(effects.postings ?? []), ...(effects.notices ?? []).map((notice) => noticeOf(request, notice))],
+      postings: [
+        ...(effects.postings ?? []),
+        ...(effects.notices ?? []).map((notice) => noticeOf(request, notice, effects.about)),
+      ],
       ledger: effects.facts.map(({ actor, fact }) => ({
         at: now,
         actor,

@@ -7,7 +7,7 @@ import { type Outcome, refused, same } from './outcome.ts'
 /** Which events each state listens to. Anything else is refused with what the request is now and who made it so. */
 const table: Record<RequestState, readonly RequestEventKind[]> = {
   pending: ['approve', 'deny', 'cancel', 'lapse'],
-  approved: ['call', 'seen open', 'give up', 'lapse'],
+  approved: ['call', 'accepted', 'seen open', 'give up', 'lapse'],
   opening: ['call', 'accepted', 'seen open', 'give up'],
   open: ['call', 'accepted', 'seen open', 'give up', 'warn', 'seen closed', 'seen still open'],
   closing: ['call', 'accepted', 'seen open', 'give up', 'seen closed', 'seen still open'],
@@ -15,7 +15,7 @@ const table: Record<RequestState, readonly RequestEventKind[]> = {
   denied: [],
   cancelled: [],
   lapsed: [],
-  failed: ['retry'],
+  failed: ['retry', 'seen open'],
 }
 
 /** States in which no approval counts any more. */
@@ -35,6 +35,7 @@ function repeats(request: Request, event: RequestEvent): boolean {
     case 'accepted':
       return settled(request, event.target) || request.openings[event.target]?.state === 'accepted'
     case 'seen open':
+      return ['open', 'closing', 'closed'].includes(request.openings[event.target]?.state ?? '')
     case 'give up':
       return settled(request, event.target)
     case 'seen closed':
@@ -56,6 +57,9 @@ function settled(request: Request, target: number): boolean {
 /** The only way a request changes. Pure: the same arguments give the same outcome; `now` in epoch milliseconds. */
 export function transition(request: Request, event: RequestEvent, now: number): Outcome {
   if (repeats(request, event)) return same
+  // The timer that lapses a request may be late; a decision that comes after the time is none.
+  const decides = event.kind === 'approve' || event.kind === 'deny'
+  if (decides && request.state === 'pending' && now >= request.lapsesAt) return lapse(request, now)
   if (!table[request.state].includes(event.kind)) return refused
   switch (event.kind) {
     case 'approve':

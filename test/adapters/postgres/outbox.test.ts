@@ -47,7 +47,7 @@ describe('outbox', () => {
     await store().submit(change)
     const [card] = await box().pending(channel, 10)
     await box().delivered(must(card).key, { conversation: channel, messageId: 'm1', shown: 1 })
-    await store().save(nextVersion(change.request, {}, { postings: [noticeOf(change.request, 'approved')] }))
+    await store().save(nextVersion(change.request, {}, { postings: [noticeOf(change.request, 'denied')] }))
     expect(await box().pending(channel, 10)).toEqual([{ ...card, conversation: channel, messageId: 'm1', shown: 1 }])
     const personal = await box().pending('a:emma', 10)
     expect(personal.map((posting) => posting.content.kind)).toEqual(['request card', 'notice'])
@@ -100,7 +100,7 @@ describe('outbox', () => {
     expect([...(await jobsIn(fresh.database)).keys()]).toEqual(['deliver:a:emma'])
   })
 
-  it('posts anew what is gone, elsewhere too, and queues its delivery there', async () => {
+  it('posts anew what is gone, elsewhere too: that counts as an attempt, and its delivery is queued there', async () => {
     await box().add([digest('d1')], [])
     await box().delivered('d1', { conversation: channel, messageId: 'm1', shown: 1 })
     await dropJobs()
@@ -112,7 +112,7 @@ describe('outbox', () => {
         to: { kind: 'person', person: emma.id },
         content: { kind: 'digest', from: 1, to: 2 },
         shown: 0,
-        attempts: 0,
+        attempts: 1,
       },
     ])
     expect([...(await jobsIn(fresh.database)).keys()]).toEqual([`deliver:person:${emma.id}`])

@@ -99,17 +99,7 @@ const web01: Vm = {
 }
 
 export const states = Object.keys(openings) as RequestState[]
-const notices: readonly NoticeKind[] = [
-  'approved',
-  'denied',
-  'cancelled',
-  'lapsed',
-  'open',
-  'failed',
-  'ends soon',
-  'closed',
-  'still open',
-]
+const notices: readonly NoticeKind[] = ['denied', 'lapsed', 'open', 'failed', 'ends soon', 'closed', 'still open']
 const stateFor: Partial<Record<NoticeKind, RequestState>> = {
   open: 'open',
   'ends soon': 'open',
@@ -181,6 +171,7 @@ export function everyCard(): [string, OutgoingMessage][] {
       'form',
       formCard(cards, {
         vm: web01,
+        author: adam,
         requirement: requirement(),
         ports: [3389],
         durationMs: hour,

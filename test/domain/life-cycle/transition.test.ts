@@ -147,7 +147,7 @@ test('all targets fail: failed, with the reason, and only the requester’s retr
   )
   expect(failed).toMatchObject({ state: 'failed', end: { why: 'not a subset' } })
   const again = play(failed, [{ kind: 'retry', by: emma, now }, noon + minute])
-  expect(again).toMatchObject({ state: 'approved', openings: [{ state: 'waiting', round: 1, attempts: 1 }] })
+  expect(again).toMatchObject({ state: 'approved', openings: [{ state: 'waiting', round: 1, attempts: 0 }] })
   expect(again.end).toBeUndefined()
 })
 

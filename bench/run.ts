@@ -1,0 +1,221 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+import { startEmbedded } from '../src/adapters/postgres/embedded.ts'
+import { startProgram } from '../src/cli/start-program.ts'
+import { startAzureSimulator } from '../src/simulator/azure/start-azure-simulator.ts'
+import { appId, issuer, startTeamsWire, tenantId, typed } from '../test/adapters/teams/teams-wire.ts'
+import { load, type Measured, type Turn } from './load.ts'
+
+interface Row {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly bar: string
+  readonly holds: boolean
+}
+
+const root = resolve(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'jit-bench-'))
+chmodSync(folder, 0o755)
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+const rows: Row[] = []
+const note = (name: string, value: number, unit: string, bar: string, holds: boolean) => {
+  rows.push({ name, value: Number(value.toFixed(2)), unit, bar, holds })
+}
+
+const people = 200
+const personId = (i: number) => `e0000000-0000-4000-8000-${String(i).padStart(12, '0')}`
+const approver = 'a0000000-0000-4000-8000-000000000001'
+const policyFile = join(folder, 'policy.yaml')
+writeFileSync(
+  policyFile,
+  `version: 1
+tenant: ${tenantId}
+groups:
+  engineers: { people: [${Array.from({ length: people }, (_, i) => personId(i)).join(', ')}] }
+  leads: { people: [${approver}] }
+admins: [leads]
+rules:
+  - { name: bench, when: { vm: { name: 'srv*' } }, requesters: [engineers], approvals: [{ count: 1, from: [leads] }], notify: ops-approvals }
+`,
+)
+
+/** A bot as a process of its own; both bots are started in the same way. */
+function start(file: string, env: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(process.execPath, [join(root, 'dist-bench', file)], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return new Promise((ready, failed) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const url = /ready at (http:\S+)/.exec(chunk.toString())?.[1]
+      if (url) ready({ url, child })
+    })
+    child.once('exit', (code) => failed(new Error(`${file} ended with ${code}`)))
+  })
+}
+
+const wire = await startTeamsWire()
+const azure = await startAzureSimulator({ now: Date.now, vms: 4_000 })
+const server = await startEmbedded({ directory: join(folder, 'postgres'), log: quiet })
+const common = { METADATA_URL: wire.metadataUrl, ISSUER: issuer, APP_ID: appId, TENANT_ID: tenantId }
+const echo = await start('bench/echo-bot.js', common)
+const bot = await start('bench/bot.js', { ...common, AZURE_URL: azure.url, DATABASE: server.url, POLICY: policyFile })
+
+let made = 0
+/** So many requests, each by another person for another machine: nothing of one stands in the way of the next. */
+const requests = (count: number): Turn[] =>
+  Array.from({ length: count }, () => {
+    const i = made++
+    const person = i % people
+    const vm = `srv${String((Math.floor(i / people) % 4_000) + 1).padStart(5, '0')}`
+    const conversation = `a:person-${person}`
+    const text = `/jit request ${vm} ssh 1h from 203.0.113.7 bench ${i}`
+    return {
+      conversation,
+      activity: typed(wire.url, text, {
+        from: { id: `29:${person}`, name: `Engineer ${person}`, aadObjectId: personId(person) },
+        conversation: { id: conversation, conversationType: 'personal', tenantId },
+      }),
+    }
+  })
+
+await bind()
+await load(wire, echo.url, requests(150), 8)
+await load(wire, bot.url, requests(300), 8)
+// Alternating, so that whatever else the machine does hits both.
+const rounds: Record<'echo' | 'bot' | 'echoAlone' | 'botAlone', Measured>[] = []
+for (let round = 0; round < 3; round++) {
+  rounds.push({
+    echo: await load(wire, echo.url, requests(400), 8),
+    bot: await load(wire, bot.url, requests(400), 8),
+    echoAlone: await load(wire, echo.url, requests(150), 1),
+    botAlone: await load(wire, bot.url, requests(150), 1),
+  })
+}
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const of = (read: (round: (typeof rounds)[number]) => number) => median(rounds.map(read))
+note(
+  'echo bot, turns a second',
+  of((r) => r.echo.perSecond),
+  '1/s',
+  'reference',
+  true,
+)
+note(
+  'request turn, turns a second',
+  of((r) => r.bot.perSecond),
+  '1/s',
+  'shown',
+  true,
+)
+const share = of((r) => r.bot.perSecond / r.echo.perSecond)
+note('request turn against echo bot, throughput', share, '×', '≥ 0.5', share >= 0.5)
+note(
+  'echo bot, p50',
+  of((r) => r.echoAlone.p50Ms),
+  'ms',
+  'reference',
+  true,
+)
+note(
+  'request turn, p50',
+  of((r) => r.botAlone.p50Ms),
+  'ms',
+  'shown',
+  true,
+)
+const times = of((r) => r.botAlone.p50Ms / r.echoAlone.p50Ms)
+note('request turn against echo bot, p50', times, '×', '≤ 3', times <= 3)
+
+const approvals = await approveToInitiate(60)
+note('approve pressed → initiate on the wire, p50', approvals, 'ms', '≤ 50', approvals <= 50)
+
+echo.child.kill()
+bot.child.kill()
+await azure.close()
+await wire.close()
+await server.stop()
+
+const startup = await startSandbox()
+note('npm start on a built tree → ready', startup.readyMs / 1000, 's', '≤ 3', startup.readyMs <= 3_000)
+note('resident memory of the bot process', startup.residentMb, 'MB', '≤ 200', startup.residentMb <= 200)
+
+console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])))
+writeFileSync(join(root, 'bench-results.json'), `${JSON.stringify(rows, null, 2)}\n`)
+rmSync(folder, { recursive: true, force: true })
+if (rows.some((row) => !row.holds)) console.log('Not every bar is held: see the table.')
+
+/** Binds the approvals channel, as an admin does. */
+async function bind(): Promise<void> {
+  const channel = '19:ops@thread.tacv2'
+  const activity = typed(wire.url, '<at>JIT Access</at> here approvals ops-approvals', {
+    from: { id: '29:lead', name: 'Lead', aadObjectId: approver },
+    conversation: { id: channel, conversationType: 'channel', tenantId, isGroup: true },
+    channelData: { tenant: { id: tenantId }, channel: { id: channel }, team: { id: channel } },
+  })
+  await load(wire, bot.url, [{ conversation: channel, activity }], 1)
+}
+
+/** Milliseconds from the press on Approve to the initiate call that Azure sees, p50 over so many pending requests. */
+async function approveToInitiate(count: number): Promise<number> {
+  const client = new pg.Client({ connectionString: server.url })
+  await client.connect()
+  const { rows: pending } = await client.query(
+    `select id from requests where state = 'pending' order by submitted_at desc limit $1`,
+    [count],
+  )
+  await client.end()
+  wire.answerWith(() => ({ status: 200 }))
+  const token = await wire.token()
+  const took: number[] = []
+  for (const { id } of pending) {
+    const before = azure.calls().initiate ?? 0
+    const from = performance.now()
+    const seen = new Promise<number>((arrived) => {
+      const look = setInterval(() => {
+        if ((azure.calls().initiate ?? 0) <= before) return
+        clearInterval(look)
+        arrived(performance.now() - from)
+      }, 1)
+    })
+    const press = typed(wire.url, '', {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      from: { id: '29:lead', name: 'Lead', aadObjectId: approver },
+      replyToId: '1',
+      value: {
+        action: { type: 'Action.Execute', verb: 'approve', data: { request: id, version: 1 } },
+        trigger: 'manual',
+      },
+    })
+    await fetch(`${bot.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: token },
+      body: JSON.stringify(press),
+    })
+    took.push(await seen)
+  }
+  return median(took)
+}
+
+/** The sandbox on a data folder that exists, as a newcomer starts it for the second time. */
+async function startSandbox(): Promise<{ readyMs: number; residentMb: number }> {
+  const directory = join(folder, 'sandbox')
+  const first = await startProgram({ DATA_DIR: directory })
+  await first.stop()
+  const times: number[] = []
+  let residentMb = 0
+  for (let i = 0; i < 3; i++) {
+    const from = performance.now()
+    const program = await startProgram({ DATA_DIR: directory })
+    times.push(performance.now() - from)
+    const status = readFileSync(`/proc/${program.process.pid}/status`, 'utf8')
+    residentMb = Math.max(residentMb, Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
+    await program.stop()
+  }
+  return { readyMs: median(times), residentMb }
+}
