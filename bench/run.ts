@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
@@ -19,7 +19,6 @@ interface Row {
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'jit-bench-'))
-chmodSync(folder, 0o755)
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 const rows: Row[] = []
 const note = (name: string, value: number, unit: string, bar: string, holds: boolean) => {

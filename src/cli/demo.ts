@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -119,7 +119,6 @@ const indent = (text: string) =>
     .join('\n')
 
 const directory = mkdtempSync(join(tmpdir(), 'jit-demo-'))
-chmodSync(directory, 0o755)
 const started = Date.now()
 let program: Awaited<ReturnType<typeof startProgram>> | undefined
 try {

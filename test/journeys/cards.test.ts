@@ -56,7 +56,7 @@ test('C4 a forged press changes nothing but what its presser may do with the sto
     { request: { $ne: '' } },
   ]) {
     expect(await sandbox.press('adam', approval.id, 'Approve', { forge: { data } })).toMatch(
-      /does not belong to a request/,
+      /You can not do this: there is no such request/,
     )
   }
   expect(await sandbox.press('adam', approval.id, 'Approve', { forge: { verb: 'grant-all' } })).toMatch(/not known/)

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -50,7 +50,6 @@ export interface Journey {
 
 export async function startJourney(settings: Readonly<Record<string, string>> = {}): Promise<Journey> {
   const directory = mkdtempSync(join(tmpdir(), 'jit-journey-'))
-  chmodSync(directory, 0o755)
   const all = { DATA_DIR: directory, ...settings }
   let program = await startProgram(all)
   let api = sandboxClient(program.url)

@@ -165,7 +165,7 @@ describe('startEmbedded', () => {
     if (process.getuid?.() === 0) {
       const closed = join(directory, '../closed')
       await mkdir(closed, { mode: 0o700 })
-      await expect(startEmbedded({ directory: join(closed, 'data'), log: recordingLog() })).rejects.toThrow(
+      await expect(startEmbedded({ directory: join(closed, 'deeper/data'), log: recordingLog() })).rejects.toThrow(
         /chmod o\+x .*closed/,
       )
     }

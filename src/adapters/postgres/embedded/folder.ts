@@ -9,10 +9,17 @@ export async function prepareFolder(directory: string, user: RunAs | undefined):
   const folder = await realpath(directory)
   await access(folder, constants.W_OK | constants.X_OK)
   if (user) {
+    await openTheWay(dirname(folder))
     await ensureReachable(folder, user)
     await chmod(folder, ((await stat(folder)).mode & 0o777) | 0o011)
   }
   return folder
+}
+
+/** The folder that holds the data folder is the bot's own: letting others pass through it shows them nothing of what is in it. */
+async function openTheWay(parent: string): Promise<void> {
+  const { mode, uid } = await stat(parent)
+  if (uid === process.getuid?.() && (mode & 0o001) === 0) await chmod(parent, (mode & 0o777) | 0o001)
 }
 
 /** Root may go anywhere, the server's user may not: every folder above the data and above the programs has to let it through. */

@@ -13,3 +13,5 @@ await startWorker({
     await new Promise(() => undefined)
   }),
 })
+// Whoever started us is gone: nobody would end us.
+process.stdin.resume().once('end', () => process.exit())

@@ -11,7 +11,7 @@ export function runChild(
   const child = spawn(
     process.execPath,
     ['--import', register, fileURLToPath(new URL(program, import.meta.url)), ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   )
   const lines: string[] = []
   const waiting: ((line: string) => void)[] = []

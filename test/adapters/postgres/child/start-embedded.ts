@@ -3,4 +3,5 @@ import { recordingLog } from '../recording-log.ts'
 
 const { url } = await startEmbedded({ directory: process.argv[2] ?? '', log: recordingLog() })
 process.stdout.write(`${url}\n`)
-setInterval(() => undefined, 1_000)
+// Whoever started us is gone: nobody would end us.
+process.stdin.resume().once('end', () => process.exit())
