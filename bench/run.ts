@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '../src/adapters/postgres/embedded.ts'
 import { startProgram } from '../src/cli/start-program.ts'
+import { packageFolder } from '../src/package-folder.ts'
 import { startAzureSimulator } from '../src/simulator/azure/start-azure-simulator.ts'
 import { appId, issuer, startTeamsWire, tenantId, typed } from '../test/adapters/teams/teams-wire.ts'
 import { load, type Measured, type Turn } from './load.ts'
@@ -17,7 +18,7 @@ interface Row {
   readonly holds: boolean
 }
 
-const root = resolve(import.meta.dirname, '../..')
+const root = packageFolder()
 const folder = mkdtempSync(join(tmpdir(), 'jit-bench-'))
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 const rows: Row[] = []
@@ -48,6 +49,7 @@ function start(file: string, env: Record<string, string>): Promise<{ url: string
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  process.once('exit', () => child.kill())
   return new Promise((ready, failed) => {
     child.stdout?.on('data', (chunk: Buffer) => {
       const url = /ready at (http:\S+)/.exec(chunk.toString())?.[1]

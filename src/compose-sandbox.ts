@@ -5,7 +5,8 @@ import { sandboxCredential } from './adapters/azure/credential.ts'
 import { loopbackTransport } from './adapters/azure/loopback-transport.ts'
 import { startEmbedded } from './adapters/postgres/embedded.ts'
 import { fastForward } from './adapters/postgres/fast-forward.ts'
-import { root, startBot } from './compose.ts'
+import { startBot } from './compose.ts'
+import { packageFolder } from './package-folder.ts'
 import type { Log } from './ports/log.ts'
 import type { Releases } from './releases.ts'
 import type { SandboxSettings } from './settings.ts'
@@ -82,7 +83,7 @@ export async function startSandbox(
         fallbackServiceUrl: teams.serviceUrl,
       },
       databaseUrl,
-      policyFile: settings.policyFile ?? join(root, 'sandbox/policy.yaml'),
+      policyFile: settings.policyFile ?? join(packageFolder(), 'sandbox/policy.yaml'),
     },
     { log, releases, mounts: [{ prefix: '/sandbox/api', handle: api }] },
   )

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { startEstate } from './adapters/azure/estate.ts'
 import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
@@ -29,14 +28,14 @@ import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
 import { createChat } from './bot/chat.ts'
 import { cardRender } from './bot/render.ts'
 import { requestIdFrom } from './domain/ids.ts'
+import { packageFolder } from './package-folder.ts'
 import type { Log } from './ports/log.ts'
 import type { Releases } from './releases.ts'
 import { repeat } from './repeat.ts'
 import type { Settings } from './settings.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** The folder of the installed package: `cards`, `sandbox` and the pages are found from here. */
-export const root = resolve(fileURLToPath(import.meta.url), '../..')
+const root = packageFolder()
 
 /** The bot between its surroundings: chooses adapters, wires them, starts them. Everything started is registered for release. */
 export async function startBot(

@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { zipSync } from 'fflate'
 import { commands } from '../bot/commands.ts'
 import { manifestCommands } from '../bot/manifest-commands.ts'
+import { packageFolder } from '../package-folder.ts'
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const root = packageFolder()
 
 /** The Teams manifest for one app id: the template with its id and the commands filled in. */
 export function manifestFor(appId: string): Record<string, unknown> {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { dirname, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { packageFolder } from '../package-folder.ts'
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const root = packageFolder()
 
 /** The bot as its own process, as `npm start` runs it. `output` is all it printed so far. */
 export interface StartedProgram {
@@ -20,7 +20,7 @@ export async function startProgram(
   settings: Readonly<Record<string, string>>,
   timeoutMs = 60_000,
 ): Promise<StartedProgram> {
-  const child = spawn(process.execPath, [resolve(root, 'dist/main.js')], {
+  const child = spawn(process.execPath, [join(root, 'dist/main.js')], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
