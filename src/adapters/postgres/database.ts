@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts'
 
 export interface Database {
   readonly db: Kysely<Schema>
-  /** The same connections without the guard, for graphile-worker. */
+  /** Connections of its own for graphile-worker, without the guard; they do not wait for the disk. */
   readonly pool: pg.Pool
   /** For those who need a connection of their own. */
   readonly url: string
@@ -30,24 +30,31 @@ export function openDatabase({
   log: Log
   maxConnections?: number
 }): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: maxConnections,
-    connectionTimeoutMillis: 4_000,
-    statement_timeout: 6_000,
-    lock_timeout: 5_000,
-    // A server that went silent does not even time statements out.
-    query_timeout: 8_000,
-    idle_in_transaction_session_timeout: 10_000,
-    keepAlive: true,
-    application_name: 'jit-access-bot',
-  })
-  // A connection that breaks emits an error, and an error that nobody listens for ends the process.
-  pool.on('error', (error) => log.warn({ why: error.message }, 'an idle database connection broke'))
-  pool.on('connect', (client) => {
-    client.on('error', (error) => log.debug({ why: error.message }, 'a database connection broke'))
-  })
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) })
+  const connect = (options?: string) => {
+    const pool = new pg.Pool({
+      connectionString: url,
+      ...(options === undefined ? {} : { options }),
+      max: maxConnections,
+      connectionTimeoutMillis: 4_000,
+      statement_timeout: 6_000,
+      lock_timeout: 5_000,
+      // A server that went silent does not even time statements out.
+      query_timeout: 8_000,
+      idle_in_transaction_session_timeout: 10_000,
+      keepAlive: true,
+      application_name: 'jit-access-bot',
+    })
+    // A connection that breaks emits an error, and an error that nobody listens for ends the process.
+    pool.on('error', (error) => log.warn({ why: error.message }, 'an idle database connection broke'))
+    pool.on('connect', (client) => {
+      client.on('error', (error) => log.debug({ why: error.message }, 'a database connection broke'))
+    })
+    return pool
+  }
+  const durable = connect()
+  // What the queue itself writes (a job is locked, a job is done) need not outlive a crash of the database: the job runs again.
+  const pool = connect('-c synchronous_commit=off')
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(durable) }) })
   return {
     db,
     pool,
@@ -56,6 +63,9 @@ export function openDatabase({
     ping: async () => {
       await sql`select 1`.execute(db)
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy()
+      await pool.end()
+    },
   }
 }
