@@ -13,6 +13,7 @@ import type { SandboxSettings } from './settings.ts'
 import { startAzureSimulator } from './simulator/azure/start-azure-simulator.ts'
 import { sandboxApi } from './simulator/sandbox/api.ts'
 import { openSandboxClock } from './simulator/sandbox/clock.ts'
+import { holdFolder } from './simulator/sandbox/hold-folder.ts'
 import {
   sandboxAppId,
   sandboxChannels,
@@ -31,6 +32,7 @@ export async function startSandbox(
 ): Promise<{ readonly url: string }> {
   const folder = join(settings.dataDir, 'sandbox')
   mkdirSync(folder, { recursive: true })
+  releases.add('sandbox folder', holdFolder(folder))
   const clock = openSandboxClock(join(folder, 'clock.jsonl'))
   releases.add('clock', () => clock.close())
   const { now } = clock

@@ -11,7 +11,7 @@ export async function bindChannel(
 ): Promise<{ readonly firstAt?: number }> {
   const now = deps.clock.now()
   const firstAt = binding.purpose === 'digest' ? nextTime(now, binding, deps.zone) : undefined
-  const name = binding.purpose === 'approvals' ? binding.name : `digest ${binding.every}`
+  const name = binding.purpose === 'approvals' ? `approvals ${binding.name}` : `digest ${binding.every}`
   await deps.bindings.bind(
     binding,
     firstAt === undefined ? [] : [{ kind: 'digest', conversation: binding.conversation, at: firstAt }],

@@ -2,7 +2,7 @@ import { findOurs, type JitPolicy, type JitRequest } from '../domain/jit-policy.
 import type { Request } from '../domain/request.ts'
 
 /** The mark by which an opening of ours is found again in Azure: the beginning of its justification. Each retry has its own. */
-export function markOf(request: Request, target: number): string {
+function markOf(request: Request, target: number): string {
   return `${marksOf(request, target)}${request.openings[target]?.round ?? 0};`
 }
 
@@ -12,14 +12,18 @@ function marksOf(request: Request, target: number): string {
 }
 
 /**
- * Azure's record of an opening: this round's, whatever became of it, or one of an earlier round that is alive after all (Azure may
- * have taken its time). Undefined: Azure knows of none.
+ * Azure's record of an opening: this round's, whatever became of it, or one of an earlier round that stands open after all (Azure may
+ * have taken its time). Undefined: Azure knows of none that counts.
  */
 export function recordOf(policy: JitPolicy, request: Request, target: number): JitRequest | undefined {
   const vm = request.targets[target]?.vm
   if (!vm) return undefined
   const earlier = findOurs(policy, vm, marksOf(request, target))
-  return findOurs(policy, vm, markOf(request, target)) ?? (earlier && isAlive(earlier) ? earlier : undefined)
+  return findOurs(policy, vm, markOf(request, target)) ?? (earlier && isOpen(earlier) ? earlier : undefined)
+}
+
+function isOpen(record: JitRequest): boolean {
+  return record.ports.some(({ status }) => status === 'Initiated')
 }
 
 /** Whether Azure still holds any of its ports open, or is about to. */

@@ -7,15 +7,15 @@ import { findingText } from '../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../domain/duration.ts'
 import { standing } from '../domain/life-cycle/standing.ts'
 import type { Source } from '../domain/request.ts'
-import type { Vm } from '../domain/vm.ts'
+import type { PortRule, Vm } from '../domain/vm.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
 import { chooseMachineCard, formCard } from './cards/form.ts'
 import { listCard } from './cards/list.ts'
 import type { CommandContext } from './command.ts'
 import { noSource, sourceOf } from './source-of.ts'
-import { type Draft, targetPorts } from './text/parse-request.ts'
-import { sourceText } from './words/describe.ts'
+import { type Draft, targetPorts, type WantedPort } from './text/parse-request.ts'
+import { portsText, sourceText } from './words/describe.ts'
 
 /** At most so many machines in one request. */
 const mostTargets = 10
@@ -57,22 +57,22 @@ export async function ask(
     const said = missing.length > 0 ? [`Still missing: ${missing.join('; ')}.`] : []
     return fillForm(context, vms, draft, requirement, [...problems, ...said], known)
   }
-  if (vms.length > 1 && context.confirmed !== true) return listFirst(context, vms, read.source)
+  if (vms.length > 1 && context.confirmed !== true) return listFirst(context, vms, draft, read.source)
   return await submit(context, vms, { ...draft, ports, durationMs }, read.source, read.typed)
 }
 
 /** Several machines are listed before anything is asked for: a glob may match more than was meant. */
-function listFirst(context: CommandContext, vms: readonly Vm[], source: Source): OutgoingMessage {
+function listFirst(context: CommandContext, vms: readonly Vm[], draft: Draft, source: Source): OutgoingMessage {
   const text = `request ${context.rest}`
   return listCard(context.deps.cards, {
     title: `One request for ${vms.length} machines?`,
-    subtitle: `From ${sourceText(source)}. Nothing is asked for yet.`,
+    subtitle: `For ${formatDuration(draft.durationMs ?? 0)} from ${sourceText(source)}. Nothing is asked for yet.`,
     sections: [
       {
         rows: vms.map((vm) => ({
           name: vm.name,
           state: vm.os === 'unknown' ? ' ' : vm.os,
-          line: `${vm.resourceGroup}, ${vm.location}`,
+          line: `${portsText(wantedPorts(vm, draft))} · ${vm.resourceGroup}, ${vm.location}`,
         })),
       },
     ],
@@ -194,9 +194,17 @@ function wrongProtocols(vms: readonly Vm[], draft: Draft): string[] {
   )
 }
 
+/** `winrm` names two ports, with and without TLS; a machine that has one of them means that one. */
+function winrmOf(wanted: readonly WantedPort[], rules: readonly PortRule[]): readonly WantedPort[] {
+  const has = (port: number) => rules.some((rule) => rule.number === port)
+  const both = [5985, 5986].every((port) => wanted.some(({ number }) => number === port))
+  if (!both || has(5985) === has(5986)) return wanted
+  return wanted.filter(({ number }) => number !== (has(5985) ? 5986 : 5985))
+}
+
 function wantedPorts(vm: Vm, draft: Draft) {
   const rules = vm.jit.kind === 'configured' ? vm.jit.covers.flatMap((cover) => cover.rules) : []
-  const wanted = draft.ports ?? rules
+  const wanted = draft.ports ? winrmOf(draft.ports, rules) : rules
   return targetPorts(wanted, (port) => rules.find((rule) => rule.number === port)?.protocol)
 }
 

@@ -77,7 +77,7 @@ export type SandboxClient = ReturnType<typeof sandboxClient>
 export async function eventually<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
-  timeoutMs = 15_000,
+  timeoutMs = 45_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs
   for (;;) {

@@ -3,7 +3,7 @@ import { buttonsOf, cardText, ids, type Journey, requestIdOf, startJourney } fro
 let sandbox: Journey
 beforeAll(async () => {
   sandbox = await startJourney()
-}, 60_000)
+}, 150_000)
 afterAll(() => sandbox.stop())
 
 async function requested(vm: string, reason = 'INC123456 patching') {
@@ -26,7 +26,7 @@ test('C2 a deny without a reason is a field error and the request stays; with on
   expect(buttonsOf(denied.card)).toEqual([])
   await sandbox.becomes('emma', status.id, /^Denied/)
   await sandbox.card('emma', /^Denied: web01[\s\S]*Adam Novak denied it: Not during the freeze/)
-}, 30_000)
+}, 120_000)
 
 test('C3 a bystander presses Approve: only they read that they can not, the card stays, the ledger has the attempt', async () => {
   const { approval, id } = await requested('web01')
@@ -39,7 +39,7 @@ test('C3 a bystander presses Approve: only they read that they can not, the card
   expect(after).toMatchObject({ edited: false })
   expect(await auditOf(id)).toMatch(/Refused to approve: not an approver[\s\S]*Oscar Nilsen/)
   await sandbox.type('emma', `/jit cancel ${id}`)
-}, 30_000)
+}, 120_000)
 
 test('C4 a forged press changes nothing but what its presser may do with the stored request', async () => {
   const { approval, id } = await requested('web01')
@@ -72,7 +72,7 @@ test('C4 a forged press changes nothing but what its presser may do with the sto
   expect(cardText(open.card)).toMatch(/web01 · RDP 3389 · 1 h/)
   expect(await sandbox.api.reachable('web02', 3389, '203.0.113.7')).toMatchObject({ reachable: false })
   await sandbox.type('emma', `/jit cancel ${other.id}`)
-}, 30_000)
+}, 120_000)
 
 test('C4 a forged run button can not replace the card of another request', async () => {
   const { approval, id } = await requested('web02')
@@ -83,7 +83,7 @@ test('C4 a forged run button can not replace the card of another request', async
   const after = (await sandbox.read('adam', 'ops-approvals')).find((m) => m.id === approval.id)
   expect(cardText(after?.card)).toContain(id)
   await sandbox.type('emma', `/jit cancel ${id}`)
-}, 30_000)
+}, 120_000)
 
 test('C5 Markdown, HTML, mentions, templates and direction marks are shown as typed and do nothing', async () => {
   const nasty = 'INC123456 **bold** [x](https://evil.example) <b>b</b> <at>Adam Novak</at> ${requester} \u202eabc'
@@ -97,7 +97,7 @@ test('C5 Markdown, HTML, mentions, templates and direction marks are shown as ty
   expect(textBlocks(approval.card).join('\n')).not.toMatch(/evil\.example/)
   expect(json).not.toContain('"mention"')
   await sandbox.type('emma', `/jit cancel ${id}`)
-}, 30_000)
+}, 120_000)
 
 function textBlocks(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(textBlocks)
@@ -122,4 +122,4 @@ test('C7 a late click says what the request is, who made it so and when', async 
       forge: { data: { request: stale.id } },
     }),
   ).toMatch(/already denied by Adam Novak at \d\d:\d\d.*freeze/)
-}, 30_000)
+}, 120_000)

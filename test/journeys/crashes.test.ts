@@ -7,7 +7,7 @@ import { buttonsOf, cardText, eventually, type Journey, requestIdOf, startJourne
 let sandbox: Journey
 beforeAll(async () => {
   sandbox = await startJourney()
-}, 60_000)
+}, 150_000)
 afterAll(() => sandbox.stop())
 
 const windowsTo = async (vm: string) =>
@@ -26,7 +26,7 @@ test('O3 killed after the approval and before the call: opens once after the res
   await sandbox.crash()
   await sandbox.becomes('emma', status.id, /Open until/)
   expect(await windowsTo('web01')).toHaveLength(1)
-}, 90_000)
+}, 150_000)
 
 test('O3 killed after Azure’s 202 and before our write: found as open, not opened twice', async () => {
   const { status, approval } = await requested('web02')
@@ -36,7 +36,7 @@ test('O3 killed after Azure’s 202 and before our write: found as open, not ope
   await sandbox.crash()
   await sandbox.becomes('emma', status.id, /Open until/)
   expect(await windowsTo('web02')).toHaveLength(1)
-}, 90_000)
+}, 150_000)
 
 test('H4 killed at odd moments, it comes back with nothing lost, nothing opened twice, and every card up to date', async () => {
   for (const wait of [0, 15, 40, 90, 200]) {
@@ -75,7 +75,7 @@ test('O8 the bot was down when a window ended: on its return it looks, and says 
   expect((await sandbox.read('emma')).some((m) => /^Ends at.*web01/.test(cardText(m.card)) && m.id > status.id)).toBe(
     false,
   )
-}, 90_000)
+}, 150_000)
 
 /** Lets time pass while nothing runs, as a night without the bot would: for the sandbox's clock and for the jobs that wait. */
 async function passTime(ms: number): Promise<void> {

@@ -27,7 +27,7 @@ describe('a running bot', () => {
   let sandbox: Journey
   beforeAll(async () => {
     sandbox = await startJourney()
-  }, 60_000)
+  }, 150_000)
   afterAll(() => sandbox.stop())
   const activity = {
     type: 'message',
@@ -58,7 +58,7 @@ describe('a running bot', () => {
     expect((await post(JSON.stringify({ text: 'x'.repeat(300_000) }))).status).toBe(413)
     expect((await post('['.repeat(50_000) + ']'.repeat(50_000))).status).toBeGreaterThanOrEqual(400)
     expect(cardText((await sandbox.type('emma', '/jit help')).card)).toMatch(/\/jit request/)
-  }, 30_000)
+  }, 120_000)
 
   test('healthz, readyz and metrics answer', async () => {
     const url = sandbox.program().url
@@ -72,5 +72,5 @@ describe('a running bot', () => {
 
   test('stops gracefully and leaves no server behind', async () => {
     expect(await sandbox.program().stop()).toBe(0)
-  }, 30_000)
+  }, 120_000)
 })

@@ -3,7 +3,7 @@ import { buttonsOf, cardText, ids, type Journey, startJourney } from './sandbox.
 let sandbox: Journey
 beforeAll(async () => {
   sandbox = await startJourney()
-}, 60_000)
+}, 150_000)
 afterAll(() => sandbox.stop())
 
 test('C1 O6 O9 ask, approve on the same card, open seen, warned, closed and checked, in the digest', async () => {
@@ -43,7 +43,7 @@ test('C1 O6 O9 ask, approve on the same card, open seen, warned, closed and chec
   expect(cardText(digest.card)).toMatch(/Ledger head \d+: [0-9a-f]{64}/)
   const notices = (await sandbox.read('emma')).filter((m) => /^(Ends at|Closed:)/.test(cardText(m.card)))
   expect(notices).toHaveLength(2)
-}, 60_000)
+}, 150_000)
 
 test('the form: machine by typing, its ports, bounded time, and the status card takes its place', async () => {
   const form = await sandbox.type('emma', '/jit request')
@@ -61,7 +61,7 @@ test('the form: machine by typing, its ports, bounded time, and the status card 
     inputs: { ports: '3389', duration: '60', source: '203.0.113.7', reason: 'no ticket' },
   })
   expect(refused).toMatch(/Quote a ticket, such as INC123456/)
-}, 60_000)
+}, 150_000)
 
 test('the form sent off turns into the status card', async () => {
   const form = await sandbox.type('eva', '/jit request web02')
@@ -70,4 +70,4 @@ test('the form sent off turns into the status card', async () => {
   })
   expect(sent).toMatch(/on its way/)
   await sandbox.becomes('eva', form.id, /Waiting for approval[\s\S]*web02/)
-}, 60_000)
+}, 150_000)

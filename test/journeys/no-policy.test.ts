@@ -3,7 +3,7 @@ import { cardText, type Journey, startJourney } from './sandbox.ts'
 let sandbox: Journey
 beforeAll(async () => {
   sandbox = await startJourney({ POLICY_FILE: '/nonexistent/policy.yaml' })
-}, 60_000)
+}, 150_000)
 afterAll(() => sandbox.stop())
 
 test('P11 no policy file: every request is refused and says why', async () => {
@@ -11,4 +11,4 @@ test('P11 no policy file: every request is refused and says why', async () => {
   expect(answer).toMatch(/no access policy is in force/i)
   expect(answer).toMatch(/policy\.yaml/)
   expect(await sandbox.api.reachable('web01', 3389, '203.0.113.7')).toMatchObject({ reachable: false })
-}, 30_000)
+}, 120_000)

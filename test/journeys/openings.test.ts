@@ -3,7 +3,7 @@ import { cardText, eventually, type Journey, requestIdOf, startJourney } from '.
 let sandbox: Journey
 beforeAll(async () => {
   sandbox = await startJourney({ VERIFY_TIMEOUT_SECONDS: '60' })
-}, 60_000)
+}, 150_000)
 afterEach(() => sandbox.api.faults({ service: 'azure', clear: true }))
 afterAll(() => sandbox.stop())
 
@@ -30,7 +30,7 @@ test('O1 approved at minute 50 of a one-hour ask: one hour from opening', async 
   await sandbox.api.advance(3 * 60)
   expect(await sandbox.api.reachable('web01', 3389, '203.0.113.7')).toMatchObject({ reachable: false })
   await sandbox.becomes('emma', status.id, /^Closed/)
-}, 60_000)
+}, 150_000)
 
 test.each([
   ['429 with Retry-After', { kind: 'status', status: 429, retryAfterSeconds: 1, times: 2 }],
@@ -77,7 +77,7 @@ test('O2 403: failed with Azure’s words to both people, and a Retry that works
   await sandbox.becomes('emma', status.id, /Open until/)
   await sandbox.api.advance(31 * 60)
   await sandbox.becomes('emma', status.id, /^Closed/)
-}, 60_000)
+}, 150_000)
 
 test('O4 Azure says 202 and it never becomes Initiated: never shown as open; after the limit failed, with what was seen', async () => {
   await sandbox.api.faults({ service: 'azure', operation: 'initiate', kind: 'never-initiated' })
@@ -87,4 +87,4 @@ test('O4 Azure says 202 and it never becomes Initiated: never shown as open; aft
   const failed = await sandbox.becomes('emma', status.id, /Could not be opened/)
   expect(cardText(failed.card)).toMatch(/accepted the call, but after .*Initiating/)
   expect(await ledgerOf(id)).not.toMatch(/Seen open/)
-}, 60_000)
+}, 150_000)

@@ -38,7 +38,7 @@ const directory = mkdtempSync(join(tmpdir(), 'jit-policy-'))
 beforeAll(async () => {
   writeFileSync(join(directory, 'policy.yaml'), policy)
   sandbox = await startJourney({ POLICY_FILE: join(directory, 'policy.yaml') })
-}, 60_000)
+}, 150_000)
 afterAll(async () => {
   await sandbox.stop()
   rmSync(directory, { recursive: true })
@@ -54,13 +54,13 @@ test('P1 one rule allows self-approval and another matching one does not: anothe
   expect(await sandbox.press('emma', card.id, 'Approve')).toMatch(/can not decide your own request/)
   await sandbox.press('adam', card.id, 'Approve')
   await sandbox.becomes('adam', card.id, /Open until/, 'ops-approvals')
-}, 30_000)
+}, 120_000)
 
 test('P2 the requester is the only possible approver: refused at once, nothing is posted to approvers', async () => {
   const before = (await sandbox.read('adam', 'ops-approvals')).length
   expect(await says('emma', '/jit request dev02 ssh 30m from office')).toMatch(/Nobody can approve this/i)
   expect(await sandbox.read('adam', 'ops-approvals')).toHaveLength(before)
-}, 30_000)
+}, 120_000)
 
 test('P3 none in one matching rule and two approvals in another: two approvals', async () => {
   await sandbox.type('emma', '/jit request dev03 ssh 30m from office')
@@ -70,7 +70,7 @@ test('P3 none in one matching rule and two approvals in another: two approvals',
   expect(cardText(half.card)).toMatch(/Waiting for approval/)
   await sandbox.press('aisha', card.id, 'Approve')
   await sandbox.becomes('adam', card.id, /Open until/, 'ops-approvals')
-}, 30_000)
+}, 120_000)
 
 test('P4 what no rule covers, what one may not know of and what does not exist give the same answer', async () => {
   const answers = [
@@ -87,13 +87,13 @@ test('P4 what no rule covers, what one may not know of and what does not exist g
   )
   expect(answers[0]).toMatch(/not covered by any rule/)
   expect(new Set(answers).size).toBe(1)
-}, 30_000)
+}, 120_000)
 
 test('P5 a matching deny beats everything, and its text is shown', async () => {
   expect(await says('emma', '/jit request vault01 ssh 30m from office')).toMatch(
     /The vault is reached through PAM only\./,
   )
-}, 30_000)
+}, 120_000)
 
 test('P6 two approvals from one group: somebody outside does not count, the same person twice counts once', async () => {
   await sandbox.type('eva', '/jit request db01 ssh 30m from office')
@@ -106,25 +106,25 @@ test('P6 two approvals from one group: somebody outside does not count, the same
   expect(cardText(half.card).match(/Adam Novak approved/g)).toHaveLength(1)
   await sandbox.press('aisha', card.id, 'Approve')
   await sandbox.becomes('adam', card.id, /Open until/, 'ops-approvals')
-}, 30_000)
+}, 120_000)
 
 test('P7 two matching rules with their own groups: one person in both counts for both', async () => {
   await sandbox.type('eva', '/jit request db02 ssh 30m from office')
   const card = await approvalFor('db02')
   await sandbox.press('adam', card.id, 'Approve')
   await sandbox.becomes('adam', card.id, /Open until/, 'ops-approvals')
-}, 30_000)
+}, 120_000)
 
 test('P8 a reason of white space is missing; one that does not match is refused with the hint', async () => {
   expect(await says('emma', '/jit request dev01 ssh 30m from office \u00a0 ')).toMatch(/missing: a reason/)
   expect(await says('emma', '/jit request dev01 ssh 30m from office just because')).toMatch(
     /Quote a ticket, such as INC123456/,
   )
-}, 30_000)
+}, 120_000)
 
 test('P9 the smaller maximum is named with its rule, and Defender’s own when that is smaller', async () => {
   expect(await says('emma', '/jit request app01 ssh 3h from office')).toMatch(/rule "p9-short" allows at most 2 h/)
   expect(await says('emma', '/jit request app02 ssh 10h from office')).toMatch(
     /Defender's JIT policy allows at most 3 h/,
   )
-}, 30_000)
+}, 120_000)

@@ -3,7 +3,7 @@ import { cardText, ids, type Journey, requestIdOf, startJourney } from './sandbo
 let sandbox: Journey
 beforeAll(async () => {
   sandbox = await startJourney()
-}, 60_000)
+}, 150_000)
 afterAll(() => sandbox.stop())
 
 const ledgerOf = async (id: string) =>
@@ -25,7 +25,7 @@ test('S1 approving what is decided is a conflict that names who did it, and open
   expect((await ledgerOf(id)).match(/Azure asked to open/g)).toHaveLength(1)
   const rules = (await sandbox.api.rules('web01')).filter((rule) => rule.source.startsWith('203.0.113.7'))
   expect(rules).toHaveLength(1)
-}, 30_000)
+}, 120_000)
 
 test('S3 two identical requests at once: one is accepted, the other is pointed at it; another port is another request', async () => {
   const room = await sandbox.room('emma')
@@ -39,7 +39,7 @@ test('S3 two identical requests at once: one is accepted, the other is pointed a
   await sandbox.card('adam', /other port/, 'ops-approvals')
   const cards = (await sandbox.read('adam', 'ops-approvals')).filter((m) => /INC123456 twice/.test(cardText(m.card)))
   expect(cards).toHaveLength(1)
-}, 30_000)
+}, 120_000)
 
 test('S5 the same activity delivered again, under its own or a new id, has one effect', async () => {
   const status = await sandbox.ask('eva', '/jit request web01 rdp 1h from 203.0.113.8 INC555555')
@@ -52,4 +52,4 @@ test('S5 the same activity delivered again, under its own or a new id, has one e
   const cards = (await sandbox.read('adam', 'ops-approvals')).filter((m) => /INC555555/.test(cardText(m.card)))
   expect(cards).toHaveLength(1)
   await sandbox.type('eva', `/jit cancel ${requestIdOf(status)}`)
-}, 30_000)
+}, 120_000)

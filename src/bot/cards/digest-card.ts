@@ -34,7 +34,7 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
   const summary =
     counts.submitted === 0 && counts.opened === 0
       ? 'Nobody asked for access and nothing was opened.'
-      : `${counts.submitted} requests, ${counts.opened} windows opened, ${counts.closed} closed and checked.`
+      : `Requests: ${counts.submitted}. Windows opened: ${counts.opened}, closed and checked: ${counts.closed}.`
   const more = counts.opened - opened.length
   const card = cards.expand('digest', {
     title: escapeMarkdown(title),

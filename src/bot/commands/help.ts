@@ -38,7 +38,7 @@ function one({ deps }: CommandContext, command: Command) {
         : [{ label: 'Who', value: command.who === 'admins' ? 'admins' : 'auditors and admins' }]),
     ],
     code: command.examples.map((example) => `/jit ${example}`),
-    buttons: command.examples.slice(0, 1).map((example) => runButton(`Try “${example}”`.slice(0, 40), example)),
+    buttons: command.examples.slice(0, 1).map((example) => runButton('Try the first example', example)),
   })
 }
 

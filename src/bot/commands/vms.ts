@@ -39,7 +39,7 @@ export const vms: Command = {
       title: known.length === 0 ? 'No machines' : `${known.length} ${known.length === 1 ? 'machine' : 'machines'}`,
       subtitle:
         known.length === 0
-          ? 'The access policy lets you know of no machine of that name.'
+          ? `The access policy lets you know of no machine${filter === '' ? '' : ' of that name'}.`
           : 'that the access policy lets you know of',
       sections: [
         section('Configured', 'configured'),

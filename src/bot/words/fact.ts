@@ -51,7 +51,7 @@ export function factText(fact: LedgerFact): string {
     case 'policy not loaded':
       return `Access policy does not load: ${fact.problems.join(' ')}`.slice(0, 300)
     case 'channel bound':
-      return `Channel bound: ${fact.purpose} ${fact.name}`
+      return `Channel bound: ${fact.name}`
     case 'source confirmed':
       return `Address confirmed: ${sourceText(fact.source)}`
     case 'digest posted':

@@ -105,10 +105,10 @@ describe('postgresLedger', () => {
 
   it('holds with writers and sealers at work at once', async () => {
     const sealers = [fresh.database, fresh.another()].map((database) =>
-      startSealer({ database, log: recordingLog(), intervalMs: 1 }),
+      startSealer({ database, log: recordingLog(), intervalMs: 20 }),
     )
     const stores = [fresh.database, fresh.another()].map((database) => requestStore({ database, toRealTime }))
-    const changes = Array.from({ length: 60 }, (_, n) =>
+    const changes = Array.from({ length: 40 }, (_, n) =>
       newRequest({ requester: n % 2 === 0 ? emma : adam, targets: [] }),
     )
     await Promise.all(changes.map((change, n) => must(stores[n % 2]).submit(change)))
