@@ -171,10 +171,13 @@ function demands(context: CommandContext, vms: readonly Vm[], draft: Draft) {
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
   })
   if ('none' in analysis) return { requirement: undefined, mustSayWhy: false, refusals: [] }
+  const mustSayWhy = analysis.requirement.reason.some(({ optional }) => optional !== true)
+  const complete = draft.ports && draft.durationMs !== undefined && (!mustSayWhy || draft.reason.trim() !== '')
   return {
     requirement: analysis.requirement,
-    mustSayWhy: analysis.requirement.reason.some(({ optional }) => optional !== true),
-    refusals: draft.ports
+    mustSayWhy,
+    // Said at once: nobody should fill in a form for what can not be.
+    refusals: complete
       ? []
       : analysis.findings.filter((f) => f.kind === 'denied' || f.kind === 'not a requester').map(findingText),
   }

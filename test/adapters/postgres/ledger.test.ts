@@ -147,7 +147,7 @@ describe('postgresLedger', () => {
   })
 })
 
-describe('verifyLedger', () => {
+describe('L2 verifyLedger', () => {
   beforeEach(async () => {
     await ledger().append(attempts(9))
     await ledger().head()

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { buttonsOf, cardText, type Journey, requestIdOf, startJourney } from './sandbox.ts'
+
+let sandbox: Journey
+beforeAll(async () => {
+  sandbox = await startJourney({ VERIFY_TIMEOUT_SECONDS: '60' })
+}, 150_000)
+afterAll(() => sandbox.stop())
+
+const entriesOf = async (what: string) =>
+  cardText((await sandbox.type('omar', `/jit audit 7d ${what}`, undefined, /^Ledger/)).card)
+
+async function asked(vm: string) {
+  const status = await sandbox.ask('emma', `/jit request ${vm} rdp 30m INC123456 ledger`)
+  const id = requestIdOf(status)
+  const card = await sandbox.card('adam', new RegExp(`Request\\n${id}`), 'ops-approvals')
+  return { status, id, card }
+}
+
+test('L1 every path leaves its entries, with who did it', async () => {
+  await sandbox.type('emma', '/jit request vault01 ssh 30m from office INC123456', undefined, /PAM only/)
+  expect(await entriesOf('PAM only')).toMatch(/Refused: [\s\S]*PAM only[\s\S]*Emma Lindqvist/)
+
+  const denied = await asked('web01')
+  await sandbox.press('oscar', denied.card.id, 'Approve')
+  await sandbox.press('adam', denied.card.id, 'Deny', { inputs: { reason: 'freeze' } })
+  expect(await entriesOf(denied.id)).toMatch(
+    /Denied: freeze[\s\S]*Adam Novak[\s\S]*Refused to approve[\s\S]*Oscar Nilsen[\s\S]*Asked for web01[\s\S]*Emma Lindqvist/,
+  )
+
+  const cancelled = await asked('web01')
+  await sandbox.type('emma', `/jit cancel ${cancelled.id}`)
+  expect(await entriesOf(cancelled.id)).toMatch(/Taken back[\s\S]*Asked for/)
+
+  const lapsed = await asked('web01')
+  await sandbox.api.advance(5 * 3600)
+  await sandbox.becomes('emma', lapsed.status.id, /^Lapsed/)
+  expect(await entriesOf(lapsed.id)).toMatch(/Lapsed: nobody decided in time[\s\S]*the bot/)
+
+  const opened = await asked('web01')
+  await sandbox.press('adam', opened.card.id, 'Approve')
+  await sandbox.becomes('emma', opened.status.id, /Open until/)
+  await sandbox.api.advance(31 * 60)
+  await sandbox.becomes('emma', opened.status.id, /^Closed/)
+  expect(await entriesOf(opened.id)).toMatch(
+    /Closed: [\s\S]*Seen shut: web01[\s\S]*Notice before the end sent[\s\S]*Seen open: web01[\s\S]*Azure accepted[\s\S]*Azure asked to open web01[\s\S]*Approved by Adam Novak[\s\S]*Approval given for sre-leads[\s\S]*Asked for/,
+  )
+
+  await sandbox.api.faults({
+    service: 'azure',
+    operation: 'initiate',
+    kind: 'status',
+    status: 403,
+    code: 'AuthorizationFailed',
+    message: 'no right',
+  })
+  const failed = await asked('web02')
+  await sandbox.press('adam', failed.card.id, 'Approve')
+  const shown = await sandbox.becomes('emma', failed.status.id, /Could not be opened/)
+  expect(buttonsOf(shown.card)).toContain('Retry')
+  expect(await entriesOf(failed.id)).toMatch(/Failed: [\s\S]*no right[\s\S]*Could not be opened: web02/)
+}, 150_000)
+
+test('L2 the ledger of a running bot verifies from the command line', () => {
+  const cli = join(import.meta.dirname, '../../dist/cli/jit-access-bot.js')
+  const said = execFileSync(process.execPath, [cli, 'audit', 'verify'], {
+    env: { PATH: process.env.PATH ?? '', DATA_DIR: sandbox.directory },
+    encoding: 'utf8',
+  })
+  expect(said).toMatch(/as it was written: \d+ entries, head [0-9a-f]{64}/)
+}, 60_000)
