@@ -123,3 +123,26 @@ test('C7 a late click says what the request is, who made it so and when', async 
     }),
   ).toMatch(/already denied by Adam Novak at \d\d:\d\d.*freeze/)
 }, 120_000)
+
+test('C4 a button that repeats somebody’s words acts for them alone, and so does their form', async () => {
+  const answer = await sandbox.type(
+    'eva',
+    '/jit requst dev02 ssh 8h please look from 198.51.100.66',
+    'ops-approvals',
+    /Did you mean/,
+  )
+  const yes = buttonsOf(answer.card).find((title) => title.startsWith('Yes:')) ?? ''
+  expect(await sandbox.press('emma', answer.id, yes)).toMatch(/answers somebody else/)
+  const form = await sandbox.type(
+    'eva',
+    '/jit request web02 from 198.51.100.66',
+    'ops-approvals',
+    /Request access to web02/,
+  )
+  const inputs = { ports: '3389', duration: '60', source: '198.51.100.66', reason: 'INC123456 theirs' }
+  const own = await sandbox.press('emma', form.id, 'Request access', { inputs })
+  expect(own).toMatch(/somebody else’s/)
+  expect(own).not.toMatch(/198\.51\.100\.66/)
+  const mine = cardText((await sandbox.type('emma', '/jit mine', undefined, /Your requests|have not asked/)).card)
+  expect(mine).not.toMatch(/198\.51\.100\.66/)
+}, 120_000)

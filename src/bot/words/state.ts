@@ -1,3 +1,4 @@
+import type { RequiredApproval } from '../../domain/access-policy/analysis.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
 import type { Request, RequestState } from '../../domain/request.ts'
 import type { Tone } from '../cards/answer.ts'
@@ -47,9 +48,19 @@ export function stateText(request: Request, zone: string, now: number): string {
 
 /** What is still demanded: `2 approvals from sre-leads or on-call, until 18:00 (Europe/Paris)`. */
 export function waitingText(request: Request, zone: string, now: number): string {
-  const wanted = request.requirement.approvals.map(
+  const wanted = largest(request.requirement.approvals).map(
     ({ count, from }) => `${count} ${count === 1 ? 'approval' : 'approvals'} from ${listText(from, 'or') || 'nobody'}`,
   )
   const given = request.decisions.length === 0 ? '' : ` (${request.decisions.length} given)`
-  return `Needs ${listText([...new Set(wanted)], 'and')}${given}. Lapses at ${zonedTime(request.lapsesAt, zone, now)}.`
+  return `Needs ${listText(wanted, 'and')}${given}. Lapses at ${zonedTime(request.lapsesAt, zone, now)}.`
+}
+
+/** Of demands on the same groups only the largest: whoever meets it meets them all. */
+function largest(approvals: readonly RequiredApproval[]): RequiredApproval[] {
+  const most = new Map<string, RequiredApproval>()
+  for (const approval of approvals) {
+    const key = [...approval.from].sort().join()
+    if (approval.count > (most.get(key)?.count ?? 0)) most.set(key, approval)
+  }
+  return [...most.values()]
 }

@@ -1,6 +1,6 @@
 import { requestCard } from '../../../src/bot/cards/request-card.ts'
 import { buttonsOf, cardText } from '../../../src/cli/sandbox-client.ts'
-import { noon } from '../../fixtures.ts'
+import { noon, requirement } from '../../fixtures.ts'
 import { cards, everyCard, requestIn, states } from './every-card.ts'
 
 const view = { zone: 'Europe/Paris', now: noon + 1_800_000 }
@@ -73,4 +73,14 @@ test('the connection is told to the requester and not to the channel', () => {
   const open = requestIn('open')
   expect(cardText(requestCard(cards, open, { ...view, audience: 'requester' }).card)).toMatch(/mstsc \/v:20\.1\.2\.3/)
   expect(cardText(requestCard(cards, open, { ...view, audience: 'approvers' }).card)).not.toMatch(/mstsc/)
+})
+
+test('two rules that demand approvals of the same group read as one demand, the larger', () => {
+  const approvals = [
+    { rule: 'production', count: 1, from: ['sre-leads'] },
+    { rule: 'databases', count: 2, from: ['sre-leads'] },
+  ]
+  const request = { ...requestIn('pending'), requirement: requirement({ approvals }) }
+  const text = cardText(requestCard(cards, request, { ...view, audience: 'requester' }).card)
+  expect(text).toMatch(/Needs 2 approvals from sre-leads\. Lapses/)
 })
