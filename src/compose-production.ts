@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { clouds } from './adapters/azure/cloud.ts'
 import { productionCredential } from './adapters/azure/credential.ts'
-import { startEmbedded } from './adapters/postgres/embedded.ts'
 import { defaultServiceUrl, knownServiceHosts } from './adapters/teams/service-hosts.ts'
+import { chooseDatabase } from './choose-database.ts'
 import { startBot } from './compose.ts'
 import type { Log } from './ports/log.ts'
 import type { Releases } from './releases.ts'
@@ -15,7 +14,7 @@ export async function startProduction(
   releases: Releases,
 ): Promise<{ readonly url: string }> {
   const { app, azure, allowedTenants, connectorHosts } = settings
-  const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, log, releases))
+  const databaseUrl = await chooseDatabase(settings, log, releases)
   const cloud = azure.cloud === 'usgov' ? clouds.usgovernment : clouds.public
   return await startBot(
     settings,
@@ -48,10 +47,4 @@ export async function startProduction(
     },
     { log, releases, mounts: [] },
   )
-}
-
-async function ownDatabase(settings: ProductionSettings, log: Log, releases: Releases): Promise<string> {
-  const server = await startEmbedded({ directory: join(settings.dataDir, 'postgres'), log })
-  releases.add('own database server', () => server.stop())
-  return server.url
 }

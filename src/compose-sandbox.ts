@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { clouds } from './adapters/azure/cloud.ts'
 import { sandboxCredential } from './adapters/azure/credential.ts'
 import { loopbackTransport } from './adapters/azure/loopback-transport.ts'
-import { startEmbedded } from './adapters/postgres/embedded.ts'
 import { fastForward } from './adapters/postgres/fast-forward.ts'
+import { chooseDatabase } from './choose-database.ts'
 import { startBot } from './compose.ts'
 import { packageFolder } from './package-folder.ts'
 import type { Log } from './ports/log.ts'
@@ -38,7 +38,7 @@ export async function startSandbox(
   const { now } = clock
   const toRealTime = (atMs: number) => new Date(atMs - clock.offsetMs())
 
-  const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, log, releases))
+  const databaseUrl = await chooseDatabase(settings, log, releases)
   const azure = await startAzureSimulator({ now, vms: settings.sandboxVms, journalFile: join(folder, 'azure.jsonl') })
   releases.add('simulated Azure', () => azure.close())
   const transport = loopbackTransport(azure.url)
@@ -96,10 +96,4 @@ export async function startSandbox(
   await setTheStage(teams)
   log.info({}, 'This is the sandbox: Azure and Teams are simulated, and nothing here reaches the internet.')
   return { url }
-}
-
-async function ownDatabase(settings: SandboxSettings, log: Log, releases: Releases): Promise<string> {
-  const server = await startEmbedded({ directory: join(settings.dataDir, 'postgres'), log })
-  releases.add('own database server', () => server.stop())
-  return server.url
 }
