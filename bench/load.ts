@@ -12,8 +12,17 @@ export interface Measured {
   readonly p99Ms: number
 }
 
-/** Posts turns to a bot, so many at once, and measures from the post to the first message that reaches the conversation. Times in milliseconds. */
-export async function load(wire: TeamsWire, botUrl: string, turns: readonly Turn[], atOnce: number): Promise<Measured> {
+/**
+ * Posts turns to a bot, so many at once, and measures from the post to the first message that reaches the conversation. The rate counts
+ * what a turn leaves behind as well: it ends when the bot has `settled`. Times in milliseconds.
+ */
+export async function load(
+  wire: TeamsWire,
+  botUrl: string,
+  turns: readonly Turn[],
+  atOnce: number,
+  settled = async () => {},
+): Promise<Measured> {
   const waiting = new Map<string, () => void>()
   wire.answerWith(({ path }) => {
     const conversation = /\/v3\/conversations\/([^/]+)\/activities/.exec(path)?.[1] ?? ''
@@ -47,6 +56,7 @@ export async function load(wire: TeamsWire, botUrl: string, turns: readonly Turn
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
+  await settled()
   const seconds = (performance.now() - started) / 1000
   took.sort((a, b) => a - b)
   const at = (share: number) => took[Math.floor(took.length * share)] ?? Number.NaN

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import pg from 'pg'
 import { startEmbedded } from '../src/adapters/postgres/embedded.ts'
 import { startProgram } from '../src/cli/start-program.ts'
 import { packageFolder } from '../src/package-folder.ts'
+import { generatedGroups } from '../src/simulator/azure/generated-vms.ts'
 import { startAzureSimulator } from '../src/simulator/azure/start-azure-simulator.ts'
 import { appId, issuer, startTeamsWire, tenantId, typed } from '../test/adapters/teams/teams-wire.ts'
 import { load, type Measured, type Turn } from './load.ts'
@@ -43,9 +44,14 @@ rules:
 `,
 )
 
+/** The bars are for one core: both bots get the same one, everything else what the machine has. */
+const onOneCore = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : []
+if (onOneCore.length === 0) console.log('There is no taskset here: the bots share all cores with everything else.')
+
 /** A bot as a process of its own; both bots are started in the same way. */
 function start(file: string, env: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [join(root, 'dist-bench', file)], {
+  const [program = '', ...args] = [...onOneCore, process.execPath, join(root, 'dist-bench', file)]
+  const child = spawn(program, args, {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -66,13 +72,16 @@ const common = { METADATA_URL: wire.metadataUrl, ISSUER: issuer, APP_ID: appId, 
 const echo = await start('bench/echo-bot.js', common)
 const bot = await start('bench/bot.js', { ...common, AZURE_URL: azure.url, DATABASE: server.url, POLICY: policyFile })
 
+const machines = generatedGroups(4_000)
+  .flatMap(({ subnets }) => subnets.flatMap(({ vms }) => vms))
+  .flatMap(({ name, ports }) => (ports?.some(({ number }) => number === 22) ? [name] : []))
 let made = 0
 /** So many requests, each by another person for another machine: nothing of one stands in the way of the next. */
 const requests = (count: number): Turn[] =>
   Array.from({ length: count }, () => {
     const i = made++
     const person = i % people
-    const vm = `srv${String((Math.floor(i / people) % 4_000) + 1).padStart(5, '0')}`
+    const vm = machines[Math.floor(i / people) % machines.length]
     const conversation = `a:person-${person}`
     const text = `/jit request ${vm} ssh 1h from 203.0.113.7 bench ${i}`
     return {
@@ -86,17 +95,23 @@ const requests = (count: number): Turn[] =>
 
 await bind()
 await load(wire, echo.url, requests(150), 8)
-await load(wire, bot.url, requests(300), 8)
+const asked = { count: 0 }
+const ask = (count: number, atOnce: number) => {
+  asked.count += count
+  return load(wire, bot.url, requests(count), atOnce, allIsDelivered)
+}
+await ask(300, 8)
 // Alternating, so that whatever else the machine does hits both.
 const rounds: Record<'echo' | 'bot' | 'echoAlone' | 'botAlone', Measured>[] = []
 for (let round = 0; round < 3; round++) {
   rounds.push({
-    echo: await load(wire, echo.url, requests(400), 8),
-    bot: await load(wire, bot.url, requests(400), 8),
+    echo: await load(wire, echo.url, requests(600), 24),
+    bot: await ask(600, 24),
     echoAlone: await load(wire, echo.url, requests(150), 1),
-    botAlone: await load(wire, bot.url, requests(150), 1),
+    botAlone: await ask(150, 1),
   })
 }
+await allAreStored(asked.count)
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 const of = (read: (round: (typeof rounds)[number]) => number) => median(rounds.map(read))
 note(
@@ -161,15 +176,32 @@ async function bind(): Promise<void> {
   await load(wire, bot.url, [{ conversation: channel, activity }], 1)
 }
 
-/** Milliseconds from the press on Approve to the initiate call that Azure sees, p50 over so many pending requests. */
-async function approveToInitiate(count: number): Promise<number> {
+/** A refusal is answered too, and faster: each turn must have been a request. */
+async function allAreStored(count: number): Promise<void> {
+  const [stored] = await query('select count(*)::integer as count from requests')
+  if (stored?.count !== count) throw new Error(`${count} requests were made, ${stored?.count} are stored`)
+}
+
+async function allIsDelivered(): Promise<void> {
+  for (;;) {
+    const [left] = await query('select count(*)::integer as count from postings where shown < wanted')
+    if (left?.count === 0) return
+  }
+}
+
+async function query(text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: server.url })
   await client.connect()
-  const { rows: pending } = await client.query(
-    `select id from requests where state = 'pending' order by submitted_at desc limit $1`,
-    [count],
-  )
+  const { rows } = await client.query(text)
   await client.end()
+  return rows
+}
+
+/** Milliseconds from the press on Approve to the initiate call that Azure sees, p50 over so many pending requests. */
+async function approveToInitiate(count: number): Promise<number> {
+  const pending = await query(
+    `select id from requests where state = 'pending' order by submitted_at desc limit ${count}`,
+  )
   wire.answerWith(() => ({ status: 200 }))
   const token = await wire.token()
   const took: number[] = []

@@ -22,6 +22,7 @@ import { seenActivities } from './adapters/postgres/seen-activities.ts'
 import { sourceStore } from './adapters/postgres/sources.ts'
 import { startWorker } from './adapters/postgres/worker.ts'
 import { botSurface } from './adapters/teams/bot-surface.ts'
+import { startAfterwards } from './afterwards.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
 import { recordPolicy } from './app/record-policy.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
@@ -98,26 +99,32 @@ export async function startBot(
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
   const shared = { store, ledger, jobs, jit, policy, estate, clock, log, outbox: box, bindings, sources, zone, cards }
-  const handlers = jobHandlers({
-    ...shared,
-    messenger: surface.messenger,
-    render: cardRender(shared),
-    verifyTimeoutMs,
-  })
+  const afterwards = startAfterwards()
+  releases.add('cards under way', () => afterwards.finish())
+  const shows = { messenger: surface.messenger, render: cardRender(shared) }
+  const handlers = jobHandlers({ ...shared, ...shows, verifyTimeoutMs })
   const worker = await startWorker({ database, handlers, log, concurrency: settings.workerConcurrency })
   releases.add('worker', () => worker.stop())
   releases.add('messages under way', () => surface.stop())
   releases.add(
     'repair',
     repeat(
-      15_000,
-      () => box.repair(15_000),
+      10_000,
+      () => box.repair(10_000),
       (error) => log.warn({ err: error }, 'undelivered messages could not be looked for'),
     ),
   )
   metrics.watchOpenWindows(async () => (await store.list({ states: ['open', 'closing'], limit: 10_000 })).length)
 
-  const chat = createChat({ ...shared, newRequestId, sourceRememberedMs, sandbox: settings.mode === 'sandbox' })
+  const sandbox = settings.mode === 'sandbox'
+  const chat = createChat({
+    ...shared,
+    ...shows,
+    afterwards: afterwards.add,
+    newRequestId,
+    sourceRememberedMs,
+    sandbox,
+  })
   const bot = surface.answering(chat)
   const server = await startServer({
     port: settings.port,

@@ -55,6 +55,7 @@ export function submission(changes: Partial<Submission> = {}): Submission {
     requester: emma,
     targets: [target()],
     source: { prefix: '203.0.113.7/32' },
+    sourceTyped: false,
     durationMs: 3_600_000,
     reason: 'INC123456 patching',
     origin: { conversation: 'a:emma', personal: true },

@@ -9,13 +9,9 @@ export interface SourceDeps {
   readonly sourceRememberedMs: number
 }
 
-/** Keeps the address that somebody just confirmed as theirs, for `from me` and for requests that name none; once a day is enough. */
+/** Keeps the address that somebody just confirmed as theirs, for `from me` and for requests that name none. */
 export async function confirmSource({ sources, clock }: SourceDeps, person: Person, source: Source): Promise<void> {
-  const at = clock.now()
-  const known = await sources.recall(person.id)
-  const same = known && known.source.prefix === source.prefix && known.source.network === source.network
-  if (same && at - known.confirmedAt < 86_400_000) return
-  await sources.remember(person.id, source, at, [{ at, actor: person, fact: { type: 'source confirmed', source } }])
+  await sources.remember({ person, source, at: clock.now() })
 }
 
 /** The address that somebody confirmed not too long ago; addresses change hands, so an old one is not used. */

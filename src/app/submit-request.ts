@@ -12,8 +12,9 @@ import type { Clock } from '../ports/clock.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { PolicySource } from '../ports/policy.ts'
 import type { BindingStore, RequestStore } from '../ports/store.ts'
+import { type ShowDeps, showAtOnce } from './show-at-once.ts'
 
-export interface SubmitDeps {
+export interface SubmitDeps extends ShowDeps {
   readonly store: RequestStore
   readonly bindings: BindingStore
   readonly ledger: Ledger
@@ -28,6 +29,8 @@ export interface Wish {
   readonly targets: readonly { readonly vm: Vm; readonly ports: readonly TargetPort[] }[]
   readonly durationMs: number
   readonly source: Source
+  /** Whether the requester named the source just now. */
+  readonly sourceTyped: boolean
   readonly reason: string
   readonly origin: Origin
   readonly takesOver?: { readonly conversation: string; readonly messageId: string }
@@ -50,13 +53,14 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
   if (!targets) return await refuse(deps, wish, analysis.findings, analysis)
   const destinations = await approvalDestinations(deps, wish, analysis)
   if (destinations.kind === 'none') return { kind: 'no channel', names: destinations.names }
-  const { requester, source, durationMs, reason, origin, takesOver } = wish
+  const { requester, source, sourceTyped, durationMs, reason, origin, takesOver } = wish
   const change = submit(
     {
       id: deps.newRequestId(),
       requester,
       targets,
       source,
+      sourceTyped,
       durationMs,
       reason: reason.trim(),
       origin,
@@ -68,7 +72,9 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
     deps.clock.now(),
   )
   const stored = await deps.store.submit(change)
-  return stored.stored ? { kind: 'submitted', request: change.request } : { kind: 'already', request: stored.holder }
+  if (!stored.stored) return { kind: 'already', request: stored.holder }
+  await showAtOnce(deps, change)
+  return { kind: 'submitted', request: change.request }
 }
 
 function targetsOf(wish: Wish): Target[] | undefined {

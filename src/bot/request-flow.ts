@@ -1,4 +1,3 @@
-import { confirmSource } from '../app/confirm-source.ts'
 import { explain } from '../app/explain.ts'
 import { findVm, knownTo } from '../app/find-vm.ts'
 import { noteRefusal, submitRequest } from '../app/submit-request.ts'
@@ -216,7 +215,7 @@ async function submit(
   vms: readonly Vm[],
   draft: Draft & { readonly durationMs: number },
   source: Source,
-  typed: boolean,
+  sourceTyped: boolean,
 ): Promise<OutgoingMessage | undefined> {
   const { deps, turn } = context
   const submitted = await submitRequest(deps, {
@@ -224,6 +223,7 @@ async function submit(
     targets: vms.map((vm) => ({ vm, ports: wantedPorts(vm, draft) })),
     durationMs: draft.durationMs,
     source,
+    sourceTyped,
     reason: draft.reason,
     origin: {
       conversation: turn.conversation.id,
@@ -234,7 +234,6 @@ async function submit(
   })
   switch (submitted.kind) {
     case 'submitted':
-      if (typed) await confirmSource(deps, turn.person, source)
       return undefined
     case 'already':
       return answerCard(deps.cards, {

@@ -1,3 +1,4 @@
+import type { ConfirmedSource } from './confirmed-source.ts'
 import type { Job } from './job.ts'
 import type { LedgerEvent } from './ledger-event.ts'
 import type { Posting } from './posting.ts'
@@ -9,4 +10,5 @@ export interface Change {
   readonly jobs: readonly Job[]
   readonly ledger: readonly LedgerEvent[]
   readonly postings: readonly Posting[]
+  readonly confirmed?: ConfirmedSource
 }

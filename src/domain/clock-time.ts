@@ -1,8 +1,9 @@
 /** `15:04`, with the day before it where that is not the day of `now`: `Mon 23 Nov 15:04`. `zone` is an IANA name. */
 export function clockTime(atMs: number, zone: string, nowMs: number): string {
-  const time = format(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs)
-  const day = format(zone, { weekday: 'short', day: 'numeric', month: 'short' })
-  return day.format(atMs) === day.format(nowMs) ? time : `${day.format(atMs).replace(',', '')} ${time}`
+  const { time, day } = formatsOf(zone)
+  const shown = time.format(atMs)
+  const on = day.format(atMs)
+  return on === day.format(nowMs) ? shown : `${on.replace(',', '')} ${shown}`
 }
 
 /** `15:04 (Europe/Paris)`: a time that can be read in any place. */
@@ -10,14 +11,16 @@ export function zonedTime(atMs: number, zone: string, nowMs: number): string {
   return `${clockTime(atMs, zone, nowMs)} (${zone})`
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+const formats = new Map<string, { readonly time: Intl.DateTimeFormat; readonly day: Intl.DateTimeFormat }>()
 
 // Making an Intl.DateTimeFormat costs far more than using it.
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = zone + JSON.stringify(options)
-  const known = formats.get(key)
+function formatsOf(timeZone: string) {
+  const known = formats.get(timeZone)
   if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone })
-  formats.set(key, made)
+  const made = {
+    time: new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+    day: new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone }),
+  }
+  formats.set(timeZone, made)
   return made
 }

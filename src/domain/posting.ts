@@ -26,6 +26,8 @@ export interface Posting {
   readonly content: PostingContent
   /** A message that is there already and becomes this one by an edit (a form that was sent off). */
   readonly takesOver?: { readonly conversation: string; readonly messageId: string }
+  /** Whoever stores it shows it at once, without a job; the delivery queue leaves it alone for as long as that may take. */
+  readonly held?: true
 }
 
 /** The Teams conversation or the person as one string: the name of the delivery queue. */

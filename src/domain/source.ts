@@ -27,7 +27,7 @@ const everything = new Set(['*', 'any', 'all', 'internet', 'everything', 'everyw
  * What is never a public address. The documentation's ranges (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24) are not here: they are
  * the sandbox's public addresses.
  */
-const special: readonly { readonly range: string; readonly problem: 'private' | 'reserved'; readonly name: string }[] =
+const special: readonly { readonly range: Range; readonly problem: 'private' | 'reserved'; readonly name: string }[] = (
   [
     { range: '10.0.0.0/8', problem: 'private', name: 'a private network (10.0.0.0/8)' },
     { range: '172.16.0.0/12', problem: 'private', name: 'a private network (172.16.0.0/12)' },
@@ -42,7 +42,11 @@ const special: readonly { readonly range: string; readonly problem: 'private' | 
     { range: '192.0.0.0/24', problem: 'reserved', name: 'a range for protocols (192.0.0.0/24)' },
     { range: '192.88.99.0/24', problem: 'reserved', name: 'a range for relays (192.88.99.0/24)' },
     { range: '198.18.0.0/15', problem: 'reserved', name: 'a range for measuring devices (198.18.0.0/15)' },
-  ]
+  ] as const
+).flatMap(({ range, ...rest }) => {
+  const read = readRange(range)
+  return read ? [{ range: read, ...rest }] : []
+})
 
 /** Reads one public IPv4 address or CIDR. Four decimal parts without leading zeros: other notations are read differently elsewhere. */
 export function parseSource(text: string): ParsedSource {
@@ -56,12 +60,12 @@ export function parseSource(text: string): ParsedSource {
   if (!range) return refuse('not an address', `"${shown}" is not an IPv4 address or range. ${wayOut}`)
   if (range.length === 0) return refuseEverything(shown)
 
-  const inside = special.find((each) => contains(each.range, range.address))
+  const inside = special.find((each) => isWithin({ ...range, length: 32 }, each.range))
   if (inside) return refuse(inside.problem, `${shown} is ${inside.name}, not a public address. ${wayOut}`)
   if (range.length < widestLength)
     return refuse('too wide', `${shown} is too wide: at most a /${widestLength} is taken. ${wayOut}`)
   const prefix = `${range.network}/${range.length}`
-  const within = special.find((each) => contains(prefix, each.range))
+  const within = special.find((each) => isWithin(each.range, range))
   if (within) return refuse(within.problem, `${shown} includes ${within.name}, which is not public. ${wayOut}`)
   if (range.network !== range.address) {
     const meant = `Write ${prefix} for the whole range, or ${range.address} for the one address.`
@@ -74,8 +78,11 @@ export function parseSource(text: string): ParsedSource {
 export function contains(outer: string, inner: string): boolean {
   const outside = readRange(outer === '*' ? '0.0.0.0/0' : outer)
   const inside = readRange(inner === '*' ? '0.0.0.0/0' : inner)
-  if (!outside || !inside || inside.length < outside.length) return false
-  return ipaddr.IPv4.parse(inside.address).match(ipaddr.IPv4.parse(outside.address), outside.length)
+  return outside !== undefined && inside !== undefined && isWithin(inside, outside)
+}
+
+function isWithin(inner: Range, outer: Range): boolean {
+  return inner.length >= outer.length && inner.bits.match(outer.bits, outer.length)
 }
 
 /** A source as people write it: a single address without its length. */
@@ -85,6 +92,7 @@ export function showSource(prefix: string): string {
 
 interface Range {
   readonly address: string
+  readonly bits: ipaddr.IPv4
   /** The address with everything behind the length cut off. */
   readonly network: string
   readonly length: number
@@ -94,7 +102,8 @@ function readRange(text: string): Range | undefined {
   const [, address = '', size = '32'] = /^([\d.]{7,15})(?:\/(0|[1-9]\d?))?$/.exec(text) ?? []
   const length = Number(size)
   if (!ipaddr.IPv4.isValidFourPartDecimal(address) || length > 32) return undefined
-  return { address, length, network: ipaddr.IPv4.networkAddressFromCIDR(`${address}/${length}`).toString() }
+  const network = ipaddr.IPv4.networkAddressFromCIDR(`${address}/${length}`).toString()
+  return { address, bits: ipaddr.IPv4.parse(address), length, network }
 }
 
 function isIpv6(text: string): boolean {

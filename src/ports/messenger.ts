@@ -28,9 +28,11 @@ export class DeliveryError extends Error {
 
 /** Messages out, at the pace that Teams allows. Throws `DeliveryError`. */
 export interface Messenger {
+  /** `withinMs`: if its turn has not come by then, it is not sent (`later`). */
   post(
     to: Destination,
     message: OutgoingMessage,
+    withinMs?: number,
   ): Promise<{ readonly conversation: string; readonly messageId: string }>
   update(conversation: string, messageId: string, message: OutgoingMessage): Promise<void>
 }

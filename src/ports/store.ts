@@ -1,4 +1,5 @@
 import type { Change } from '../domain/change.ts'
+import type { ConfirmedSource } from '../domain/confirmed-source.ts'
 import type { PersonId, RequestId } from '../domain/ids.ts'
 import type { Job } from '../domain/job.ts'
 import type { LedgerEvent } from '../domain/ledger-event.ts'
@@ -44,13 +45,15 @@ export interface PendingPosting {
 
 /** What is to be shown where, and how far that got. */
 export interface Outbox {
-  /** Postings of this delivery queue (`destinationKey`) that are not posted yet or show an older version than wanted, oldest first. */
+  /** Postings of this delivery queue (`destinationKey`) that are not posted yet or show an older version than wanted, oldest first, without those that are held. */
   pending(queue: string, limit: number): Promise<PendingPosting[]>
-  /** It is there, showing this version. */
+  /** It is there, showing this version. If it was held and a newer one is wanted by now, its delivery is queued. */
   delivered(
     key: string,
     at: { readonly conversation: string; readonly messageId: string; readonly shown: number },
   ): Promise<void>
+  /** Whoever held it could not show it: its delivery is queued. */
+  letGo(key: string): Promise<void>
   /** An attempt failed for now; counts up. */
   attempted(key: string, why: string): Promise<void>
   /** It can never be delivered; kept for the operator, not tried again. */
@@ -88,7 +91,8 @@ export interface BindingStore {
 
 /** The address each person last confirmed. */
 export interface SourceStore {
-  remember(person: PersonId, source: Source, at: number, ledger: readonly LedgerEvent[]): Promise<void>
+  /** With an entry in the ledger; neither if the same was confirmed not long before. */
+  remember(confirmed: ConfirmedSource): Promise<void>
   recall(person: PersonId): Promise<{ readonly source: Source; readonly confirmedAt: number } | undefined>
 }
 

@@ -18,7 +18,9 @@ export async function readBody(req: IncomingMessage, mostBytes: number): Promise
     })
     req.once('end', resolve)
     req.once('error', reject)
-    req.once('close', () => reject(new Error('The connection was closed before the body was complete')))
+    req.once('close', () => {
+      if (!req.complete) reject(new Error('The connection was closed before the body was complete'))
+    })
   })
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Binding, BindingStore } from '../../ports/store.ts'
 import { again } from './again.ts'
+import { batched } from './batched.ts'
 import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
 import type { ToRealTime } from './job-specs.ts'
@@ -9,6 +10,10 @@ import { storable, toJson } from './json.ts'
 /** What channels are bound to. */
 export function bindingStore(deps: { readonly database: Database; readonly toRealTime: ToRealTime }): BindingStore {
   const { db } = deps.database
+  const readAll = batched(async () => {
+    const rows = await db.selectFrom('bindings').select('binding').orderBy('key').execute()
+    return rows.map((row) => row.binding)
+  })
   return {
     bind: async (binding, jobs, ledger) => {
       const stored = sql`
@@ -17,10 +22,7 @@ export function bindingStore(deps: { readonly database: Database; readonly toRea
         returning key`
       await again(() => withConsequences(stored, { jobs, ledger }, deps.toRealTime).execute(db))
     },
-    list: async () => {
-      const rows = await db.selectFrom('bindings').select('binding').orderBy('key').execute()
-      return rows.map((row) => row.binding)
-    },
+    list: async () => [...(await readAll(undefined))],
   }
 }
 

@@ -37,7 +37,7 @@ export function withConsequences(
 }
 
 const delivers = sql`coalesce((
-  select jsonb_agg(deliver_job(queue)) from (select queue from posted union select queue from redrawn) as queues), '[]'::jsonb)`
+  select jsonb_agg(deliver_job(queue)) from (select queue from posted where held_until is null union select queue from redrawn) as queues), '[]'::jsonb)`
 
 function written(ledger: readonly LedgerEvent[]): RawBuilder<unknown> {
   return sql`written as (
@@ -46,9 +46,12 @@ function written(ledger: readonly LedgerEvent[]): RawBuilder<unknown> {
     order by listed.place)`
 }
 
+/** Longer than whoever holds it may take: five seconds until its turn comes, and as long as Teams may take to answer. */
+const heldForSeconds = 30
+
 // A message that shows something of ours already is never taken over: a forged press could name any.
 function posted(postings: readonly Posting[], version: number): RawBuilder<unknown> {
-  const rows = postings.map(({ key, to, content, takesOver }) => ({
+  const rows = postings.map(({ key, to, content, takesOver, held = false }) => ({
     key,
     queue: destinationKey(to),
     card_of: content.kind === 'request card' ? content.request : undefined,
@@ -57,17 +60,21 @@ function posted(postings: readonly Posting[], version: number): RawBuilder<unkno
     conversation: takesOver?.conversation,
     message_id: takesOver?.messageId,
     wanted: content.kind === 'request card' ? version : 1,
+    held,
   }))
+  const isFree = sql`not exists (select from postings as shown where shown.message_id = listed.message_id)`
+  const taken = postings.some(({ takesOver }) => takesOver)
+    ? sql`case when ${isFree} then listed.conversation end, case when ${isFree} then listed.message_id end`
+    : sql`null, null`
   return sql`posted as (
-    insert into postings (key, queue, card_of, destination, content, conversation, message_id, wanted)
-    select listed.key, queue, card_of, destination, content,
-      case when not taken then conversation end, case when not taken then message_id end, wanted
+    insert into postings (key, queue, card_of, destination, content, wanted, held_until, conversation, message_id)
+    select listed.key, queue, card_of, destination, content, wanted,
+      case when held then now() + ${sql.lit(`${heldForSeconds} seconds`)}::interval end, ${taken}
     from changed, jsonb_to_recordset(${toJson(rows)}::jsonb) as listed (
-      key text, queue text, card_of text, destination jsonb, content jsonb, conversation text, message_id text, wanted integer),
-    lateral (select message_id is not null and exists (
-      select from postings as shown where shown.message_id = listed.message_id) as taken) as claim
+      key text, queue text, card_of text, destination jsonb, content jsonb, conversation text, message_id text, wanted integer,
+      held boolean)
     on conflict (key) do nothing
-    returning queue)`
+    returning queue, held_until)`
 }
 
 function redrawn(card: Consequences['card']): RawBuilder<unknown> {

@@ -53,7 +53,8 @@ export function openDatabase({
   }
   const durable = connect()
   // What the queue itself writes (a job is locked, a job is done) need not outlive a crash of the database: the job runs again.
-  const pool = connect('-c synchronous_commit=off')
+  // Nor is a table of jobs read from end to end, as PostgreSQL plans it as long as nobody has counted its rows.
+  const pool = connect('-c synchronous_commit=off -c enable_seqscan=off')
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(durable) }) })
   return {
     db,

@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import type pg from 'pg'
+import { nameOf } from './statement-name.ts'
 import { asStoreUnavailable, breaksConnection } from './store-unavailable.ts'
 
 /** The pool as the stores see it: what fails because the database is away is `StoreUnavailable`, and a broken connection is not used again. */
@@ -21,7 +22,8 @@ function guardedClient(client: pg.PoolClient): PostgresPoolClient {
   // Kysely asks with text and values, and with a cursor where it streams, which nothing here does.
   async function query<R>(text: unknown, values?: readonly unknown[]): Promise<PostgresQueryResult<R>> {
     try {
-      return (await client.query(text as string, values as unknown[])) as unknown as PostgresQueryResult<R>
+      const statement = { name: nameOf(text as string), text: text as string, values: values as unknown[] }
+      return (await client.query(statement)) as unknown as PostgresQueryResult<R>
     } catch (error) {
       broken ||= breaksConnection(error)
       throw asStoreUnavailable(error)

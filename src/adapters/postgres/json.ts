@@ -3,6 +3,8 @@
  * Both become U+FFFD.
  */
 export function toJson(value: unknown): string {
+  const text = JSON.stringify(value)
+  if (!escaped.test(text)) return text
   return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storable(part) : part))
 }
 
@@ -11,5 +13,7 @@ export function storable(text: string): string {
   return refused.test(text) ? text.replaceAll(eachRefused, '\uFFFD') : text
 }
 
+// As JSON has them, perhaps; a look at each string takes several times as long.
+const escaped = /\\u(0000|d[89a-f])/i
 const refused = /[\0\p{Surrogate}]/u
 const eachRefused = /[\0\p{Surrogate}]/gu

@@ -2,19 +2,47 @@ import { sql } from 'kysely'
 import { destinationKey } from '../../domain/posting.ts'
 import type { Outbox } from '../../ports/store.ts'
 import { again } from './again.ts'
+import { batched } from './batched.ts'
 import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
 import { storable, toJson } from './json.ts'
 
+interface Delivered {
+  readonly key: string
+  readonly conversation: string
+  readonly message_id: string
+  readonly shown: number
+}
+
+const notHeld = sql`(held_until is null or held_until < now())`
+
 /** What is to be shown where. A posting waits while the version that its message shows is older than the one wanted. */
 export function outbox({ database: { db } }: { readonly database: Database }): Outbox {
+  // Not waited for on the disk: a crash of the database in that moment costs a message shown twice, waiting costs every message.
+  const note = batched(async (delivered: readonly Delivered[]) => {
+    await sql`
+      with hurry as (select set_config('synchronous_commit', 'off', true)),
+      news as (
+        select * from jsonb_to_recordset(${toJson(delivered)}::jsonb)
+          as listed (key text, conversation text, message_id text, shown integer)),
+      held as (select key from postings join news using (key) where held_until is not null),
+      there as (
+        update postings
+        set conversation = news.conversation, message_id = news.message_id, shown = news.shown, attempts = 0,
+          last_error = null, held_until = null
+        from hurry, news where postings.key = news.key
+        returning postings.key, queue, postings.shown < wanted as behind)
+      select enqueue_jobs(jsonb_agg(deliver_job(queue))) from there join held using (key) where behind having count(*) > 0`.execute(
+      db,
+    )
+  })
   return {
     pending: async (queue, limit) => {
       const rows = await db
         .selectFrom('postings')
         .select(['key', 'destination', 'content', 'message_id', 'conversation', 'shown', 'attempts'])
         .where('queue', '=', queue)
-        .where(sql<boolean>`shown < wanted and abandoned_at is null`)
+        .where(sql<boolean>`shown < wanted and abandoned_at is null and ${notHeld}`)
         .orderBy('id')
         .limit(limit)
         .execute()
@@ -29,12 +57,15 @@ export function outbox({ database: { db } }: { readonly database: Database }): O
       }))
     },
     delivered: async (key, { conversation, messageId, shown }) => {
-      // Not waited for on the disk: a crash of the database in that moment costs a message shown twice, waiting costs every message.
-      await sql`
-        with hurry as (select set_config('synchronous_commit', 'off', true))
-        update postings
-        set conversation = ${conversation}, message_id = ${messageId}, shown = ${shown}, attempts = 0, last_error = null
-        from hurry where key = ${key}`.execute(db)
+      await note({ key, conversation, message_id: messageId, shown })
+    },
+    letGo: async (key) => {
+      await again(() =>
+        sql`
+          with free as (
+            update postings set held_until = null where key = ${key} returning queue)
+          select enqueue_jobs(jsonb_build_array(deliver_job(queue))) from free`.execute(db),
+      )
     },
     attempted: async (key, why) => {
       await db
@@ -71,7 +102,7 @@ export function outbox({ database: { db } }: { readonly database: Database }): O
         sql<{ queues: number }>`
           with stuck as (
             select distinct queue from postings
-            where shown < wanted and abandoned_at is null and wanted_at < now() - make_interval(secs => ${olderThanMs / 1000}))
+            where shown < wanted and abandoned_at is null and ${notHeld} and wanted_at < now() - make_interval(secs => ${olderThanMs / 1000}))
           select enqueue_jobs(jsonb_agg(deliver_job(queue))) as queues from stuck
           where not exists (
             select from graphile_worker.jobs

@@ -7,6 +7,7 @@ import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
 import type { ToRealTime } from './job-specs.ts'
 import { storable, toJson } from './json.ts'
+import { remembered } from './sources.ts'
 import { violatedKey } from './store-unavailable.ts'
 
 export interface RequestStoreDeps {
@@ -99,7 +100,8 @@ function submission(change: Change, toRealTime: ToRealTime): RawBuilder<{ change
     insert into requests (id, version, state, requester, submitted_at, document)
     values (${id}, ${version}, ${state}, ${requester.id}, ${submittedAt}, ${toJson(request)}::jsonb)
     returning id`
-  return withConsequences(inserted, consequences(change), toRealTime, [claimed(request, sql``)])
+  const also = [claimed(request, sql``), ...(change.confirmed ? [remembered(change.confirmed)] : [])]
+  return withConsequences(inserted, consequences(change), toRealTime, also)
 }
 
 function replacement(change: Change, toRealTime: ToRealTime): RawBuilder<{ changed: boolean }> {

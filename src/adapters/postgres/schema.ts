@@ -38,6 +38,8 @@ export interface Schema {
     last_error: string | null
     abandoned_at: Date | null
     wanted_at: Generated<Date>
+    /** Until then whoever stored it shows it: not to be delivered by the queue. */
+    held_until: Date | null
   }
   /** `seq`, `previous` and `hash` are null until the sealer has chained the row; the columns after them follow from `event`. */
   ledger: {

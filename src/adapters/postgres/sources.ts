@@ -1,18 +1,15 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { type ConfirmedSource, sameSourceForMs, sourceConfirmed } from '../../domain/confirmed-source.ts'
 import type { SourceStore } from '../../ports/store.ts'
-import { withConsequences } from './consequences.ts'
+import { again } from './again.ts'
 import type { Database } from './database.ts'
 import { toJson } from './json.ts'
 
 /** The address that each person last confirmed. */
 export function sourceStore({ database: { db } }: { readonly database: Database }): SourceStore {
   return {
-    remember: async (person, source, at, ledger) => {
-      const stored = sql`
-        insert into sources (person, source, confirmed_at) values (${person}, ${toJson(source)}::jsonb, ${at})
-        on conflict (person) do update set source = excluded.source, confirmed_at = excluded.confirmed_at
-        returning person`
-      await withConsequences(stored, { ledger }, (atMs) => new Date(atMs)).execute(db)
+    remember: async (confirmed) => {
+      await again(() => sql`with changed as (select 1), ${remembered(confirmed)} select 1`.execute(db))
     },
     recall: async (person) => {
       const row = await db
@@ -23,4 +20,17 @@ export function sourceStore({ database: { db } }: { readonly database: Database 
       return row && { source: row.source, confirmedAt: Number(row.confirmed_at) }
     },
   }
+}
+
+/** Parts of a statement: remembers the source if the statement's part `changed` took place. */
+export function remembered(confirmed: ConfirmedSource): RawBuilder<unknown> {
+  const { person, source, at } = confirmed
+  return sql`
+    remembered as (
+      insert into sources (person, source, confirmed_at)
+      select ${person.id}, ${toJson(source)}::jsonb, ${at}::bigint from changed
+      on conflict (person) do update set source = excluded.source, confirmed_at = excluded.confirmed_at
+      where sources.source <> excluded.source or excluded.confirmed_at - sources.confirmed_at >= ${sameSourceForMs}::bigint
+      returning person),
+    told as (insert into ledger (event) select ${toJson(sourceConfirmed(confirmed))}::jsonb from remembered)`
 }

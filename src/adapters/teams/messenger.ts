@@ -30,10 +30,15 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
   const botId = `28:${appId}`
 
   /** One call to Teams in the conversation's turn; its refusals become `DeliveryError`. */
-  async function call<T>(operation: string, conversation: string, send: () => Promise<T>): Promise<T> {
+  async function call<T>(
+    operation: string,
+    conversation: string,
+    send: () => Promise<T>,
+    withinMs?: number,
+  ): Promise<T> {
     const lane = splitConversationId(conversation).conversation
     try {
-      const result = await pacer.turn(lane, () => send().catch((error) => blockIfThrottled(lane, error)))
+      const result = await pacer.turn(lane, () => send().catch((error) => blockIfThrottled(lane, error)), withinMs)
       delivered?.('sent')
       return result
     } catch (error) {
@@ -67,13 +72,14 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
     }
   }
 
-  async function say(reference: Reference, conversation: string, message: OutgoingMessage): Promise<string> {
+  async function say(reference: Reference, conversation: string, message: OutgoingMessage, withinMs?: number) {
     const activity = { ...messageActivity(message), from: { id: botId, name: '' } }
-    return await call('send', conversation, () => connector.send(reference.serviceUrl, conversation, activity))
+    const send = () => connector.send(reference.serviceUrl, conversation, activity)
+    return await call('send', conversation, send, withinMs)
   }
 
-  async function startThread(reference: Reference, channel: string, message: OutgoingMessage) {
-    const made = await call('create', channel, () =>
+  async function startThread(reference: Reference, channel: string, message: OutgoingMessage, withinMs?: number) {
+    const create = () =>
       connector.create(reference.serviceUrl, {
         isGroup: true,
         bot: { id: botId, name: '' },
@@ -81,8 +87,8 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
         channelData: { channel: { id: channel }, tenant: { id: reference.tenantId } },
         // The SDK's type asks for a whole activity where Teams asks for a message.
         activity: messageActivity(message) as NonNullable<Parameters<Connector['create']>[1]['activity']>,
-      }),
-    )
+      })
+    const made = await call('create', channel, create, withinMs)
     const messageId = made.messageId ?? splitConversationId(made.conversation).thread
     if (!messageId) throw new DeliveryError('Teams did not tell the id of a new thread', { outcome: 'refused' })
     return { conversation: made.conversation, messageId }
@@ -107,18 +113,22 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
     return { conversation: made.conversation, reference }
   }
 
-  async function postToPerson(person: PersonId, message: OutgoingMessage) {
+  async function postToPerson(person: PersonId, message: OutgoingMessage, withinMs?: number) {
     const known = await look(() => references.personal(person))
     if (known) {
       try {
-        return { conversation: known.conversation, messageId: await say(known.reference, known.conversation, message) }
+        const messageId = await say(known.reference, known.conversation, message, withinMs)
+        return { conversation: known.conversation, messageId }
       } catch (error) {
         // The conversation is no more, the person may still be there: Teams makes a new one or says 403.
         if (!(error instanceof DeliveryError) || statusOf(error.cause) !== 404) throw error
       }
     }
     const made = await openPersonal(person)
-    return { conversation: made.conversation, messageId: await say(made.reference, made.conversation, message) }
+    return {
+      conversation: made.conversation,
+      messageId: await say(made.reference, made.conversation, message, withinMs),
+    }
   }
 
   async function referenceOf(conversation: string): Promise<Reference> {
@@ -129,15 +139,15 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
 
   return {
     say,
-    async post(to: Destination, message) {
-      if (to.kind === 'person') return await postToPerson(to.person, message)
+    async post(to: Destination, message, withinMs) {
+      if (to.kind === 'person') return await postToPerson(to.person, message, withinMs)
       const { conversation, thread } = splitConversationId(to.id)
       const target = joinConversationId(conversation, to.thread ?? thread)
       const reference = await referenceOf(conversation)
       if (target === conversation && (reference.kind === 'channel' || isChannel(conversation))) {
-        return await startThread(reference, conversation, message)
+        return await startThread(reference, conversation, message, withinMs)
       }
-      return { conversation: target, messageId: await say(reference, target, message) }
+      return { conversation: target, messageId: await say(reference, target, message, withinMs) }
     },
     async update(conversation, messageId, message) {
       const reference = await referenceOf(conversation)

@@ -26,8 +26,11 @@ export const teamsLimits: PaceLimits = {
 }
 
 export interface Pacer {
-  /** Performs `send` when its conversation's turn has come and every limit allows it: one at a time per conversation, first come first served. */
-  turn<T>(conversation: string, send: () => Promise<T>): Promise<T>
+  /**
+   * Performs `send` when its conversation's turn has come and every limit allows it: one at a time per conversation, first come first
+   * served. Not at all, with a `later` DeliveryError, if that is not within so many milliseconds.
+   */
+  turn<T>(conversation: string, send: () => Promise<T>, withinMs?: number): Promise<T>
   /** Teams said when to come back: nothing goes to this conversation until then. */
   block(conversation: string, forMs: number): void
   /** Gives up all that waits, with a `later` DeliveryError; what is on the wire is finished. */
@@ -68,8 +71,9 @@ export function pacer(options: { readonly limits: PaceLimits; readonly waiting: 
     return lane
   }
 
-  async function until(at: () => number): Promise<void> {
+  async function until(at: () => number, latest: number): Promise<void> {
     for (let ms = at() - waiting.now(); ms > 0; ms = at() - waiting.now()) {
+      if (waiting.now() + ms > latest) throw late()
       await waiting.wait(Math.max(1, Math.ceil(ms)), stopped.signal)
     }
   }
@@ -83,7 +87,7 @@ export function pacer(options: { readonly limits: PaceLimits; readonly waiting: 
     })
     try {
       await before
-      await until(() => freeAt(sent, limits.app))
+      await until(() => freeAt(sent, limits.app), Number.POSITIVE_INFINITY)
       remember(sent, waiting.now(), limits.app)
     } finally {
       open()
@@ -99,11 +103,12 @@ export function pacer(options: { readonly limits: PaceLimits; readonly waiting: 
   }
 
   return {
-    async turn(conversation, send) {
+    async turn(conversation, send, withinMs = Number.POSITIVE_INFINITY) {
       if (stopped.signal.aborted) throw stopping()
       if (inLine >= mostWaiting) throw new DeliveryError('Too many messages wait to be sent', { outcome: 'later' })
       if (++turns % sweepEvery === 0) sweep()
       const lane = laneOf(conversation)
+      const latest = waiting.now() + withinMs
       const before = lane.tail
       let leave = () => {}
       lane.tail = new Promise((resolve) => {
@@ -118,8 +123,9 @@ export function pacer(options: { readonly limits: PaceLimits; readonly waiting: 
       }
       try {
         await before
+        if (waiting.now() > latest) throw late()
         try {
-          await until(() => Math.max(lane.blockedUntil, freeAt(lane.ended, limits.conversation)))
+          await until(() => Math.max(lane.blockedUntil, freeAt(lane.ended, limits.conversation)), latest)
           await passGate()
         } catch (error) {
           throw stopped.signal.aborted ? stopping() : error
@@ -161,6 +167,10 @@ function remember(times: number[], at: number, limits: readonly RateLimit[]): vo
   const most = Math.max(0, ...limits.map((limit) => limit.count))
   // Cut now and then, not each time: a shift for each message would copy the array each time.
   if (times.length > most * 2) times.splice(0, times.length - most)
+}
+
+function late(): DeliveryError {
+  return new DeliveryError('Its turn to be sent does not come in time', { outcome: 'later' })
 }
 
 function stopping(): DeliveryError {

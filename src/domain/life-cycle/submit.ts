@@ -12,6 +12,8 @@ export interface Submission {
   readonly requester: Person
   readonly targets: readonly Target[]
   readonly source: Source
+  /** Whether the requester named the source just now. */
+  readonly sourceTyped: boolean
   readonly durationMs: number
   readonly reason: string
   readonly origin: Origin
@@ -25,7 +27,7 @@ export interface Submission {
 
 /** The first version of a request, with its cards: pending, or approved at once where the access policy asks nobody. */
 export function submit(submission: Submission, now: number): Change {
-  const { approvalDestinations, takesOver, ...asked } = submission
+  const { approvalDestinations, takesOver, sourceTyped, ...asked } = submission
   const pending: Request = {
     ...asked,
     version: 1,
@@ -46,6 +48,7 @@ export function submit(submission: Submission, now: number): Change {
       statusCard(request, takesOver),
       ...(unattended ? [] : approvalDestinations.map((to) => approvalCard(request, to))),
     ],
+    ...(sourceTyped ? { confirmed: { person: request.requester, source: request.source, at: now } } : {}),
     ledger: [
       {
         ...entry,
@@ -78,7 +81,7 @@ function statusCard(request: Request, takesOver: Submission['takesOver']): Posti
     key: `card:${request.id}:requester`,
     to: { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) },
     content: { kind: 'request card', request: request.id, audience: 'requester' },
-    ...(takesOver === undefined ? {} : { takesOver }),
+    ...(takesOver === undefined ? { held: true } : { takesOver }),
   }
 }
 
@@ -88,5 +91,6 @@ function approvalCard(request: Request, to: Destination): Posting {
     key: `card:${request.id}:approvers:${where}`,
     to,
     content: { kind: 'request card', request: request.id, audience: 'approvers' },
+    held: true,
   }
 }

@@ -12,7 +12,14 @@ let last = 0
 export function newRequest(changes: Partial<Submission> = {}, at = noon): Change {
   last++
   const id = requestIdFrom(Uint8Array.of(9, 0, last >> 16, (last >> 8) & 255, last & 255))
-  return submit(submission({ id, ...changes }), at)
+  const change = submit(submission({ id, ...changes }), at)
+  return { ...change, postings: change.postings.map(({ held: _none, ...posting }) => posting) }
+}
+
+/** The same, its cards held by whoever stores it, as the bot submits it. */
+export function heldRequest(): Change {
+  const change = newRequest()
+  return { ...change, postings: change.postings.map((posting) => ({ ...posting, held: true as const })) }
 }
 
 /** The next version of a stored request. */

@@ -6,7 +6,7 @@ import { noticeOf } from '../../../src/domain/notice.ts'
 import type { Posting } from '../../../src/domain/posting.ts'
 import { emma, must, noon } from '../../fixtures.ts'
 import { type FreshDatabase, freshDatabase } from '../../fresh-database.ts'
-import { countOf, jobsIn, newRequest, nextVersion, toRealTime } from './changes.ts'
+import { countOf, heldRequest, jobsIn, newRequest, nextVersion, toRealTime } from './changes.ts'
 
 let fresh: FreshDatabase
 beforeEach(async () => {
@@ -116,6 +116,60 @@ describe('outbox', () => {
       },
     ])
     expect([...(await jobsIn(fresh.database)).keys()]).toEqual([`deliver:person:${emma.id}`])
+  })
+
+  it('keeps the queue away from a card that whoever stored it shows', async () => {
+    const change = heldRequest()
+    await store().submit(change)
+    expect([...(await jobsIn(fresh.database)).keys()]).toEqual([`lapse:${change.request.id}`])
+    expect(await box().pending(channel, 10)).toEqual([])
+    expect(await box().repair(0)).toBe(0)
+    const [card] = change.postings
+    await box().delivered(must(card).key, { conversation: 'a:emma', messageId: 'm1', shown: 1 })
+    expect((await jobsIn(fresh.database)).has('deliver:a:emma')).toBe(false)
+  })
+
+  it('queues a held card that was shown when a newer version is wanted by then', async () => {
+    const change = heldRequest()
+    await store().submit(change)
+    await store().save(nextVersion(change.request))
+    await dropJobs()
+    expect(await box().pending('a:emma', 10)).toEqual([])
+    const [card] = change.postings
+    await box().delivered(must(card).key, { conversation: 'a:emma', messageId: 'm1', shown: 1 })
+    expect([...(await jobsIn(fresh.database)).keys()]).toEqual(['deliver:a:emma'])
+    expect(await box().pending('a:emma', 10)).toMatchObject([{ messageId: 'm1', shown: 1 }])
+  })
+
+  it('queues a held card that could not be shown', async () => {
+    const change = heldRequest()
+    await store().submit(change)
+    await dropJobs()
+    await box().letGo(must(change.postings[0]).key)
+    expect([...(await jobsIn(fresh.database)).keys()]).toEqual(['deliver:a:emma'])
+    expect(await box().pending('a:emma', 10)).toMatchObject([{ shown: 0 }])
+  })
+
+  it('queues a held card of a process that died, once its time is over', async () => {
+    const change = heldRequest()
+    await store().submit(change)
+    await dropJobs()
+    await sql`update postings set held_until = held_until - interval '30 seconds'`.execute(fresh.database.db)
+    expect(await box().repair(0)).toBe(2)
+    expect(await box().pending('a:emma', 10)).toHaveLength(1)
+  })
+
+  it('notes many deliveries at once', async () => {
+    const keys = Array.from({ length: 30 }, (_, n) => `d${n}`)
+    const one = box()
+    await one.add(
+      keys.map((key) => digest(key)),
+      [],
+    )
+    await Promise.all(keys.map((key) => one.delivered(key, { conversation: channel, messageId: `m-${key}`, shown: 1 })))
+    expect(await one.pending(channel, 100)).toEqual([])
+    const rows = await fresh.database.db.selectFrom('postings').select(['key', 'message_id']).execute()
+    expect(rows.every(({ key, message_id }) => message_id === `m-${key}`)).toBe(true)
   })
 
   it('repairs a queue whose job was lost, and leaves those alone that have one', async () => {

@@ -1,5 +1,6 @@
 import { sourceStore } from '../../../src/adapters/postgres/sources.ts'
-import { adam, emma, noon } from '../../fixtures.ts'
+import { sameSourceForMs } from '../../../src/domain/confirmed-source.ts'
+import { adam, aisha, emma, noon } from '../../fixtures.ts'
 import { type FreshDatabase, freshDatabase } from '../../fresh-database.ts'
 import { countOf } from './changes.ts'
 
@@ -14,13 +15,24 @@ describe('sourceStore', () => {
     const sources = sourceStore({ database: fresh.database })
     const home = { prefix: '203.0.113.7/32' }
     const vpn = { prefix: '198.51.100.7/32', network: 'vpn' }
-    const confirmed = { at: noon, actor: emma, fact: { type: 'source confirmed', source: vpn } } as const
     expect(await sources.recall(emma.id)).toBeUndefined()
-    await sources.remember(emma.id, home, noon, [])
-    await sources.remember(adam.id, home, noon, [])
-    await sources.remember(emma.id, vpn, noon + 1, [confirmed])
+    await sources.remember({ person: emma, source: home, at: noon })
+    await sources.remember({ person: adam, source: home, at: noon })
+    await sources.remember({ person: emma, source: vpn, at: noon + 1 })
     expect(await sources.recall(emma.id)).toEqual({ source: vpn, confirmedAt: noon + 1 })
     expect(await sources.recall(adam.id)).toEqual({ source: home, confirmedAt: noon })
-    expect(await countOf(fresh.database, 'ledger')).toBe(1)
+    expect(await countOf(fresh.database, 'ledger')).toBe(3)
+  })
+
+  it('remembers the same source anew, and tells the ledger, only after a while', async () => {
+    const sources = sourceStore({ database: fresh.database })
+    const office = { prefix: '203.0.113.0/24', network: 'office' }
+    await sources.remember({ person: aisha, source: office, at: noon })
+    const before = await countOf(fresh.database, 'ledger')
+    await sources.remember({ person: aisha, source: office, at: noon + sameSourceForMs - 1 })
+    expect(await countOf(fresh.database, 'ledger')).toBe(before)
+    await sources.remember({ person: aisha, source: office, at: noon + sameSourceForMs })
+    expect(await sources.recall(aisha.id)).toEqual({ source: office, confirmedAt: noon + sameSourceForMs })
+    expect(await countOf(fresh.database, 'ledger')).toBe(before + 1)
   })
 })

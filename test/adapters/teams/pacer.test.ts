@@ -140,6 +140,21 @@ test('what Teams told to wait waits, and only that conversation', async () => {
   expect(await time.until(Promise.all(both))).toEqual([5_000, 0])
 })
 
+test('what must be sent soon is not sent later, and lets those behind it pass', async () => {
+  const time = virtualTime()
+  const pace = pacer({ limits: teamsLimits, waiting: time.waiting })
+  pace.block('c', 6_000)
+  const soon = expect(pace.turn('c', async () => 'never', 5_000)).rejects.toMatchObject({ outcome: 'later' })
+  const behind = pace.turn('c', async () => time.waiting.now())
+  await soon
+  expect(await time.until(behind)).toBeGreaterThanOrEqual(6_000)
+  const slow = pace.turn('d', async () => await time.waiting.wait(8_000))
+  const late = expect(pace.turn('d', async () => 'never', 5_000)).rejects.toMatchObject({ outcome: 'later' })
+  await time.until(slow)
+  await late
+  expect(await pace.turn('d', async () => 'in time', 5_000)).toBe('in time')
+})
+
 test('stopping gives up all that waits, and lets what is on the wire finish', async () => {
   const time = virtualTime()
   const pace = pacer({ limits: teamsLimits, waiting: time.waiting })

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely'
 import * as tables from './0001-tables.ts'
 import * as ledger from './0002-ledger.ts'
 import * as jobs from './0003-jobs.ts'
+import * as heldPostings from './0004-held-postings.ts'
 
 /** In order, never edited once released: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tables': tables,
   '0002-ledger': ledger,
   '0003-jobs': jobs,
+  '0004-held-postings': heldPostings,
 }
