@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { ensureFree } from './adapters/http/listen.ts'
 import { openLog } from './adapters/log/log.ts'
 import { startProduction } from './compose-production.ts'
 import { startSandbox } from './compose-sandbox.ts'
@@ -30,11 +31,15 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => vo
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was left alone; this is a bug'))
 
 try {
+  await ensureFree(settings.port, settings.host)
   const { url } = await (settings.mode === 'sandbox'
     ? startSandbox(settings, log, releases)
     : startProduction(settings, log, releases))
   log.info({ mode: settings.mode }, `jit-access-bot is ready at ${url}`)
 } catch (error) {
-  log.error({ err: error }, error instanceof Error ? error.message : 'jit-access-bot does not start')
+  // What has a cause was explained in a sentence; anything else is shown whole.
+  const explained = error instanceof Error && error.cause instanceof Error
+  if (explained) log.error({ why: (error.cause as Error).message }, error.message)
+  else log.error({ err: error }, 'jit-access-bot does not start')
   await stop(1)
 }

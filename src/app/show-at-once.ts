@@ -11,7 +11,7 @@ export interface ShowDeps {
   readonly messenger: Messenger
   readonly render: Render
   readonly log: Log
-  /** Does in a moment what nobody waits for, and never rejects; the process ends only after it. */
+  /** Does in a moment what nobody waits for, for some time again where it fails; the process ends only after it. */
   readonly afterwards: (work: () => Promise<void>) => void
 }
 
@@ -41,18 +41,9 @@ async function show(deps: ShowDeps, request: Request, posting: Posting): Promise
 
 type Place = Awaited<ReturnType<Messenger['post']>>
 
-async function note(
-  { outbox, log }: ShowDeps,
-  request: Request,
-  { key }: Posting,
-  at: Place | undefined,
-): Promise<void> {
-  try {
-    if (at) await outbox.delivered(key, { ...at, shown: request.version })
-    else await outbox.letGo(key)
-  } catch (error) {
-    log.warn({ posting: key, request: request.id, err: error }, 'it is not stored how far a card got; the queue looks')
-  }
+async function note({ outbox }: ShowDeps, request: Request, { key }: Posting, at: Place | undefined): Promise<void> {
+  if (at) await outbox.delivered(key, { ...at, shown: request.version })
+  else await outbox.letGo(key)
 }
 
 async function post(

@@ -77,6 +77,24 @@ test('O8 the bot was down when a window ended: on its return it looks, and says 
   )
 }, 150_000)
 
+test('O8 the bot was down from before it could see a window open until after its end: both are in the ledger, and closed is said', async () => {
+  const { status, approval } = await requested('web02')
+  await sandbox.api.faults({ service: 'azure', operation: 'get', kind: 'status', status: 503 })
+  await sandbox.press('adam', approval.id, 'Approve')
+  await eventually('Azure did the work', async () => (await windowsTo('web02')).length > 0)
+  await sandbox.program().kill()
+  await passTime(2 * 3_600_000)
+  await sandbox.crash()
+  const closed = await sandbox.becomes('emma', status.id, /^Closed/)
+  expect(cardText(closed.card)).not.toMatch(/Open until/)
+  const ledger = cardText(
+    (await sandbox.type('omar', `/jit audit 7d ${requestIdOf(status)}`, undefined, /^Ledger/)).card,
+  )
+  expect(ledger).toMatch(/Seen open/)
+  expect(ledger).toMatch(/was over when it was looked at/)
+  expect(await windowsTo('web02')).toHaveLength(0)
+}, 150_000)
+
 /** Lets time pass while nothing runs, as a night without the bot would: for the sandbox's clock and for the jobs that wait. */
 async function passTime(ms: number): Promise<void> {
   const file = join(sandbox.directory, 'sandbox', 'clock.jsonl')

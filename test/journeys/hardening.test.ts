@@ -53,6 +53,41 @@ describe('a running bot', () => {
     expect((await response.text()).length).toBeLessThan(100)
   })
 
+  const { subtle } = globalThis.crypto
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const claims = (issuer: string) => ({
+    iss: issuer,
+    aud: 'b07b07b0-0000-4000-8000-0000000000b0',
+    serviceurl: activity.serviceUrl,
+    nbf: Math.floor(Date.now() / 1000) - 60,
+    exp: Math.floor(Date.now() / 1000) + 600,
+  })
+
+  test('H2 forged tokens: unsigned, signed with a key of one’s own, with the published key as a password', async () => {
+    const own = await subtle.generateKey(
+      { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1), hash: 'SHA-256' },
+      true,
+      ['sign', 'verify'],
+    )
+    const before = (await sandbox.read('emma')).length
+    for (const issuer of ['https://api.botframework.com', sandbox.program().url]) {
+      for (const alg of ['none', 'RS256', 'HS256']) {
+        const signed = `${part({ alg, typ: 'JWT', kid: 'key-1' })}.${part(claims(issuer))}`
+        const bytes = new TextEncoder().encode(signed)
+        const signature =
+          alg === 'none'
+            ? ''
+            : Buffer.from(await subtle.sign('RSASSA-PKCS1-v1_5', own.privateKey, bytes)).toString('base64url')
+        const response = await post(JSON.stringify(activity), { authorization: `Bearer ${signed}.${signature}` })
+        expect([401, 403]).toContain(response.status)
+        expect((await response.text()).length).toBeLessThan(100)
+      }
+    }
+    for (const authorization of ['Bearer', 'Bearer x', 'Bearer a.b.c', 'Basic eDp5', `Bearer ${'x'.repeat(7_000)}`])
+      expect([401, 403]).toContain((await post(JSON.stringify(activity), { authorization })).status)
+    expect((await sandbox.read('emma')).length).toBe(before)
+  })
+
   test('H3 over the limit, not JSON, nested deep: 4xx, and the next message is answered', async () => {
     expect((await post('{')).status).toBe(400)
     expect((await post(JSON.stringify({ text: 'x'.repeat(300_000) }))).status).toBe(413)

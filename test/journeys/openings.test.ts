@@ -79,6 +79,20 @@ test('O2 403: failed with Azure’s words to both people, and a Retry that works
   await sandbox.becomes('emma', status.id, /^Closed/)
 }, 150_000)
 
+test('O4 Azure opens late what was given up: the card turns green, and its end is watched', async () => {
+  await sandbox.api.faults({ service: 'azure', operation: 'initiate', kind: 'late', delayMs: 150_000 })
+  const { status, id } = await approved('/jit request web02 rdp 30m INC123456')
+  await sandbox.becomes('emma', status.id, /Approved – opening/)
+  await sandbox.api.advance(90)
+  await sandbox.becomes('emma', status.id, /Could not be opened/)
+  await sandbox.api.advance(120)
+  await sandbox.becomes('emma', status.id, /Open until/)
+  expect(await sandbox.api.reachable('web02', 3389, '203.0.113.7')).toMatchObject({ reachable: true })
+  await sandbox.api.advance(31 * 60)
+  await sandbox.becomes('emma', status.id, /^Closed/)
+  expect(await ledgerOf(id)).toMatch(/Seen open/)
+}, 150_000)
+
 test('O4 Azure says 202 and it never becomes Initiated: never shown as open; after the limit failed, with what was seen', async () => {
   await sandbox.api.faults({ service: 'azure', operation: 'initiate', kind: 'never-initiated' })
   const { status, id } = await approved('/jit request web02 rdp 30m INC123456')

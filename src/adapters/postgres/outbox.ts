@@ -18,11 +18,9 @@ const notHeld = sql`(held_until is null or held_until < now())`
 
 /** What is to be shown where. A posting waits while the version that its message shows is older than the one wanted. */
 export function outbox({ database: { db } }: { readonly database: Database }): Outbox {
-  // Not waited for on the disk: a crash of the database in that moment costs a message shown twice, waiting costs every message.
   const note = batched(async (delivered: readonly Delivered[]) => {
     await sql`
-      with hurry as (select set_config('synchronous_commit', 'off', true)),
-      news as (
+      with news as (
         select * from jsonb_to_recordset(${toJson(delivered)}::jsonb)
           as listed (key text, conversation text, message_id text, shown integer)),
       held as (select key from postings join news using (key) where held_until is not null),
@@ -30,7 +28,7 @@ export function outbox({ database: { db } }: { readonly database: Database }): O
         update postings
         set conversation = news.conversation, message_id = news.message_id, shown = news.shown, attempts = 0,
           last_error = null, held_until = null
-        from hurry, news where postings.key = news.key
+        from news where postings.key = news.key
         returning postings.key, queue, postings.shown < wanted as behind)
       select enqueue_jobs(jsonb_agg(deliver_job(queue))) from there join held using (key) where behind having count(*) > 0`.execute(
       db,

@@ -12,7 +12,7 @@ export type ArmRequest = {
   readonly body: string
   /** Such as `https://management.azure.com`: where the caller believes to be. */
   readonly origin: string
-  readonly neverInitiated: boolean
+  readonly initiatedAfterMs?: number | 'never'
 }
 
 /** Does what is asked, with the checks that Azure Resource Manager makes before a provider sees a call. Throws ArmError. */
@@ -24,7 +24,7 @@ export function dispatch(world: World, request: ArmRequest): ArmAnswer {
     path,
     query,
     body,
-    neverInitiated: request.neverInitiated,
+    ...(request.initiatedAfterMs === undefined ? {} : { initiatedAfterMs: request.initiatedAfterMs }),
     param: (name) => params.get(name) ?? '',
     pageUrl: (skipToken) => {
       const next = new URL(path, request.origin)

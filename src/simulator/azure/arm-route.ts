@@ -31,8 +31,8 @@ export type ArmCall = {
   readonly body: unknown
   /** The address of another page of this answer, on the host that the caller used. */
   pageUrl(skipToken: string): string
-  /** Set by a fault: initiate answers 202 and nothing follows. */
-  readonly neverInitiated: boolean
+  /** Set by a fault: how long after its 202 a request is `Initiated`, instead of what the settings say. */
+  readonly initiatedAfterMs?: number | 'never'
 }
 
 /** `body` absent: an empty answer. */

@@ -50,11 +50,15 @@ async function serve(parts: ArmServerParts, request: IncomingMessage, response: 
   if (fault !== undefined && (await isAnswered(fault, response, correlation))) return
 
   const origin = originOf(request)
-  const neverInitiated = fault?.kind === 'never-initiated'
-  const answer = dispatch(parts.world, { route, path, params, query, body, origin, neverInitiated })
+  const answer = dispatch(parts.world, { route, path, params, query, body, origin, ...initiatedAfter(fault) })
   if (route.changes) parts.onChange()
   if (fault?.kind === 'lost') response.destroy()
   else answerWith(response, answer, correlation)
+}
+
+function initiatedAfter(fault: AzureFault | undefined): { initiatedAfterMs?: number | 'never' } {
+  if (fault?.kind === 'never-initiated') return { initiatedAfterMs: 'never' }
+  return fault?.kind === 'late' ? { initiatedAfterMs: fault.delayMs ?? 5_000 } : {}
 }
 
 function findRoute(routes: readonly ArmRoute[], method: string, pathname: string) {
@@ -98,6 +102,7 @@ async function isAnswered(fault: AzureFault, response: ServerResponse, correlati
       return !(await waited(fault.delayMs ?? 5_000, response))
     case 'lost':
     case 'never-initiated':
+    case 'late':
       return false
     default:
       return fault.kind satisfies never

@@ -9,10 +9,11 @@ import type { AzureOperation } from './arm-route.ts'
  * - `lost`: does the work and drops the connection instead of answering
  * - `garbage`: answers 200 with a body that is not what it should be; the work is not done
  * - `never-initiated`: initiate answers 202, and the request stays `Initiating` without an allow rule
+ * - `late`: initiate answers 202, and the request is `Initiated` only `delayMs` (5000) later
  */
 export type AzureFault = {
   readonly operation?: AzureOperation | '*'
-  readonly kind: 'status' | 'slow' | 'timeout' | 'lost' | 'garbage' | 'never-initiated'
+  readonly kind: 'status' | 'slow' | 'timeout' | 'lost' | 'garbage' | 'never-initiated' | 'late'
   readonly status?: number
   readonly code?: string
   readonly message?: string
@@ -36,6 +37,7 @@ const kinds: Readonly<Record<AzureFault['kind'], true>> = {
   lost: true,
   garbage: true,
   'never-initiated': true,
+  late: true,
 }
 
 export function createFaults(operations: ReadonlySet<string>): Faults {
@@ -59,7 +61,7 @@ export function createFaults(operations: ReadonlySet<string>): Faults {
 }
 
 function concerns(fault: AzureFault, operation: AzureOperation): boolean {
-  if (fault.kind === 'never-initiated') return operation === 'initiate'
+  if (fault.kind === 'never-initiated' || fault.kind === 'late') return operation === 'initiate'
   return fault.operation === undefined || fault.operation === '*' || fault.operation === operation
 }
 
@@ -70,8 +72,8 @@ function refuseNonsense(fault: AzureFault, operations: ReadonlySet<string>): voi
   if (operation !== '*' && !operations.has(operation)) {
     throw new RangeError(`"${operation}" is not an operation of Azure; there are *, ${list(operations)}.`)
   }
-  if (!Number.isInteger(status) || status < 200 || status > 599)
-    throw new RangeError(`${status} is not an HTTP status.`)
+  if (!Number.isInteger(status) || status < 400 || status > 599)
+    throw new RangeError(`${status} is not an HTTP status of a failure (400 to 599).`)
   if (!Number.isInteger(times) || times < 1) throw new RangeError(`times must be a whole number from 1, not ${times}.`)
   for (const [name, value] of Object.entries({ delayMs, retryAfterSeconds })) {
     if (!Number.isFinite(value) || value < 0) throw new RangeError(`${name} must be a number from 0, not ${value}.`)

@@ -8,11 +8,16 @@ import { checkSubset } from './subset.ts'
 import type { World } from './world.ts'
 
 /** Accepts a request and answers it as Azure's 202 does; throws ArmError and changes nothing when any part is refused. */
-export function initiate(world: World, policy: JitPolicy, body: unknown, never: boolean): object {
+export function initiate(
+  world: World,
+  policy: JitPolicy,
+  body: unknown,
+  initiatedAfterMs: number | 'never' = world.settings.initiatedAfterMs,
+): object {
   const { settings } = world
   const nowMs = world.now()
   const asked = readInitiateBody(body, { nowMs, callerAddress: settings.callerAddress })
-  const initiatedAtMs = never ? null : nowMs + settings.initiatedAfterMs
+  const initiatedAtMs = initiatedAfterMs === 'never' ? null : nowMs + initiatedAfterMs
   const effectiveAtMs = initiatedAtMs === null ? null : initiatedAtMs + settings.effectiveAfterMs
 
   const sharedRules = new Map<string, number>()
@@ -40,7 +45,7 @@ export function initiate(world: World, policy: JitPolicy, body: unknown, never: 
     requestor: settings.identity === 'app' ? '' : settings.identity.upn,
     ...(asked.justification !== undefined && { justification: asked.justification }),
     virtualMachines,
-    allowRules: never ? [] : allowRules(world, virtualMachines),
+    allowRules: initiatedAtMs === null ? [] : allowRules(world, virtualMachines),
   }
   const replaced = settings.newerReplaces === 'never' ? [] : replacedRequests(world, request)
   world.saveRequest(request)

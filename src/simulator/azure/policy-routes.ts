@@ -66,7 +66,7 @@ export const policyRoutes: readonly ArmRoute[] = [
     changes: true,
     handle(call) {
       requirePlan(call)
-      return { status: 202, body: initiate(call.world, existingPolicy(call), call.body, call.neverInitiated) }
+      return { status: 202, body: initiate(call.world, existingPolicy(call), call.body, call.initiatedAfterMs) }
     },
   },
 ]
