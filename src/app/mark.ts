@@ -1,5 +1,6 @@
 import { findOurs, type JitPolicy, type JitRequest } from '../domain/jit-policy.ts'
 import type { Request } from '../domain/request.ts'
+import type { StandingWindow } from './standing-windows.ts'
 
 /** The mark by which an opening of ours is found again in Azure: the beginning of its justification. Each retry has its own. */
 function markOf(request: Request, target: number): string {
@@ -18,8 +19,10 @@ function marksOf(request: Request, target: number): string {
 export function recordOf(policy: JitPolicy, request: Request, target: number): JitRequest | undefined {
   const vm = request.targets[target]?.vm
   if (!vm) return undefined
-  const earlier = findOurs(policy, vm, marksOf(request, target))
-  return findOurs(policy, vm, markOf(request, target)) ?? (earlier && isOpen(earlier) ? earlier : undefined)
+  const endsAt = request.openings[target]?.endsAt
+  const own = endsAt === undefined ? undefined : { source: request.source.prefix, endsAt }
+  const earlier = findOurs(policy, vm, marksOf(request, target), own)
+  return findOurs(policy, vm, markOf(request, target), own) ?? (earlier && isOpen(earlier) ? earlier : undefined)
 }
 
 function isOpen(record: JitRequest): boolean {
@@ -36,11 +39,14 @@ export function endOf(record: JitRequest): number {
   return Math.min(...record.ports.map(({ endsAt }) => endsAt))
 }
 
-/** What Azure's own record keeps of the people, since it sees only the bot: mark, requester, approvers, reason; cleaned, at most 400 characters. */
-export function justificationOf(request: Request, target: number): string {
+/**
+ * What Azure's own record keeps of the people, since it sees only the bot: marks (its own, and those of the windows that the call
+ * carries on), requester, approvers, reason; cleaned, at most 400 characters.
+ */
+export function justificationOf(request: Request, target: number, carried: readonly StandingWindow[] = []): string {
   const approvers = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by.name)
   const text = [
-    markOf(request, target),
+    [markOf(request, target), ...carried.map((window) => markOf(window.request, window.target))].join(''),
     `requested by ${request.requester.name} (${request.requester.id.split('/')[1]})`,
     approvers.length === 0 ? 'approved by the access policy' : `approved by ${approvers.join(', ')}`,
     request.reason,

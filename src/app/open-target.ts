@@ -12,6 +12,7 @@ import type { JobQueue, RequestStore } from '../ports/store.ts'
 import { type Answer, askAgain } from './ask-again.ts'
 import { changeRequest } from './change-request.ts'
 import { endOf, justificationOf, recordOf } from './mark.ts'
+import { endangeredBy, type StandingWindow, standingWindows } from './standing-windows.ts'
 import { windowEnd } from './window-end.ts'
 
 export interface OpenDeps {
@@ -45,8 +46,29 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   if (objection?.ours) return await lookAgain(deps, job, objection.why)
   if (objection) return await giveUp(deps, job, objection.why)
   const endsAt = windowEnd(request, job.target, deps.estate, now)
-  const called = await changeRequest(deps, job.request, () => ({ kind: 'call', target: job.target, endsAt }))
-  if (called.kind === 'changed') await initiate(deps, job, called.request, endsAt)
+  const beside = await standingWindows(deps, request, job.target, now)
+  const carried = endangeredBy(beside, { source: request.source.prefix, endsAt })
+  const short = carried.filter((window) => window.endsAt - now < shortestMs)
+  if (short.length > 0) return await waitFor(deps, job, short)
+  const carries = carried.length === 0 ? {} : { carries: carried.map((window) => window.request.id) }
+  const called = await changeRequest(deps, job.request, () => ({
+    kind: 'call',
+    target: job.target,
+    endsAt,
+    ...carries,
+  }))
+  if (called.kind === 'changed') await initiate(deps, job, called.request, endsAt, carried)
+}
+
+/** Azure opens nothing for less than about five minutes: a window with less left can not be carried on. */
+const shortestMs = 5.5 * 60_000
+
+/** A window of somebody else that can neither be carried on nor be cut short: its last minutes are waited for. */
+async function waitFor(deps: OpenDeps, job: OpenJob, windows: readonly StandingWindow[]): Promise<void> {
+  const at = Math.max(...windows.map(({ endsAt }) => endsAt)) + 1_000
+  const others = windows.map(({ request }) => request.id)
+  deps.log.info({ request: job.request, others, at }, 'an opening waits for the end of another window on the same port')
+  await deps.jobs.enqueue([{ ...job, at }])
 }
 
 /** Findings that speak of us and not of the request: they pass, and the request is not failed for them. */
@@ -83,7 +105,13 @@ async function adopt(deps: OpenDeps, job: OpenJob, request: Request): Promise<bo
   return true
 }
 
-async function initiate(deps: OpenDeps, job: OpenJob, request: Request, endsAt: number): Promise<void> {
+async function initiate(
+  deps: OpenDeps,
+  job: OpenJob,
+  request: Request,
+  endsAt: number,
+  carried: readonly StandingWindow[],
+): Promise<void> {
   const target = request.targets[job.target]
   if (!target) return
   try {
@@ -92,13 +120,16 @@ async function initiate(deps: OpenDeps, job: OpenJob, request: Request, endsAt: 
       ports: target.ports.map((port) => port.number),
       source: request.source.prefix,
       endsAt,
-      justification: justificationOf(request, job.target),
+      ...(carried.length === 0 ? {} : { carried }),
+      justification: justificationOf(request, job.target, carried),
     })
     const correlation = correlationId === undefined ? {} : { correlationId }
     await changeRequest(deps, job.request, () => ({ kind: 'accepted', target: job.target, endsAt, ...correlation }))
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    if (error.outcome === 'refused') await giveUp(deps, job, `Azure refused: ${error.message}`)
+    // Azure does not say whether it takes several windows in one call. Alone, and then it is seen what became of the others.
+    if (error.outcome === 'refused' && carried.length > 0) await initiate(deps, job, request, endsAt, [])
+    else if (error.outcome === 'refused') await giveUp(deps, job, `Azure refused: ${error.message}`)
     else await again(deps, job, request, error)
   }
 }

@@ -8,6 +8,7 @@ import { AzureError } from '../ports/jit.ts'
 import { changeRequest } from './change-request.ts'
 import { endOf, isAlive, recordOf } from './mark.ts'
 import type { OpenDeps } from './open-target.ts'
+import { standingWindows } from './standing-windows.ts'
 
 type VerifyJob = Extract<Job, { kind: 'verify open' }>
 
@@ -26,7 +27,10 @@ export async function verifyOpen(deps: VerifyDeps, job: VerifyJob): Promise<void
   const target = request?.targets[job.target]
   if (!request || !target || (opening?.state !== 'accepted' && opening?.state !== 'failed')) return
   const seen = await look(deps, job, request, target)
-  if (seen.kind !== 'not open') return await tell(deps, job, request, seen)
+  if (seen.kind !== 'not open') {
+    await tell(deps, job, request, seen)
+    return await tellReplaced(deps, job, request)
+  }
   const now = deps.clock.now()
   const sinceMs = now - (opening.calledAt ?? now)
   if (opening.state === 'failed') {
@@ -44,6 +48,25 @@ export async function verifyOpen(deps: VerifyDeps, job: VerifyJob): Promise<void
 /** Close together at first, because somebody waits; then further apart, because Azure counts calls. */
 function nextLookMs(sinceMs: number): number {
   return Math.min(15_000, Math.max(2_000, sinceMs))
+}
+
+/** What became of the windows beside it: Azure may have ended one of them for this one. Never called open when it is shut. */
+async function tellReplaced(deps: VerifyDeps, job: VerifyJob, request: Request): Promise<void> {
+  const beside = await standingWindows(deps, request, job.target, deps.clock.now())
+  if (beside.length === 0) return
+  try {
+    const policy = await deps.jit.read(job.policy)
+    for (const { request: other, target } of beside) {
+      const record = recordOf(policy, other, target)
+      if (!record || isAlive(record)) continue
+      const why = `Azure ended it for another window on the same port (${record.ports[0]?.statusReason || 'no reason given'}). Ask again`
+      deps.log.error({ request: other.id, for: request.id }, 'Azure ended a window that was valid')
+      await changeRequest(deps, other.id, () => ({ kind: 'seen closed', target, why }))
+    }
+  } catch (error) {
+    if (!(error instanceof AzureError)) throw error
+    deps.log.warn({ request: request.id, why: error.message }, 'cannot look what became of other windows')
+  }
 }
 
 type Seen =

@@ -1,5 +1,5 @@
 import type { JitPolicyId, VmId } from './ids.ts'
-import { contains } from './source.ts'
+import { contains, showSource } from './source.ts'
 import type { JitCover, PortRule, Vm } from './vm.ts'
 
 /** One port of a request as Defender's JIT policy keeps it. `status` as Azure spells it. Times in epoch milliseconds. */
@@ -63,16 +63,45 @@ export function coverFor(vm: Pick<Vm, 'jit'>, ports: readonly number[]): JitCove
     .sort((a, b) => longest(b) - longest(a) || (a.policy < b.policy ? -1 : 1))[0]
 }
 
+/** What one opening asked for: in a call that carries the windows of others as well, its own ports are told by it. */
+export interface OwnWindow {
+  readonly source: string
+  readonly endsAt: number
+}
+
 /**
- * Our request in Azure's record, by the mark that its justification starts with, with the ports of this VM alone. Of several (a call
- * that was lost and made again) the one that is open, else one that is on its way, else the newest.
+ * Our request in Azure's record, by one of the marks that its justification starts with, with the ports of this VM alone, and of those
+ * its own where the call carried several windows. Of several (a call that was lost and made again, a window that was carried on) the one
+ * that is open, else one that is on its way, else the newest.
  */
-export function findOurs(policy: Pick<JitPolicy, 'requests'>, vm: VmId, mark: string): JitRequest | undefined {
+export function findOurs(
+  policy: Pick<JitPolicy, 'requests'>,
+  vm: VmId,
+  mark: string,
+  own?: OwnWindow,
+): JitRequest | undefined {
   return policy.requests
-    .filter((request) => mark !== '' && request.justification?.startsWith(mark))
-    .map((request) => ({ ...request, ports: request.ports.filter((port) => port.vm === vm) }))
+    .map((request) => ({ request, marks: marksOf(request.justification ?? '') }))
+    .filter(({ marks }) => mark !== '' && marks.some((each) => each.startsWith(mark)))
+    .map(({ request, marks }) => ({
+      ...request,
+      ports: request.ports.filter((port) => port.vm === vm && (marks.length === 1 || !own || isOwn(port, own))),
+    }))
     .filter(({ ports }) => ports.length > 0)
     .sort((a, b) => liveness(b) - liveness(a) || b.startedAt - a.startedAt)[0]
+}
+
+/** Each mark ends in a semicolon; a justification starts with those of all windows that the call carried. */
+function marksOf(justification: string): string[] {
+  const [marks] = /^(?:[^\s;]+;)+/.exec(justification) ?? []
+  return marks === undefined ? [justification] : marks.split(/(?<=;)(?=.)/)
+}
+
+/** Azure writes times in its own fractions of a second. */
+const sameTimeMs = 1_000
+
+function isOwn(port: JitRequestPort, { source, endsAt }: OwnWindow): boolean {
+  return showSource(port.source) === showSource(source) && Math.abs(port.endsAt - endsAt) < sameTimeMs
 }
 
 function liveness({ ports }: JitRequest): number {

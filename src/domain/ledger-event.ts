@@ -39,6 +39,8 @@ export type LedgerFact =
       readonly source: string
       readonly endsAt: number
       readonly attempt: number
+      /** Requests whose windows on the same ports the call carried on. */
+      readonly carries?: readonly RequestId[]
     }
   | { readonly type: 'opening accepted'; readonly vm: string; readonly correlationId?: string }
   | {

@@ -7,6 +7,8 @@ export interface InitiateCall {
   readonly ports: readonly number[]
   readonly source: string
   readonly endsAt: number
+  /** Windows of others on the same ports, asked for again in the same call: Azure may end them when this one begins. */
+  readonly carried?: readonly { readonly ports: readonly number[]; readonly source: string; readonly endsAt: number }[]
   /** The request's mark: how the opening is found again after a crash. */
   readonly justification: string
 }

@@ -139,6 +139,24 @@ describe('our request in the record of Azure', () => {
     expect(found(revoked, initiating)).toEqual(initiating)
     expect(found(request(3, 'Revoked'), revoked)).toEqual(revoked)
   })
+  test('in a call that carried several windows, has those ports that are its own', () => {
+    const other = 'jit-access-bot:WXYZ9876/0;'
+    const mine = port('Initiated')
+    const theirs = { ...port('Initiated'), source: '203.0.113.8/32', endsAt: 5_000 }
+    const longer = { ...port('Initiated'), endsAt: 5_000 }
+    const both: JitRequest = {
+      startedAt: 2,
+      justification: `${other}${mark} · requested by Eva`,
+      ports: [theirs, longer, mine],
+    }
+    const own = { source: '203.0.113.7', endsAt: 9 }
+    expect(findOurs({ requests: [both] }, web01, mark, own)?.ports).toEqual([mine])
+    expect(findOurs({ requests: [both] }, web01, other, { source: '203.0.113.8/32', endsAt: 5_000 })?.ports).toEqual([
+      theirs,
+    ])
+    expect(findOurs({ requests: [request(1, 'Revoked'), both] }, web01, mark, own)?.ports).toEqual([mine])
+    expect(findOurs({ requests: [both] }, web01, mark, { source: '203.0.113.9', endsAt: 9 })).toBeUndefined()
+  })
   test('an empty mark finds nothing', () => {
     expect(findOurs({ requests: [request(1, 'Initiated')] }, web01, '')).toBeUndefined()
   })

@@ -61,11 +61,9 @@ export function azureJit({ clients, log, timeoutMs = 30_000, onRead, onCall }: A
       return policy
     },
 
-    async initiate(id, { vm, ports, source, endsAt, justification }) {
-      const allowedSourceAddressPrefix = sendableSource({ source, ports })
+    async initiate(id, { vm, ports, source, endsAt, carried = [], justification }) {
+      const asked = [{ ports, source, endsAt }, ...carried].flatMap(askedPorts)
       return await call('initiate', id, async (client, abortSignal) => {
-        const endTimeUtc = new Date(endsAt)
-        const asked = ports.map((number) => ({ number, endTimeUtc, allowedSourceAddressPrefix }))
         let correlationId: string | undefined
         await client.jitNetworkAccessPolicies.initiate(
           ...placeOf(id),
@@ -81,6 +79,11 @@ export function azureJit({ clients, log, timeoutMs = 30_000, onRead, onCall }: A
       })
     },
   }
+}
+
+function askedPorts({ ports, source, endsAt }: Pick<InitiateCall, 'ports' | 'source' | 'endsAt'>) {
+  const allowedSourceAddressPrefix = sendableSource({ source, ports })
+  return ports.map((number) => ({ number, endTimeUtc: new Date(endsAt), allowedSourceAddressPrefix }))
 }
 
 /** The source as the portal sends it. Throws where there is none: before anything is sent, whatever the types were made to say. */

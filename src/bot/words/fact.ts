@@ -33,7 +33,7 @@ export function factText(fact: LedgerFact): string {
     case 'attempt refused':
       return `Refused to ${fact.attempted}: ${fact.why}`
     case 'opening called':
-      return `Azure asked to open ${vmName(fact.vm)} port ${fact.ports.join(', ')} (attempt ${fact.attempt})`
+      return `Azure asked to open ${vmName(fact.vm)} port ${fact.ports.join(', ')} (attempt ${fact.attempt})${fact.carries ? `, keeping the windows of ${fact.carries.join(', ')}` : ''}`
     case 'opening accepted':
       return `Azure accepted for ${vmName(fact.vm)}${fact.correlationId ? ` (${fact.correlationId})` : ''}`
     case 'opening open':

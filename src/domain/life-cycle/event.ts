@@ -1,4 +1,5 @@
 import type { Requirement } from '../access-policy/analysis.ts'
+import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Connection } from '../request.ts'
 
@@ -24,7 +25,13 @@ export type RequestEvent =
   /** The access policy, asked again before *initiate*, no longer allows it; or nothing can be opened at all. */
   | { readonly kind: 'give up'; readonly target: number; readonly why: string }
   /** The intent to call *initiate*, stored before the call. */
-  | { readonly kind: 'call'; readonly target: number; readonly endsAt: number }
+  | {
+      readonly kind: 'call'
+      readonly target: number
+      readonly endsAt: number
+      /** Requests whose windows on the same ports the call carries on. */
+      readonly carries?: readonly RequestId[]
+    }
   | { readonly kind: 'accepted'; readonly target: number; readonly endsAt: number; readonly correlationId?: string }
   /** Seen in the JIT policy. `found`: by a look after a crash or a lost answer, not after our own 202. */
   | {

@@ -66,6 +66,7 @@ export function call(request: Request, event: Of<'call'>, now: number): Outcome 
           source: request.source.prefix,
           endsAt: event.endsAt,
           attempt,
+          ...(event.carries === undefined ? {} : { carries: event.carries }),
         },
       },
     ],
