@@ -51,7 +51,16 @@ async function serve(parts: ArmServerParts, request: IncomingMessage, response: 
 
   const origin = originOf(request)
   const neverInitiated = fault?.kind === 'never-initiated'
-  const answer = dispatch(parts.world, { route, path, params, query, body, origin, neverInitiated })
+  const answer = dispatch(parts.world, {
+    route,
+    path,
+    params,
+    query,
+    body,
+    origin,
+    correlationId: correlation,
+    neverInitiated,
+  })
   if (route.changes) parts.onChange()
   if (fault?.kind === 'lost') response.destroy()
   else answerWith(response, answer, correlation)

@@ -1,3 +1,5 @@
+import { initiateActivity } from './activity.ts'
+import type { Actor } from './actor.ts'
 import { freeAllowPriority } from './free-allow-priority.ts'
 import type { JitPolicy } from './jit-policy.ts'
 import type { AllowRule, JitRequest, RequestPort } from './jit-request.ts'
@@ -8,11 +10,16 @@ import { checkSubset } from './subset.ts'
 import type { World } from './world.ts'
 
 /** Accepts a request and answers it as Azure's 202 does; throws ArmError and changes nothing when any part is refused. */
-export function initiate(world: World, policy: JitPolicy, body: unknown, never: boolean): object {
+export function initiate(
+  world: World,
+  policy: JitPolicy,
+  body: unknown,
+  by: { readonly actor: Actor; readonly never: boolean },
+): object {
   const { settings } = world
   const nowMs = world.now()
   const asked = readInitiateBody(body, { nowMs, callerAddress: settings.callerAddress })
-  const initiatedAtMs = never ? null : nowMs + settings.initiatedAfterMs
+  const initiatedAtMs = by.never ? null : nowMs + settings.initiatedAfterMs
   const effectiveAtMs = initiatedAtMs === null ? null : initiatedAtMs + settings.effectiveAfterMs
 
   const sharedRules = new Map<string, number>()
@@ -37,15 +44,22 @@ export function initiate(world: World, policy: JitPolicy, body: unknown, never: 
     sequence: world.nextSequence(),
     policyId: policy.id.toLowerCase(),
     startMs: nowMs,
-    requestor: settings.identity === 'app' ? '' : settings.identity.upn,
+    requestor: by.actor.requestor,
     ...(asked.justification !== undefined && { justification: asked.justification }),
     virtualMachines,
-    allowRules: never ? [] : allowRules(world, virtualMachines),
+    allowRules: by.never ? [] : allowRules(world, virtualMachines),
   }
   const replaced = settings.newerReplaces === 'never' ? [] : replacedRequests(world, request)
   world.saveRequest(request)
   for (const older of replaced) world.saveRequest(older)
+  world.activities.record(initiateActivity(by.actor, policy, request, filtersWritten(world, request)))
   return requestToWire(request, nowMs)
+}
+
+/** The ids of the filters that get a rule, as they are written. */
+function filtersWritten(world: World, { allowRules }: JitRequest): string[] {
+  const ids = new Set(allowRules.map(({ filterId }) => filterId))
+  return [...ids].flatMap((id) => world.estate.filters.get(id)?.id ?? [])
 }
 
 /** Ports of one VM that are the same in source, end and protocol share an allow rule. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { openJournal } from '../journal.ts'
+import { activityRoutes } from './activity-routes.ts'
 import type { AzureOperation } from './arm-route.ts'
 import { createArmServer } from './arm-server.ts'
 import { buildEstate } from './build-estate.ts'
@@ -54,7 +55,7 @@ export async function startAzureSimulator(options: AzureSimulatorOptions): Promi
   const { now, port = 0, host = '127.0.0.1', vms = 0, journalFile } = options
   const settings = createSettings(options.settings)
   const estate = buildEstate([production, development], [...namedGroups(), ...generatedGroups(vms)])
-  const routes = [...policyRoutes, ...networkRoutes, ...subscriptionRoutes, ...graphRoutes]
+  const routes = [...policyRoutes, ...networkRoutes, ...subscriptionRoutes, ...activityRoutes, ...graphRoutes]
   const faults = createFaults(new Set(routes.map((route) => route.operation)))
   const calls: Partial<Record<AzureOperation, number>> = {}
   const listeners = new Set<() => void>()

@@ -1,4 +1,5 @@
 import type { Journal } from '../journal.ts'
+import { type ActivityLog, openActivityLog } from './activity-log.ts'
 import type { Estate } from './estate.ts'
 import type { JitPolicy } from './jit-policy.ts'
 import { isForgotten, type JitRequest } from './jit-request.ts'
@@ -8,6 +9,7 @@ import type { AzureSimulatorSettings } from './simulator-settings.ts'
 export type World = {
   readonly estate: Estate
   readonly settings: AzureSimulatorSettings
+  readonly activities: ActivityLog
   now(): number
   /** By the lower-cased id. */
   policy(id: string): JitPolicy | undefined
@@ -84,6 +86,7 @@ export function openWorld(
   return {
     estate,
     settings,
+    activities: openActivityLog(journal, now),
     now,
     policy: (id) => policies.get(id),
     policies: () => [...policies.values()],
