@@ -113,7 +113,7 @@ export const networkRoutes: readonly ArmRoute[] = [
       const rule = ruleNamed(call, nsg)
       if (rule === undefined) return { status: 204 }
       const { world, actor } = call
-      world.removeRule(nsg.id.toLowerCase(), rule.key)
+      world.rules.remove(nsg.id.toLowerCase(), rule.key)
       const id = `${nsg.id}/securityRules/${rule.name}`
       world.activities.record(changeActivity(actor, world.now(), 'delete', id))
       return { status: 200 }

@@ -12,6 +12,8 @@ import { type EstateEntry, listEstate } from './list-estate.ts'
 import { development, namedGroups, production } from './named-vms.ts'
 import { networkRoutes } from './network-routes.ts'
 import { policyRoutes } from './policy-routes.ts'
+import { actInPortal } from './portal.ts'
+import type { PortalAct } from './portal-act.ts'
 import { type Reachability, type RuleInEffect, reachable, rulesForVm } from './reachable.ts'
 import { type AzureSimulatorSettings, createSettings } from './simulator-settings.ts'
 import { subscriptionRoutes } from './subscription-routes.ts'
@@ -45,7 +47,9 @@ export type AzureSimulator = {
   clearFaults(): void
   /** How many calls of each operation there were, those that met a fault included. */
   calls(): Partial<Record<AzureOperation, number>>
-  /** Calls back after each change made on the wire, not when time changes something; answers how to stop that. */
+  /** Does what somebody does in the portal, past the bot. Throws an error with `status` and a sentence. */
+  act(act: PortalAct): void
+  /** Calls back after each change made on the wire or in the portal, not when time changes something; answers how to stop that. */
   onChange(listener: () => void): () => void
   close(): Promise<void>
 }
@@ -59,6 +63,9 @@ export async function startAzureSimulator(options: AzureSimulatorOptions): Promi
   const faults = createFaults(new Set(routes.map((route) => route.operation)))
   const calls: Partial<Record<AzureOperation, number>> = {}
   const listeners = new Set<() => void>()
+  const tellListeners = () => {
+    for (const listener of listeners) listener()
+  }
   const journal = openJournal(journalFile)
   const world = openWorld(estate, settings, journal, now)
   const server = createArmServer({
@@ -68,9 +75,7 @@ export async function startAzureSimulator(options: AzureSimulatorOptions): Promi
     onCall: ({ operation }) => {
       calls[operation] = (calls[operation] ?? 0) + 1
     },
-    onChange: () => {
-      for (const listener of listeners) listener()
-    },
+    onChange: tellListeners,
   })
 
   try {
@@ -91,6 +96,10 @@ export async function startAzureSimulator(options: AzureSimulatorOptions): Promi
     inject: faults.inject,
     clearFaults: faults.clear,
     calls: () => ({ ...calls }),
+    act(act) {
+      actInPortal(world, act)
+      tellListeners()
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
