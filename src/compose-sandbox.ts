@@ -39,7 +39,12 @@ export async function startSandbox(
   const toRealTime = (atMs: number) => new Date(atMs - clock.offsetMs())
 
   const databaseUrl = await chooseDatabase(settings, log, releases)
-  const azure = await startAzureSimulator({ now, vms: settings.sandboxVms, journalFile: join(folder, 'azure.jsonl') })
+  const azure = await startAzureSimulator({
+    now,
+    vms: settings.sandboxVms,
+    journalFile: join(folder, 'azure.jsonl'),
+    settings: { activityLogDelayMs: 3_000 },
+  })
   releases.add('simulated Azure', () => azure.close())
   const transport = loopbackTransport(azure.url)
   releases.add('connections to the simulated Azure', () => transport.close())

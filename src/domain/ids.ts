@@ -7,6 +7,8 @@ export type RequestId = Branded<'RequestId'>
 export type VmId = Branded<'VmId'>
 /** ARM resource id of a `jitNetworkAccessPolicies` resource, lower-cased. */
 export type JitPolicyId = Branded<'JitPolicyId'>
+/** ARM resource id of a network security group, lower-cased. */
+export type NsgId = Branded<'NsgId'>
 /** `<tenant id>/<Entra object id>`, lower-cased. Never an e-mail, never a display name. */
 export type PersonId = Branded<'PersonId'>
 
@@ -14,6 +16,8 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const vmPath = /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.compute\/virtualmachines\/[^/]+$/
 const policyPath =
   /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.security\/locations\/[^/]+\/jitnetworkaccesspolicies\/[^/]+$/
+const nsgPath =
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.network\/networksecuritygroups\/[^/]+$/
 
 /** The canonical request id in `text` (any case, a leading `#`, the letters that people mistake), or undefined. */
 export function parseRequestId(text: string): RequestId | undefined {
@@ -43,6 +47,12 @@ export function parseJitPolicyId(text: string): JitPolicyId | undefined {
   return policyPath.test(id) ? (id as JitPolicyId) : undefined
 }
 
+/** The canonical id, or undefined if `text` is not the resource id of a network security group. */
+export function parseNsgId(text: string): NsgId | undefined {
+  const id = text.trim().toLowerCase()
+  return nsgPath.test(id) ? (id as NsgId) : undefined
+}
+
 /** The person behind a tenant id and an Entra object id; undefined where either is not a GUID (such a person has no authority). */
 export function parsePersonId(tenantId: string | undefined, objectId: string | undefined): PersonId | undefined {
   const tenant = tenantId?.trim().toLowerCase() ?? ''
@@ -51,7 +61,7 @@ export function parsePersonId(tenantId: string | undefined, objectId: string | u
 }
 
 /** Subscription, resource group and name out of an ARM resource id. */
-export function partsOf(id: VmId | JitPolicyId): { subscription: string; resourceGroup: string; name: string } {
+export function partsOf(id: VmId | JitPolicyId | NsgId): { subscription: string; resourceGroup: string; name: string } {
   const parts = id.split('/')
   return { subscription: parts[2] ?? '', resourceGroup: parts[4] ?? '', name: parts.at(-1) ?? '' }
 }

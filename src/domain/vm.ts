@@ -1,4 +1,4 @@
-import type { JitPolicyId, VmId } from './ids.ts'
+import type { JitPolicyId, NsgId, VmId } from './ids.ts'
 
 export type Protocol = 'TCP' | 'UDP' | '*'
 
@@ -23,6 +23,12 @@ export type JitStatus =
   | { readonly kind: 'not configured' }
   | { readonly kind: 'unsupported'; readonly why: string }
 
+/** One network interface of a VM: its IPv4 address, and the security groups that a packet to it must pass, the subnet's and its own. */
+export interface VmInterface {
+  readonly address: string
+  readonly securityGroups: readonly NsgId[]
+}
+
 /** One VM of the estate. Tag keys and values as Azure has them; addresses are IPv4. */
 export interface Vm {
   readonly id: VmId
@@ -35,5 +41,7 @@ export interface Vm {
   readonly running?: boolean
   readonly privateAddress?: string
   readonly publicAddress?: string
+  /** The primary one first. Absent: part of it cannot be seen, so that nothing can be said of the rules that guard it. */
+  readonly interfaces?: readonly VmInterface[]
   readonly jit: JitStatus
 }

@@ -1,8 +1,8 @@
 import { AzureError } from '../../ports/jit.ts'
 import { at } from './wire.ts'
 
-/** What was tried: a read changes nothing and may be repeated; a lost *initiate* may have been done. */
-export type Call = 'read' | 'initiate'
+/** What was tried: a read changes nothing and a delete is done once, so both may be repeated; a lost *initiate* may have been done. */
+export type Call = 'read' | 'delete' | 'initiate'
 
 /** Codes with which a connection was never made, so that nothing can have been done. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
@@ -75,7 +75,7 @@ function refusal(error: unknown, call: Call, status: number): AzureError {
 function outcomeOf(call: Call, status: number, saysWhen: boolean): AzureError['outcome'] {
   // 409: another change of the policy is under way.
   if (status === 429 || status === 409) return 'later'
-  if (status === 408 || status >= 500) return call === 'read' || (status === 503 && saysWhen) ? 'later' : 'unknown'
+  if (status === 408 || status >= 500) return call !== 'initiate' || (status === 503 && saysWhen) ? 'later' : 'unknown'
   return 'refused'
 }
 

@@ -51,9 +51,9 @@ export async function readEstate(sources: EstateSources, signal: AbortSignal): P
   const policies = [...told.values()].flatMap((each) => (each.policies instanceof Error ? [] : each.policies))
   const covers = coversByVm(policies)
   const vms = rows.map(({ vm, interfaces }): Vm => {
-    const { guarded, ...addresses } = placeOfVm(facts, interfaces)
+    const { guarded, ...place } = placeOfVm(facts, interfaces)
     const ofVm = share<readonly JitCover[]>(covers.get(vm.id) ?? [])
-    return { ...vm, ...addresses, jit: share(statusOf(ofVm, { hasPlan: told.get(vm.subscription)?.hasPlan, guarded })) }
+    return { ...vm, ...place, jit: share(statusOf(ofVm, { hasPlan: told.get(vm.subscription)?.hasPlan, guarded })) }
   })
   const unread = [...told].flatMap(([id, { policies: got }]) => (got instanceof Error ? [[id, got] as const] : []))
   return { vms, unread: new Map(unread) }

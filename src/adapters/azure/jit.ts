@@ -3,50 +3,30 @@ import { type JitPolicyId, partsOf } from '../../domain/ids.ts'
 import type { JitPolicy } from '../../domain/jit-policy.ts'
 import { parseSource, showSource } from '../../domain/source.ts'
 import { AzureError, type InitiateCall, type Jit } from '../../ports/jit.ts'
-import type { Log } from '../../ports/log.ts'
-import { azureError, type Call } from './azure-error.ts'
+import type { Call } from './azure-error.ts'
 import { readJitPolicy } from './jit-policy-wire.ts'
 import { withoutSource } from './never-without-source.ts'
 import type { SecurityClients } from './security-clients.ts'
+import { type CallParts, watchedCall } from './watched-call.ts'
 import { UnreadableAnswer } from './wire.ts'
 
-export interface AzureJitParts {
+/** An *initiate* takes Azure about three seconds. */
+export interface AzureJitParts extends CallParts {
   readonly clients: SecurityClients
-  readonly log: Log
-  /** How long Azure may take for one call; an *initiate* takes about three seconds. Default 30 seconds. */
-  readonly timeoutMs?: number
   /** Told of each policy that was read: it is newer than what the estate knows. */
   readonly onRead?: (policy: JitPolicy) => void
-  /** Told of each call that has ended. */
-  readonly onCall?: (call: {
-    readonly operation: Call
-    readonly outcome: 'ok' | AzureError['outcome']
-    readonly durationMs: number
-  }) => void
 }
 
 /** Defender for Cloud's just-in-time access by its REST interface. Repeats nothing: its caller knows when that does no harm. */
-export function azureJit({ clients, log, timeoutMs = 30_000, onRead, onCall }: AzureJitParts): Jit {
+export function azureJit({ clients, onRead, ...parts }: AzureJitParts): Jit {
   async function call<T>(
     operation: Call,
     policy: JitPolicyId,
     make: (client: SecurityCenter, abortSignal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const startedMs = performance.now()
-    const end = (outcome: 'ok' | AzureError['outcome']) =>
-      onCall?.({ operation, outcome, durationMs: performance.now() - startedMs })
-    try {
-      const client = await clients(partsOf(policy).subscription)
-      const answer = await make(client, AbortSignal.timeout(timeoutMs))
-      end('ok')
-      return answer
-    } catch (error) {
-      const failure = azureError(error, operation)
-      const { outcome, code, status, message } = failure
-      log.warn({ operation, policy, outcome, code, status, said: message }, 'a call of Azure failed')
-      end(outcome)
-      throw failure
-    }
+    return await watchedCall(parts, operation, { policy }, async (abortSignal) =>
+      make(await clients(partsOf(policy).subscription), abortSignal),
+    )
   }
 
   return {

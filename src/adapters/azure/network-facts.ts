@@ -1,9 +1,11 @@
-import { at, optionalList, optionalText, textAt } from './wire.ts'
+import { type NsgId, parseNsgId } from '../../domain/ids.ts'
+import type { VmInterface } from '../../domain/vm.ts'
+import { at, optionalList, optionalText, textAt, UnreadableAnswer } from './wire.ts'
 
 /** What is known of one network interface, by lower-cased ids. */
 interface Interface {
   readonly primary: boolean
-  readonly hasNsg: boolean
+  readonly nsg?: NsgId
   readonly subnets: readonly string[]
   readonly privateAddress?: string
   readonly publicAddressIds: readonly string[]
@@ -14,14 +16,15 @@ export interface NetworkFacts {
   readonly interfaces: Map<string, Interface>
   /** IPv4 by the id of the public address resource. */
   readonly publicAddresses: Map<string, string>
-  /** By the id of the subnet: whether a security group guards it, and whether its network has an Azure Firewall. */
-  readonly subnets: Map<string, { readonly hasNsg: boolean; readonly hasFirewall: boolean }>
+  /** By the id of the subnet: the security group that guards it, and whether its network has an Azure Firewall. */
+  readonly subnets: Map<string, { readonly nsg?: NsgId; readonly hasFirewall: boolean }>
 }
 
 /** What is said of one VM's place in the network. `guarded` undefined: part of it cannot be seen, so that nothing can be said. */
 export interface NetworkPlace {
   readonly privateAddress?: string
   readonly publicAddress?: string
+  readonly interfaces?: readonly VmInterface[]
   readonly guarded: boolean | undefined
 }
 
@@ -40,7 +43,7 @@ export function learnInterface({ interfaces }: NetworkFacts, row: unknown): void
   const [privateAddress] = texts('privateIPAddress').filter(isIpv4)
   interfaces.set(textAt(row, 'id').toLowerCase(), {
     primary: at(row, 'properties', 'primary') !== false,
-    hasNsg: at(row, 'properties', 'networkSecurityGroup', 'id') !== undefined,
+    ...nsgOf(row),
     subnets: texts('subnet', 'id').map((id) => id.toLowerCase()),
     publicAddressIds: texts('publicIPAddress', 'id').map((id) => id.toLowerCase()),
     ...(privateAddress === undefined ? {} : { privateAddress }),
@@ -58,8 +61,7 @@ export function learnNetwork({ subnets }: NetworkFacts, row: unknown): void {
   const all = optionalList(row, 'properties', 'subnets')
   const hasFirewall = all.some((subnet) => optionalText(subnet, 'name')?.toLowerCase() === firewallSubnet)
   for (const subnet of all) {
-    const hasNsg = at(subnet, 'properties', 'networkSecurityGroup', 'id') !== undefined
-    subnets.set(textAt(subnet, 'id').toLowerCase(), { hasNsg, hasFirewall })
+    subnets.set(textAt(subnet, 'id').toLowerCase(), { ...nsgOf(subnet), hasFirewall })
   }
 }
 
@@ -72,14 +74,29 @@ export function placeOfVm(facts: NetworkFacts, interfaceIds: readonly string[]):
     nic.publicAddressIds.flatMap((id) => facts.publicAddresses.get(id) ?? []),
   )
   const subnets = seen.flatMap((nic) => nic.subnets.map((id) => facts.subnets.get(id)))
-  const isGuarded = seen.some((nic) => nic.hasNsg) || subnets.some((subnet) => subnet?.hasNsg || subnet?.hasFirewall)
+  const isGuarded = seen.some((nic) => nic.nsg) || subnets.some((subnet) => subnet?.nsg || subnet?.hasFirewall)
   // Resource Graph leaves out what the bot may not read, without a word.
   const seesAll = seen.length > 0 && seen.length === interfaceIds.length && !subnets.includes(undefined)
   return {
     ...(privateAddress === undefined ? {} : { privateAddress }),
     ...(publicAddress === undefined ? {} : { publicAddress }),
+    ...(seesAll ? { interfaces: sorted.flatMap((nic) => interfaceOf(facts, nic)) } : {}),
     guarded: isGuarded || (seesAll ? false : undefined),
   }
+}
+
+function interfaceOf({ subnets }: NetworkFacts, { privateAddress, nsg, subnets: ids }: Interface): VmInterface[] {
+  if (privateAddress === undefined) return [] // IPv6 alone: JIT has no part in it
+  const groups = [...ids.map((id) => subnets.get(id)?.nsg), nsg].filter((group) => group !== undefined)
+  return [{ address: privateAddress, securityGroups: [...new Set(groups)] }]
+}
+
+function nsgOf(resource: unknown): { readonly nsg?: NsgId } {
+  const text = optionalText(resource, 'properties', 'networkSecurityGroup', 'id')
+  if (text === undefined) return {}
+  const nsg = parseNsgId(text)
+  if (nsg === undefined) throw new UnreadableAnswer('networkSecurityGroup.id is not the id of a security group')
+  return { nsg }
 }
 
 function isPrimary(configuration: unknown): boolean {

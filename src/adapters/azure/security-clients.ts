@@ -1,14 +1,13 @@
 import type { SecurityCenter } from '@azure/arm-security'
 import type { AzureAccess } from './azure-access.ts'
 import { neverWithoutSource } from './never-without-source.ts'
+import { perSubscription } from './per-subscription.ts'
 
 /** The client of a subscription, made when it is first asked for. */
 export type SecurityClients = (subscription: string) => Promise<SecurityCenter>
 
 /** Clients of Defender for Cloud that never repeat a call by themselves: an *initiate* that was lost may have been done. */
 export function securityClients({ credential, cloud, transport }: AzureAccess): SecurityClients {
-  const clients = new Map<string, Promise<SecurityCenter>>()
-
   async function make(subscription: string): Promise<SecurityCenter> {
     const { SecurityCenter } = await import('@azure/arm-security')
     return new SecurityCenter(credential, subscription, {
@@ -21,9 +20,5 @@ export function securityClients({ credential, cloud, transport }: AzureAccess): 
     })
   }
 
-  return (subscription) => {
-    const client = clients.get(subscription) ?? make(subscription)
-    clients.set(subscription, client)
-    return client
-  }
+  return perSubscription(make)
 }

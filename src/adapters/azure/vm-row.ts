@@ -4,7 +4,7 @@ import { at, optionalList, optionalText, textAt, UnreadableAnswer } from './wire
 
 /** A VM as Resource Graph has it: before the network and the JIT policies are known. Interfaces by lower-cased id. */
 export interface VmRow {
-  readonly vm: Omit<Vm, 'jit' | 'privateAddress' | 'publicAddress'>
+  readonly vm: Omit<Vm, 'jit' | 'privateAddress' | 'publicAddress' | 'interfaces'>
   readonly interfaces: readonly string[]
 }
 

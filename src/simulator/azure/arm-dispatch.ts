@@ -1,3 +1,4 @@
+import { actorOf } from './actor.ts'
 import { ArmError } from './arm-error.ts'
 import type { ArmAnswer, ArmCall, ArmRoute } from './arm-route.ts'
 import { authorize } from './authorize.ts'
@@ -12,6 +13,7 @@ export type ArmRequest = {
   readonly body: string
   /** Such as `https://management.azure.com`: where the caller believes to be. */
   readonly origin: string
+  readonly correlationId: string
   readonly initiatedAfterMs?: number | 'never'
 }
 
@@ -24,6 +26,7 @@ export function dispatch(world: World, request: ArmRequest): ArmAnswer {
     path,
     query,
     body,
+    actor: actorOf(world.settings.identity, request.correlationId),
     ...(request.initiatedAfterMs === undefined ? {} : { initiatedAfterMs: request.initiatedAfterMs }),
     param: (name) => params.get(name) ?? '',
     pageUrl: (skipToken) => {

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts'
 import type { World } from './world.ts'
 
 /** The name under which a call is counted and by which a fault picks it. */
@@ -19,6 +20,7 @@ export type AzureOperation =
   | 'rule-list'
   | 'rule-get'
   | 'rule-delete'
+  | 'activity-log'
 
 export type ArmCall = {
   readonly world: World
@@ -31,6 +33,7 @@ export type ArmCall = {
   readonly body: unknown
   /** The address of another page of this answer, on the host that the caller used. */
   pageUrl(skipToken: string): string
+  readonly actor: Actor
   /** Set by a fault: how long after its 202 a request is `Initiated`, instead of what the settings say. */
   readonly initiatedAfterMs?: number | 'never'
 }

@@ -50,7 +50,16 @@ async function serve(parts: ArmServerParts, request: IncomingMessage, response: 
   if (fault !== undefined && (await isAnswered(fault, response, correlation))) return
 
   const origin = originOf(request)
-  const answer = dispatch(parts.world, { route, path, params, query, body, origin, ...initiatedAfter(fault) })
+  const answer = dispatch(parts.world, {
+    route,
+    path,
+    params,
+    query,
+    body,
+    origin,
+    correlationId: correlation,
+    ...initiatedAfter(fault),
+  })
   if (route.changes) parts.onChange()
   if (fault?.kind === 'lost') response.destroy()
   else answerWith(response, answer, correlation)

@@ -1,10 +1,11 @@
+import { callerOf } from './actor.ts'
 import { ArmError } from './arm-error.ts'
 import type { AzureSimulatorSettings } from './simulator-settings.ts'
 
 /** Throws 403 unless the caller holds the action; `linked` is the other resource that an action also needs rights on. */
 export function authorize(settings: AzureSimulatorSettings, action: string, scope: string, linked?: string): void {
   if (settings.roles.some((held) => holds(held, action))) return
-  const client = settings.identity === 'app' ? 'b07b07b0-0000-4000-8000-0000000000b0' : settings.identity.upn
+  const client = callerOf(settings.identity)
   const lacks = `The client '${client}' with object id '${client}' does not have authorization to perform action '${action}'`
   if (linked !== undefined) {
     const has = `The client '${client}' with object id '${client}' has permission to perform the request on scope '${scope}'`

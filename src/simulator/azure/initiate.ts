@@ -1,3 +1,5 @@
+import { initiateActivity } from './activity.ts'
+import type { Actor } from './actor.ts'
 import { freeAllowPriority } from './free-allow-priority.ts'
 import type { JitPolicy } from './jit-policy.ts'
 import type { AllowRule, JitRequest, RequestPort } from './jit-request.ts'
@@ -12,11 +14,12 @@ export function initiate(
   world: World,
   policy: JitPolicy,
   body: unknown,
-  initiatedAfterMs: number | 'never' = world.settings.initiatedAfterMs,
+  by: { readonly actor: Actor; readonly initiatedAfterMs?: number | 'never' },
 ): object {
   const { settings } = world
   const nowMs = world.now()
   const asked = readInitiateBody(body, { nowMs, callerAddress: settings.callerAddress })
+  const { initiatedAfterMs = settings.initiatedAfterMs } = by
   const initiatedAtMs = initiatedAfterMs === 'never' ? null : nowMs + initiatedAfterMs
   const effectiveAtMs = initiatedAtMs === null ? null : initiatedAtMs + settings.effectiveAfterMs
 
@@ -42,7 +45,7 @@ export function initiate(
     sequence: world.nextSequence(),
     policyId: policy.id.toLowerCase(),
     startMs: nowMs,
-    requestor: settings.identity === 'app' ? '' : settings.identity.upn,
+    requestor: by.actor.requestor,
     ...(asked.justification !== undefined && { justification: asked.justification }),
     virtualMachines,
     allowRules: initiatedAtMs === null ? [] : allowRules(world, virtualMachines),
@@ -50,7 +53,14 @@ export function initiate(
   const replaced = settings.newerReplaces === 'never' ? [] : replacedRequests(world, request)
   world.saveRequest(request)
   for (const older of replaced) world.saveRequest(older)
+  world.activities.record(initiateActivity(by.actor, policy, request, filtersWritten(world, request)))
   return requestToWire(request, nowMs)
+}
+
+/** The ids of the filters that get a rule, as they are written. */
+function filtersWritten(world: World, { allowRules }: JitRequest): string[] {
+  const ids = new Set(allowRules.map(({ filterId }) => filterId))
+  return [...ids].flatMap((id) => world.estate.filters.get(id)?.id ?? [])
 }
 
 /** Ports of one VM that are the same in source, end and protocol share an allow rule. */

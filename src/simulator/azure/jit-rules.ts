@@ -3,6 +3,7 @@ import type { Filter, Vm } from './estate.ts'
 import type { JitPolicy } from './jit-policy.ts'
 import { type JitRequest, type RequestPort, statusOf } from './jit-request.ts'
 import { insertAt, type PlacedRule, placeDeny, type RuleTable } from './place-rule.ts'
+import { addedKey, type RuleEdit } from './rule-changes.ts'
 import { defaultRules } from './security-rule.ts'
 import type { World } from './world.ts'
 
@@ -15,10 +16,13 @@ export function rulesOf(world: World, filter: Filter, plane: Plane): PlacedRule[
   for (const rule of filter.userRules) table.set(rule.priority, { ...rule, key: `user/${rule.name}`, origin: 'user' })
   if (filter.kind === 'nsg')
     for (const rule of denyRules(world, filter)) placeDeny(table, rule, world.settings.denyPlacement)
-  for (const rule of allowRules(world, filter, plane)) insertAt(table, rule)
   const filterId = filter.id.toLowerCase()
+  // After the deny rules: Defender does not look again when somebody adds a rule.
+  for (const rule of world.rules.added(filterId)) insertAt(table, { ...rule, key: addedKey(rule.name), origin: 'user' })
+  for (const rule of allowRules(world, filter, plane)) insertAt(table, rule)
   return [...table.values(), ...endOf(filter)]
-    .filter((rule) => !world.isRemoved(filterId, rule.key))
+    .filter((rule) => !world.rules.isRemoved(filterId, rule.key))
+    .map((rule) => edited(rule, world.rules.editOf(filterId, rule.key)))
     .sort((a, b) => a.priority - b.priority)
 }
 
@@ -55,7 +59,8 @@ function allowRules(world: World, filter: Filter, plane: Plane): PlacedRule[] {
       request.allowRules
         .filter((rule) => rule.filterId === filterId && rule.vmId === vmId)
         .flatMap((rule) => {
-          const ports = openPorts(request, rule.ruleIndex, plane, world.now())
+          const kept = world.rules.editOf(filterId, allowRuleKey(request.sequence, rule.ruleIndex))?.kept ?? false
+          const ports = openPorts(request, rule.ruleIndex, { plane, kept }, world.now())
           return allowRule(world, filter, vm, request, { ...rule, ports })
         }),
     )
@@ -94,12 +99,23 @@ export function allowRuleKey(sequence: number, ruleIndex: number): string {
   return `allow/${sequence}/${ruleIndex}`
 }
 
-function openPorts(request: JitRequest, ruleIndex: number, plane: Plane, nowMs: number): RequestPort[] {
+function edited(rule: PlacedRule, edit: RuleEdit | undefined): PlacedRule {
+  if (edit === undefined) return rule
+  const { kept: _, ...changes } = edit
+  return { ...rule, ...changes }
+}
+
+function openPorts(
+  request: JitRequest,
+  ruleIndex: number,
+  { plane, kept }: { readonly plane: Plane; readonly kept: boolean },
+  nowMs: number,
+): RequestPort[] {
   return request.virtualMachines
     .flatMap((vm) => vm.ports)
     .filter((port) => {
       const since = plane === 'effective' ? port.effectiveAtMs : port.initiatedAtMs
-      const isOpen = statusOf(port, nowMs).status === 'Initiated' && since !== null && since <= nowMs
+      const isOpen = (kept || statusOf(port, nowMs).status === 'Initiated') && since !== null && since <= nowMs
       return port.ruleIndex === ruleIndex && isOpen
     })
 }

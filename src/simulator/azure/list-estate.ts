@@ -76,5 +76,5 @@ function openWindows(world: World, vm: Vm, request: JitRequest, number: number):
 /** Somebody deleted the allow rule from a group that every packet must pass. */
 function isClosedByHand(world: World, vm: Vm, request: JitRequest, port: RequestPort): boolean {
   const key = allowRuleKey(request.sequence, port.ruleIndex)
-  return vm.filterIds.some((filterId) => world.isRemoved(filterId, key))
+  return vm.filterIds.some((filterId) => world.rules.isRemoved(filterId, key))
 }

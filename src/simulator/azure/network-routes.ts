@@ -1,3 +1,4 @@
+import { changeActivity } from './activity.ts'
 import { resourceNotFound } from './arm-error.ts'
 import type { ArmCall, ArmRoute } from './arm-route.ts'
 import type { Filter, Vm } from './estate.ts'
@@ -111,7 +112,10 @@ export const networkRoutes: readonly ArmRoute[] = [
       const nsg = existingNsg(call)
       const rule = ruleNamed(call, nsg)
       if (rule === undefined) return { status: 204 }
-      call.world.removeRule(nsg.id.toLowerCase(), rule.key)
+      const { world, actor } = call
+      world.rules.remove(nsg.id.toLowerCase(), rule.key)
+      const id = `${nsg.id}/securityRules/${rule.name}`
+      world.activities.record(changeActivity(actor, world.now(), 'delete', id))
       return { status: 200 }
     },
   },

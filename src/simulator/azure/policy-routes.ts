@@ -1,3 +1,4 @@
+import { changeActivity } from './activity.ts'
 import { ArmError, resourceNotFound } from './arm-error.ts'
 import type { ArmAnswer, ArmCall, ArmRoute } from './arm-route.ts'
 import { authorize } from './authorize.ts'
@@ -40,7 +41,9 @@ export const policyRoutes: readonly ArmRoute[] = [
       requirePlan(call)
       // Defender asks for the right to write to the VMs as well.
       authorize(call.world.settings, 'Microsoft.Compute/virtualMachines/write', call.path, call.path)
-      return { status: 200, body: policyToWire(call.world, putPolicy(call)) }
+      const policy = putPolicy(call)
+      record(call, 'write', policy)
+      return { status: 200, body: policyToWire(call.world, policy) }
     },
   },
   {
@@ -54,6 +57,7 @@ export const policyRoutes: readonly ArmRoute[] = [
       const policy = call.world.policy(policyId(call))
       if (policy === undefined) return { status: 204 }
       call.world.deletePolicy(policy)
+      record(call, 'delete', policy)
       return { status: 200 }
     },
   },
@@ -66,10 +70,16 @@ export const policyRoutes: readonly ArmRoute[] = [
     changes: true,
     handle(call) {
       requirePlan(call)
-      return { status: 202, body: initiate(call.world, existingPolicy(call), call.body, call.initiatedAfterMs) }
+      const { actor, initiatedAfterMs } = call
+      const by = { actor, ...(initiatedAfterMs === undefined ? {} : { initiatedAfterMs }) }
+      return { status: 202, body: initiate(call.world, existingPolicy(call), call.body, by) }
     },
   },
 ]
+
+function record({ world, actor }: ArmCall, what: 'write' | 'delete', policy: JitPolicy): void {
+  world.activities.record(changeActivity(actor, world.now(), what, policy.id))
+}
 
 function listPolicies(call: ArmCall): ArmAnswer {
   const { world } = call

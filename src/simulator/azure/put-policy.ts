@@ -24,7 +24,7 @@ export function putPolicy(call: ArmCall): JitPolicy {
   refuseStrangers(world, policy)
   for (const vm of virtualMachines) refuseUnprotected(world, policy, known, vm)
   world.savePolicy(policy)
-  world.restoreRules((key) => key.startsWith(`deny/${id} `))
+  world.rules.restore((key) => key.startsWith(`deny/${id} `))
   return policy
 }
 

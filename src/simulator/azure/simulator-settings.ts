@@ -18,13 +18,15 @@ export type AzureSimulatorSettings = {
   roles: readonly string[]
   /** Defender for Servers by subscription id (lower case); one not named has P2. */
   plan: Record<string, 'P2' | 'free'>
+  /** From when something happens until the activity log tells of it (Azure: minutes). */
+  activityLogDelayMs: number
   /** Who the bearer token is for: an app has no `requestor`, a person has. */
   identity: 'app' | { readonly upn: string }
   /** The shortest window accepted: five minutes, less a minute of tolerance. */
   minimumMs: number
   /** Whether a source inside an allowed CIDR is accepted, or only the very prefix of the rule. Reports differ. */
   sourceInsidePrefix: 'accepted' | 'refused'
-  /** Policies on one page of a list. */
+  /** Entries on one page of a list. */
   pageSize: number
 }
 
@@ -39,6 +41,7 @@ export function createSettings(changes: Partial<AzureSimulatorSettings> = {}): A
     rulePrefix: 'MicrosoftDefenderForCloud-JITRule',
     callerAddress: '20.50.2.10',
     roles: ['*'],
+    activityLogDelayMs: 0,
     identity: 'app',
     minimumMs: 4 * 60_000,
     sourceInsidePrefix: 'accepted',

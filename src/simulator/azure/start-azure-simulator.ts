@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { openJournal } from '../journal.ts'
+import { activityRoutes } from './activity-routes.ts'
 import type { AzureOperation } from './arm-route.ts'
 import { createArmServer } from './arm-server.ts'
 import { buildEstate } from './build-estate.ts'
@@ -11,6 +12,8 @@ import { type EstateEntry, listEstate } from './list-estate.ts'
 import { development, namedGroups, production } from './named-vms.ts'
 import { networkRoutes } from './network-routes.ts'
 import { policyRoutes } from './policy-routes.ts'
+import { actInPortal } from './portal.ts'
+import type { PortalAct } from './portal-act.ts'
 import { type Reachability, type RuleInEffect, reachable, rulesForVm } from './reachable.ts'
 import { type AzureSimulatorSettings, createSettings } from './simulator-settings.ts'
 import { subscriptionRoutes } from './subscription-routes.ts'
@@ -44,7 +47,9 @@ export type AzureSimulator = {
   clearFaults(): void
   /** How many calls of each operation there were, those that met a fault included. */
   calls(): Partial<Record<AzureOperation, number>>
-  /** Calls back after each change made on the wire, not when time changes something; answers how to stop that. */
+  /** Does what somebody does in the portal, past the bot. Throws an error with `status` and a sentence. */
+  act(act: PortalAct): void
+  /** Calls back after each change made on the wire or in the portal, not when time changes something; answers how to stop that. */
   onChange(listener: () => void): () => void
   close(): Promise<void>
 }
@@ -54,10 +59,13 @@ export async function startAzureSimulator(options: AzureSimulatorOptions): Promi
   const { now, port = 0, host = '127.0.0.1', vms = 0, journalFile } = options
   const settings = createSettings(options.settings)
   const estate = buildEstate([production, development], [...namedGroups(), ...generatedGroups(vms)])
-  const routes = [...policyRoutes, ...networkRoutes, ...subscriptionRoutes, ...graphRoutes]
+  const routes = [...policyRoutes, ...networkRoutes, ...subscriptionRoutes, ...activityRoutes, ...graphRoutes]
   const faults = createFaults(new Set(routes.map((route) => route.operation)))
   const calls: Partial<Record<AzureOperation, number>> = {}
   const listeners = new Set<() => void>()
+  const tellListeners = () => {
+    for (const listener of listeners) listener()
+  }
   const journal = openJournal(journalFile)
   const world = openWorld(estate, settings, journal, now)
   const server = createArmServer({
@@ -67,9 +75,7 @@ export async function startAzureSimulator(options: AzureSimulatorOptions): Promi
     onCall: ({ operation }) => {
       calls[operation] = (calls[operation] ?? 0) + 1
     },
-    onChange: () => {
-      for (const listener of listeners) listener()
-    },
+    onChange: tellListeners,
   })
 
   try {
@@ -90,6 +96,10 @@ export async function startAzureSimulator(options: AzureSimulatorOptions): Promi
     inject: faults.inject,
     clearFaults: faults.clear,
     calls: () => ({ ...calls }),
+    act(act) {
+      actInPortal(world, act)
+      tellListeners()
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

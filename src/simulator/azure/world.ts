@@ -1,13 +1,17 @@
 import type { Journal } from '../journal.ts'
+import { type ActivityLog, openActivityLog } from './activity-log.ts'
 import type { Estate } from './estate.ts'
 import type { JitPolicy } from './jit-policy.ts'
 import { isForgotten, type JitRequest } from './jit-request.ts'
+import { openRuleChanges, type RuleChanges } from './rule-changes.ts'
 import type { AzureSimulatorSettings } from './simulator-settings.ts'
 
 /** Everything the simulated Azure knows. Changes are in the journal before they are in memory. */
 export type World = {
   readonly estate: Estate
   readonly settings: AzureSimulatorSettings
+  readonly activities: ActivityLog
+  readonly rules: RuleChanges
   now(): number
   /** By the lower-cased id. */
   policy(id: string): JitPolicy | undefined
@@ -17,16 +21,12 @@ export type World = {
   /** What is not yet forgotten, oldest first. */
   requestsOfPolicy(policyId: string): JitRequest[]
   requestsOfVm(vmId: string): JitRequest[]
-  isRemoved(filterId: string, ruleKey: string): boolean
   nextSequence(): number
   savePolicy(policy: JitPolicy): void
   /** Its requests go with it. */
   deletePolicy(policy: JitPolicy): void
   /** Also replaces a request of the same sequence. */
   saveRequest(request: JitRequest): void
-  /** A rule deleted by hand; it stays away until `restoreRules` names it. */
-  removeRule(filterId: string, ruleKey: string): void
-  restoreRules(isRestored: (ruleKey: string) => boolean): void
 }
 
 const deleted = 'deleted'
@@ -40,7 +40,6 @@ export function openWorld(
 ): World {
   const policies = new Map(estate.policies.map((policy) => [policy.id.toLowerCase(), policy]))
   const requests = new Map<number, JitRequest>()
-  const removed = new Set<string>()
   const byVm: PoliciesByVm = new Map()
   const requestsByVm = new Map<string, Map<number, JitRequest>>()
   let last = 0
@@ -59,7 +58,6 @@ export function openWorld(
     if (kind === 'policy' && value === deleted) policies.delete(rest.join(' '))
     else if (kind === 'policy') policies.set(rest.join(' '), value as JitPolicy)
     else if (kind === 'request') remember(value as JitRequest)
-    else if (kind === 'removed') removed.add(rest.join(' '))
   }
   for (const sequence of requests.keys()) last = Math.max(last, sequence)
   reindex(byVm, policies)
@@ -73,17 +71,11 @@ export function openWorld(
     for (const vm of request.virtualMachines) requestsByVm.get(vm.id.toLowerCase())?.delete(request.sequence)
   }
 
-  const restoreRules = (isRestored: (ruleKey: string) => boolean) => {
-    for (const entry of [...removed]) {
-      if (!isRestored(entry.slice(entry.indexOf(' ') + 1))) continue
-      journal.put(`removed ${entry}`, null)
-      removed.delete(entry)
-    }
-  }
-
   return {
     estate,
     settings,
+    activities: openActivityLog(journal, now),
+    rules: openRuleChanges(journal),
     now,
     policy: (id) => policies.get(id),
     policies: () => [...policies.values()],
@@ -91,7 +83,6 @@ export function openWorld(
     requestsOfPolicy: (policyId) =>
       [...requests.values()].filter((request) => request.policyId === policyId && alive(request)),
     requestsOfVm: (vmId) => [...(requestsByVm.get(vmId)?.values() ?? [])].filter(alive),
-    isRemoved: (filterId, ruleKey) => removed.has(`${filterId} ${ruleKey}`),
     nextSequence: () => ++last,
     savePolicy(policy) {
       const id = policy.id.toLowerCase()
@@ -111,11 +102,6 @@ export function openWorld(
       remember(request)
       for (const old of [...requests.values()]) if (!alive(old)) forget(old)
     },
-    removeRule(filterId, ruleKey) {
-      journal.put(`removed ${filterId} ${ruleKey}`, true)
-      removed.add(`${filterId} ${ruleKey}`)
-    },
-    restoreRules,
   }
 }
 

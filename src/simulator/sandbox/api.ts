@@ -9,13 +9,20 @@ import { inTurn } from './in-turn.ts'
 import { refuseForeign } from './local-only.ts'
 import { networkRoutes } from './network-routes.ts'
 import { sandboxPeople } from './people.ts'
+import { portalRoutes } from './portal-routes.ts'
 import { readBody } from './read-body.ts'
 import type { SandboxParts, SandboxRoute } from './sandbox-route.ts'
 import { createStreams, type Streams } from './stream.ts'
 
 const sandboxPrefix = '/sandbox/api/'
 
-const routes: readonly SandboxRoute[] = [...chatRoutes, ...networkRoutes, ...clockRoutes, ...faultRoutes]
+const routes: readonly SandboxRoute[] = [
+  ...chatRoutes,
+  ...networkRoutes,
+  ...clockRoutes,
+  ...faultRoutes,
+  ...portalRoutes,
+]
 
 /**
  * The sandbox's HTTP API, for whoever serves `sandboxPrefix`: it reads the body itself, so that nobody else may have read it. The promise

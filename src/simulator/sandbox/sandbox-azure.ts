@@ -8,5 +8,7 @@ export type SandboxAzure = {
   /** Throws RangeError, with a sentence, for a fault that makes no sense. */
   inject(fault: object): void
   clearFaults(): void
+  /** Somebody acts past the bot. Throws an error with `status` and a sentence for what cannot be done. */
+  act(act: object): void
   onChange(listener: () => void): () => void
 }

@@ -9,6 +9,7 @@ import { AzureError } from '../../../src/ports/jit.ts'
 import {
   dev,
   hourMs,
+  nsgPath,
   policyPath,
   prod,
   type SimulatedAzure,
@@ -53,6 +54,7 @@ test('every VM with its place, system, tags, power and addresses', async () => {
       running: true,
       privateAddress: '10.1.1.4',
       publicAddress: '20.61.1.4',
+      interfaces: [{ address: '10.1.1.4', securityGroups: [nsgPath('rg-web', 'nsg-web').toLowerCase()] }],
       jit: {
         kind: 'configured',
         covers: [

@@ -6,10 +6,12 @@ import {
   placeOfVm,
 } from '../../../src/adapters/azure/network-facts.ts'
 
-const subnet = (name: string, nsg = false) => ({
+const nsg = '/subscriptions/1/resourceGroups/RG/providers/Microsoft.Network/networkSecurityGroups/Nic-NSG'
+
+const subnet = (name: string, guarded = false) => ({
   id: `/Net/${name}`,
   name,
-  properties: nsg ? { networkSecurityGroup: { id: '/nsg' } } : {},
+  properties: guarded ? { networkSecurityGroup: { id: nsg.replace('Nic', 'Subnet') } } : {},
 })
 const configuration = (address: string, more: object = {}) => ({
   properties: { privateIPAddress: address, subnet: { id: '/net/A' }, ...more },
@@ -27,7 +29,7 @@ function facts(nic: object, ...subnets: object[]) {
 const one = { ipConfigurations: [configuration('10.0.0.4')] }
 
 test('a security group on the interface or on its subnet, or a firewall in its network, guards a VM', () => {
-  expect(placeOfVm(facts({ ...one, networkSecurityGroup: { id: '/nsg' } }, subnet('a')), ['/nic/1']).guarded).toBe(true)
+  expect(placeOfVm(facts({ ...one, networkSecurityGroup: { id: nsg } }, subnet('a')), ['/nic/1']).guarded).toBe(true)
   expect(placeOfVm(facts(one, subnet('a', true)), ['/nic/1']).guarded).toBe(true)
   expect(placeOfVm(facts(one, subnet('a'), subnet('AzureFirewallSubnet')), ['/nic/1']).guarded).toBe(true)
   expect(placeOfVm(facts(one, subnet('a'), subnet('b', true)), ['/nic/1']).guarded).toBe(false)
@@ -38,6 +40,22 @@ test('what cannot be seen is not said', () => {
   expect(placeOfVm(facts(one, subnet('a')), ['/nic/2'])).toEqual({ guarded: undefined })
   expect(placeOfVm(facts(one, subnet('a')), ['/nic/1', '/nic/2']).guarded).toBeUndefined()
   expect(placeOfVm(facts(one, subnet('a')), []).guarded).toBeUndefined()
+})
+
+test('each interface has the groups of its subnet and its own, the primary first; none is told where part cannot be seen', () => {
+  const known = facts({ ...one, networkSecurityGroup: { id: nsg } }, subnet('a', true), subnet('b'))
+  const other = { ipConfigurations: [{ properties: { privateIPAddress: '10.0.1.4', subnet: { id: '/net/b' } } }] }
+  learnInterface(known, { id: '/nic/0', properties: { primary: false, ...other } })
+  expect(placeOfVm(known, ['/nic/0', '/nic/1']).interfaces).toEqual([
+    { address: '10.0.0.4', securityGroups: [nsg.replace('Nic', 'Subnet').toLowerCase(), nsg.toLowerCase()] },
+    { address: '10.0.1.4', securityGroups: [] },
+  ])
+  expect(placeOfVm(known, ['/nic/1', '/nic/2'])).not.toHaveProperty('interfaces')
+  const same = facts({ ...one, networkSecurityGroup: { id: nsg.replace('Nic', 'SUBNET') } }, subnet('a', true))
+  expect(placeOfVm(same, ['/nic/1']).interfaces?.[0]?.securityGroups).toHaveLength(1)
+  expect(() => learnInterface(noFacts(), { id: '/n', properties: { networkSecurityGroup: { id: '/x' } } })).toThrow(
+    /not the id of a security group/,
+  )
 })
 
 test('the addresses are those of the primary interface and configuration, IPv4 only', () => {

@@ -231,6 +231,35 @@ describe('the sandbox API', () => {
     })
   })
 
+  describe('the portal', () => {
+    const add = { do: 'add rule', vm: 'web01', name: 'temp', priority: 200, source: '198.51.100.77', ports: '3389' }
+
+    test('somebody acts past the bot', async () => {
+      const reachable = async () => (await sandbox.get('reachable?vm=web01&port=3389&from=198.51.100.77')).body
+      expect(await reachable()).toMatchObject({ reachable: false })
+      expect(await sandbox.api('portal', { ...add, as: 'petra@contoso.example' })).toEqual({
+        status: 200,
+        body: { ok: true },
+      })
+      expect(await reachable()).toMatchObject({ reachable: true, rule: { name: 'temp' } })
+    })
+
+    test.each<[object, number, RegExp]>([
+      [add, 400, /"add rule" needs "as"/],
+      [{ do: 'reboot' }, 400, /"do" must be one of/],
+      [{ do: 'disable', vm: 'nothing', as: 'petra@contoso.example' }, 404, /no VM/],
+      [{ do: 'disable', vm: 'api01', as: 'petra@contoso.example' }, 409, /stands for 2 VMs/],
+    ])('%j is refused with a sentence', async (body, status, error) => {
+      expect(await sandbox.api('portal', body)).toMatchObject({ status, body: { error: expect.stringMatching(error) } })
+    })
+
+    test('is for this machine alone', async () => {
+      const headers = { origin: 'https://evil.example' }
+      expect((await sandbox.api('portal', { ...add, as: 'petra@contoso.example' }, headers)).status).toBe(403)
+      expect(azure.rules('web01').some(({ name }) => name === 'temp')).toBe(false)
+    })
+  })
+
   describe('bad input', () => {
     test.each([
       ['messages', { as: 7, conversation: ops, text: 'x' }, /"as" must be a text/],

@@ -11,6 +11,7 @@ describe('the stream of changes', () => {
     estate: () => [],
     inject: () => undefined,
     clearFaults: () => undefined,
+    act: () => undefined,
     onChange(listener) {
       azureListeners.add(listener)
       return () => void azureListeners.delete(listener)
