@@ -5,6 +5,7 @@ import { startEstate } from './adapters/azure/estate.ts'
 import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
 import { azureJit } from './adapters/azure/jit.ts'
+import { azureNetwork } from './adapters/azure/network.ts'
 import { azureCheck } from './adapters/azure/ready.ts'
 import { securityClients } from './adapters/azure/security-clients.ts'
 import { openMetrics } from './adapters/http/metrics.ts'
@@ -87,6 +88,8 @@ export async function startBot(
     onCall: ({ operation, outcome }) => metrics.azureCall(operation, outcome),
   })
 
+  const network = azureNetwork({ access: azure, log })
+
   const surface = await botSurface({
     ...teams,
     addressBook: addressBook(stored),
@@ -98,7 +101,22 @@ export async function startBot(
   const cards = cardsFrom(readCards())
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
-  const shared = { store, ledger, jobs, jit, policy, estate, clock, log, outbox: box, bindings, sources, zone, cards }
+  const shared = {
+    store,
+    ledger,
+    jobs,
+    jit,
+    network,
+    policy,
+    estate,
+    clock,
+    log,
+    outbox: box,
+    bindings,
+    sources,
+    zone,
+    cards,
+  }
   const afterwards = startAfterwards((error) => log.warn({ err: error }, 'work was given up that nobody waits for'))
   releases.add('cards under way', () => afterwards.finish())
   const shows = { messenger: surface.messenger, render: cardRender(shared) }

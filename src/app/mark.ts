@@ -25,6 +25,13 @@ export function recordOf(policy: JitPolicy, request: Request, target: number): J
   return findOurs(policy, vm, markOf(request, target), own) ?? (earlier && isOpen(earlier) ? earlier : undefined)
 }
 
+/** Whether any call for this opening, of whatever round, stands open in Azure or is about to. */
+export function standsOpen(policy: JitPolicy, request: Request, target: number): boolean {
+  const vm = request.targets[target]?.vm
+  const found = vm && findOurs(policy, vm, marksOf(request, target), { source: request.source.prefix })
+  return found !== undefined && isAlive(found)
+}
+
 function isOpen(record: JitRequest): boolean {
   return record.ports.some(({ status }) => status === 'Initiated')
 }

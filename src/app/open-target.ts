@@ -61,7 +61,7 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
 }
 
 /** Azure opens nothing for less than about five minutes: a window with less left can not be carried on. */
-const shortestMs = 5.5 * 60_000
+export const shortestMs = 5.5 * 60_000
 
 /** A window of somebody else that can neither be carried on nor be cut short: its last minutes are waited for. */
 async function waitFor(deps: OpenDeps, job: OpenJob, windows: readonly StandingWindow[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { JobHandlers } from '../ports/jobs.ts'
 import { changeRequest } from './change-request.ts'
+import { type CloseDeps, closeTarget } from './close-target.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
 import { openTarget } from './open-target.ts'
 import { type DigestDeps, postDigest } from './post-digest.ts'
@@ -7,10 +8,11 @@ import { verifyClosed } from './verify-closed.ts'
 import { type VerifyDeps, verifyOpen } from './verify-open.ts'
 
 /** One use case for each kind of job. */
-export function jobHandlers(deps: VerifyDeps & DeliverDeps & DigestDeps): JobHandlers {
+export function jobHandlers(deps: VerifyDeps & CloseDeps & DeliverDeps & DigestDeps): JobHandlers {
   return {
     'open target': (job) => openTarget(deps, job),
     'verify open': (job) => verifyOpen(deps, job),
+    'close target': (job) => closeTarget(deps, job),
     'verify closed': (job) => verifyClosed(deps, job),
     warn: async (job) => {
       await changeRequest(deps, job.request, () => ({ kind: 'warn' }))

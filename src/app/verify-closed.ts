@@ -2,7 +2,7 @@ import type { Job } from '../domain/job.ts'
 import type { Request } from '../domain/request.ts'
 import { AzureError } from '../ports/jit.ts'
 import { changeRequest } from './change-request.ts'
-import { isAlive, recordOf } from './mark.ts'
+import { recordOf, standsOpen } from './mark.ts'
 import type { OpenDeps } from './open-target.ts'
 
 type VerifyJob = Extract<Job, { kind: 'verify closed' }>
@@ -38,9 +38,10 @@ interface Seen {
 
 async function look(deps: OpenDeps, job: VerifyJob, request: Request): Promise<Seen> {
   try {
-    const record = recordOf(await deps.jit.read(job.policy), request, job.target)
+    const policy = await deps.jit.read(job.policy)
+    if (standsOpen(policy, request, job.target)) return { kind: 'open', what: 'Azure still shows it as open' }
+    const record = recordOf(policy, request, job.target)
     if (!record) return { kind: 'cannot tell', what: 'Azure has no record of the window any more' }
-    if (isAlive(record)) return { kind: 'open', what: 'Azure still shows it as open' }
     const reason = record.ports[0]?.statusReason
     return {
       kind: 'closed',

@@ -40,6 +40,8 @@ export interface Command {
   readonly name: string
   readonly aliases: readonly string[]
   readonly who: Who
+  /** False: in help alone, not in the command list of Teams, which is full. */
+  readonly listed?: false
   /** One line for `help` and the manifest; at most 128 characters. */
   readonly summary: string
   /** Behind `/jit `. */

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { audit } from './commands/audit.ts'
 import { cancel } from './commands/cancel.ts'
+import { close } from './commands/close.ts'
 import { approve, deny } from './commands/decide.ts'
 import { explain } from './commands/explain.ts'
 import { from } from './commands/from.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   approve,
   deny,
   cancel,
+  close,
   explain,
   vms,
   from,

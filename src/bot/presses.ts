@@ -1,6 +1,6 @@
 import { form, submit } from './presses/form-presses.ts'
 import type { PressHandler } from './presses/press.ts'
-import { approve, cancel, deny, refresh, retry } from './presses/request-presses.ts'
+import { approve, cancel, close, deny, refresh, retry } from './presses/request-presses.ts'
 import { run } from './presses/run-press.ts'
 
 /** Every verb that a card of ours can carry. Anything else is refused. */
@@ -8,6 +8,7 @@ export const presses: Readonly<Record<string, PressHandler>> = Object.assign(Obj
   approve,
   deny,
   cancel,
+  close,
   retry,
   refresh,
   run,

@@ -66,7 +66,8 @@ export function coverFor(vm: Pick<Vm, 'jit'>, ports: readonly number[]): JitCove
 /** What one opening asked for: in a call that carries the windows of others as well, its own ports are told by it. */
 export interface OwnWindow {
   readonly source: string
-  readonly endsAt: number
+  /** Absent: whenever it ends. */
+  readonly endsAt?: number
 }
 
 /**
@@ -101,7 +102,8 @@ function marksOf(justification: string): string[] {
 const sameTimeMs = 1_000
 
 function isOwn(port: JitRequestPort, { source, endsAt }: OwnWindow): boolean {
-  return showSource(port.source) === showSource(source) && Math.abs(port.endsAt - endsAt) < sameTimeMs
+  const inTime = endsAt === undefined || Math.abs(port.endsAt - endsAt) < sameTimeMs
+  return inTime && showSource(port.source) === showSource(source)
 }
 
 function liveness({ ports }: JitRequest): number {

@@ -24,6 +24,13 @@ export type Job =
       readonly policy: JitPolicyId
       readonly at?: number
     }
+  | {
+      readonly kind: 'close target'
+      readonly request: RequestId
+      readonly target: number
+      readonly policy: JitPolicyId
+      readonly at?: number
+    }
   | { readonly kind: 'warn'; readonly request: RequestId; readonly at?: number }
   | { readonly kind: 'lapse'; readonly request: RequestId; readonly at?: number }
   | { readonly kind: 'deliver'; readonly conversation: string; readonly at?: number }
@@ -37,6 +44,7 @@ export function jobKey(job: Job): string {
     case 'open target':
     case 'verify open':
     case 'verify closed':
+    case 'close target':
       return `${job.kind}:${job.request}:${job.target}`
     case 'warn':
     case 'lapse':
@@ -53,6 +61,7 @@ export function jobQueue(job: Job): string | undefined {
     case 'open target':
     case 'verify open':
     case 'verify closed':
+    case 'close target':
       return bounded('jit', job.policy)
     case 'deliver':
     case 'digest':

@@ -52,6 +52,9 @@ export type LedgerFact =
       readonly found: boolean
     }
   | { readonly type: 'opening failed'; readonly vm: string; readonly why: string }
+  | { readonly type: 'closing asked'; readonly vms: readonly string[] }
+  /** `endsAt`: when it will be shut instead of at once. */
+  | { readonly type: 'closing delayed'; readonly vm: string; readonly endsAt: number; readonly why: string }
   | { readonly type: 'opening closed'; readonly vm: string; readonly why: string }
   | { readonly type: 'opening still open'; readonly vm: string; readonly why: string }
   | { readonly type: 'notice sent'; readonly endsAt: number }

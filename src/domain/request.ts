@@ -64,6 +64,8 @@ export interface Opening {
   readonly closedAt?: number
   readonly correlationId?: string
   readonly failure?: string
+  /** Somebody asked to shut it before its end. `note`: why it could not be shut at once. */
+  readonly closeAsked?: { readonly by: Person; readonly at: number; readonly note?: string }
   /** When the requester was told that it outlived its end. */
   readonly overdueToldAt?: number
   readonly connection?: Connection

@@ -46,6 +46,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     askForReason: request.state === 'pending' && forApprovers && view.askForReason === true,
     canDecide: request.state === 'pending' && forApprovers,
     canCancel: request.state === 'pending' && !forApprovers,
+    canClose: request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked) && !forApprovers,
     canRetry: request.state === 'failed' && !forApprovers && now < request.lapsesAt,
   }
   return { card: cards.expand('request', shown), summary: `${status}: ${title}` }
@@ -139,6 +140,12 @@ function notes(request: Request, audience: Audience): string[] {
       `${[...new Set(wanted)].join(', ')} can decide; ${request.requirement.selfApproval ? 'the requester may too' : 'the requester can not'}. It is checked when the button is pressed.`,
     ]
   }
+  const closing = request.openings.flatMap(({ state, closeAsked }) =>
+    closeAsked && state === 'open'
+      ? [closeAsked.note ?? `${closeAsked.by.name} asked to close it: it is being shut.`]
+      : [],
+  )
+  if (closing.length > 0) return [...new Set(closing)]
   if (request.state === 'open' && audience === 'requester') {
     return request.openings.some((o) => o.connection?.running === false)
       ? ['The machine was not running when last seen: start it first.']

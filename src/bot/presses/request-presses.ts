@@ -1,4 +1,5 @@
 import { cancelRequest } from '../../app/cancel-request.ts'
+import { closeRequest } from '../../app/close-request.ts'
 import { decide, mayDecide } from '../../app/decide.ts'
 import { retryRequest } from '../../app/retry-request.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
@@ -11,7 +12,7 @@ import { requestCard } from '../cards/request-card.ts'
 import type { ChatDeps } from '../command.ts'
 import { maySee } from '../may-see.ts'
 import { plain } from '../text/normalise.ts'
-import { cancelledText } from '../words/cancelled.ts'
+import { cancelledText, closingText } from '../words/cancelled.ts'
 import { decidedText } from '../words/decided.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
 
@@ -73,6 +74,14 @@ export const cancel: PressHandler = async (deps, turn, press) => {
   if (!cancelled || cancelled.kind === 'unknown' || !maySee(deps, turn.person, cancelled.request)) return unknown
   if (cancelled.kind === 'cancelled') return shown(deps, turn, cancelled.request, 'requester')
   return sentence(cancelledText(cancelled, turn.zone ?? deps.zone))
+}
+
+export const close: PressHandler = async (deps, turn, press) => {
+  const id = parseRequestId(field(press, 'request'))
+  const asked = id ? await closeRequest(deps, turn.person, id) : undefined
+  if (!asked || asked.kind === 'unknown' || !maySee(deps, turn.person, asked.request)) return unknown
+  if (asked.kind === 'closing') return shown(deps, turn, asked.request, 'requester')
+  return sentence(closingText(asked, turn.zone ?? deps.zone))
 }
 
 export const retry: PressHandler = async (deps, turn, press) => {

@@ -1,4 +1,5 @@
 import type { Cancelled } from '../../app/cancel-request.ts'
+import type { ClosingAsked } from '../../app/close-request.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
 
 /** One sentence on how taking a request back ended. Times in `zone`. */
@@ -6,5 +7,14 @@ export function cancelledText(cancelled: Exclude<Cancelled, { kind: 'unknown' }>
   if (cancelled.kind === 'cancelled') return 'The request was taken back.'
   if (cancelled.kind === 'not yours')
     return `Only ${cancelled.request.requester.name} can take this request back. Nothing has changed.`
-  return `It is too late to take it back. ${standing(cancelled.request, zone)}`
+  const close = cancelled.request.state === 'open' ? ` Close it instead: /jit close ${cancelled.request.id}.` : ''
+  return `It is too late to take it back. ${standing(cancelled.request, zone)}${close}`
+}
+
+/** One sentence on how closing a request early ended. */
+export function closingText(asked: Exclude<ClosingAsked, { kind: 'unknown' }>, zone: string): string {
+  if (asked.kind === 'closing') return 'It is being shut.'
+  if (asked.kind === 'not yours')
+    return `Only ${asked.request.requester.name} or an admin of the access policy can close it. Nothing has changed.`
+  return `There is nothing to close. ${standing(asked.request, zone)}`
 }

@@ -38,6 +38,10 @@ export function factText(fact: LedgerFact): string {
       return `Azure accepted for ${vmName(fact.vm)}${fact.correlationId ? ` (${fact.correlationId})` : ''}`
     case 'opening open':
       return `Seen open: ${vmName(fact.vm)} port ${fact.ports.join(', ')}${fact.found ? ' (found after a lost answer)' : ''}`
+    case 'closing asked':
+      return `Asked to close ${fact.vms.map(vmName).join(', ')} before the end`
+    case 'closing delayed':
+      return `${vmName(fact.vm)} is not shut at once: ${fact.why}`
     case 'opening failed':
       return `Could not be opened: ${vmName(fact.vm)}: ${fact.why}`
     case 'opening closed':

@@ -41,6 +41,12 @@ export type RequestEvent =
       readonly connection: Connection
       readonly found: boolean
     }
+  /** The requester or an admin wants it shut before its end: every target that is open. */
+  | { readonly kind: 'close'; readonly by: Person }
+  /** It is asked for again with the shortest time there is, so that it is shut then. */
+  | { readonly kind: 'shorten'; readonly target: number; readonly endsAt: number; readonly why: string }
+  /** It can not be shut before its end. */
+  | { readonly kind: 'can not close'; readonly target: number; readonly why: string }
   | { readonly kind: 'seen closed'; readonly target: number; readonly why: string }
   /** The window is over and Azure still shows it open. */
   | { readonly kind: 'seen still open'; readonly target: number; readonly why: string; readonly tell: boolean }

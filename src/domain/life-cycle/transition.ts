@@ -1,4 +1,5 @@
 import type { Request, RequestState } from '../request.ts'
+import { canNotClose, close, shorten } from './closings.ts'
 import { approve, cancel, deny, lapse } from './decisions.ts'
 import type { RequestEvent, RequestEventKind } from './event.ts'
 import { accepted, call, giveUp, retry, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
@@ -9,7 +10,18 @@ const table: Record<RequestState, readonly RequestEventKind[]> = {
   pending: ['approve', 'deny', 'cancel', 'lapse'],
   approved: ['call', 'accepted', 'seen open', 'give up', 'lapse'],
   opening: ['call', 'accepted', 'seen open', 'give up'],
-  open: ['call', 'accepted', 'seen open', 'give up', 'warn', 'seen closed', 'seen still open'],
+  open: [
+    'call',
+    'accepted',
+    'seen open',
+    'give up',
+    'warn',
+    'close',
+    'shorten',
+    'can not close',
+    'seen closed',
+    'seen still open',
+  ],
   closing: ['call', 'accepted', 'seen open', 'give up', 'seen closed', 'seen still open'],
   closed: [],
   denied: [],
@@ -45,6 +57,9 @@ function repeats(request: Request, event: RequestEvent): boolean {
     case 'retry':
       return request.state === 'approved' || request.state === 'opening' || request.state === 'open'
     case 'call':
+    case 'close':
+    case 'shorten':
+    case 'can not close':
     case 'seen still open':
       return false
   }
@@ -78,6 +93,12 @@ export function transition(request: Request, event: RequestEvent, now: number): 
       return seenOpen(request, event, now)
     case 'give up':
       return giveUp(request, event, now)
+    case 'close':
+      return close(request, event, now)
+    case 'shorten':
+      return shorten(request, event, now)
+    case 'can not close':
+      return canNotClose(request, event, now)
     case 'seen closed':
       return seenClosed(request, event, now)
     case 'seen still open':

@@ -1,0 +1,58 @@
+import { decidingRules } from '../domain/network/deciding-rules.ts'
+import { type GuardedInterface, hasPort, type NetworkRule } from '../domain/network/network-rule.ts'
+import { reach } from '../domain/network/reach.ts'
+import type { Request, Target } from '../domain/request.ts'
+import { showSource } from '../domain/source.ts'
+import type { Vm } from '../domain/vm.ts'
+import type { Network } from '../ports/network.ts'
+
+/** `can not`: the rules may not be read or deleted, or there are none. `reachable`: another rule lets the same source in. */
+export type ShutByNetwork =
+  | { readonly kind: 'shut' }
+  | { readonly kind: 'can not'; readonly why: string }
+  | { readonly kind: 'reachable'; readonly why: string }
+
+/** Deletes the allow rules that Defender made for a window, and looks whether the port is shut then. May be repeated. Throws `AzureError`. */
+export async function shutByNetwork(
+  network: Network,
+  vm: Vm,
+  request: Request,
+  target: Target,
+): Promise<ShutByNetwork> {
+  const before = await network.read(vm)
+  if (before.kind === 'forbidden') return { kind: 'can not', why: `the bot may not do ${before.action}` }
+  if (before.kind !== 'read') return { kind: 'can not', why: 'no network rules of this machine can be seen' }
+  for (const { group, name } of allowsOf(before.interfaces, request, target)) {
+    const removed = await network.removeJitAllow({ group, name })
+    if (removed.kind === 'forbidden') return { kind: 'can not', why: `the bot may not do ${removed.action}` }
+  }
+  const after = await network.read(vm)
+  if (after.kind !== 'read') return { kind: 'reachable', why: 'it can not be seen whether the port is shut' }
+  const source = request.source.prefix
+  for (const { number: port, protocol } of target.ports) {
+    for (const guarded of after.interfaces) {
+      const found = reach(guarded, { source, port, protocol })
+      if (found.kind === 'open' || found.kind === 'partly') {
+        const by = (found.kind === 'open' ? found.by : found.open).map(({ name }) => name)
+        return { kind: 'reachable', why: `the rule ${[...new Set(by)].join(', ')} still lets this address in` }
+      }
+      if (found.kind === 'unknown') return { kind: 'reachable', why: 'it can not be told whether the port is shut' }
+    }
+  }
+  return { kind: 'shut' }
+}
+
+/** Defender's allow rules for just this source and none but these ports. */
+function allowsOf(interfaces: readonly GuardedInterface[], request: Request, target: Target): NetworkRule[] {
+  const numbers = target.ports.map(({ number }) => number)
+  const rules = interfaces.flatMap((guarded) =>
+    target.ports.flatMap(({ number, protocol }) => decidingRules(guarded, number, protocol).jitAllows),
+  )
+  const ours = rules.filter(
+    (rule) =>
+      rule.sources.every((source) => showSource(source) === showSource(request.source.prefix)) &&
+      rule.ports.every(({ first, last }) => first === last && numbers.includes(first)) &&
+      numbers.some((number) => hasPort(rule, number)),
+  )
+  return [...new Map(ours.map((rule) => [`${rule.group}/${rule.name}`, rule])).values()]
+}

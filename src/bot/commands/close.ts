@@ -1,0 +1,45 @@
+import { closeRequest } from '../../app/close-request.ts'
+import { parseRequestId } from '../../domain/ids.ts'
+import { answerCard } from '../cards/answer.ts'
+import { requestCard } from '../cards/request-card.ts'
+import type { Command } from '../command.ts'
+import { maySee } from '../may-see.ts'
+import { closingText } from '../words/cancelled.ts'
+import { requestTitle } from '../words/describe.ts'
+import { noSuchRequest } from '../words/no-such-request.ts'
+
+export const close: Command = {
+  name: 'close',
+  aliases: ['shut'],
+  who: 'everyone',
+  listed: false,
+  summary: 'Shut what you have open, before its end',
+  usage: 'close [request]',
+  details: ['Alone, it closes the only one that is open.', 'Sessions that are connected stay up.'],
+  examples: ['close'],
+  async run({ deps, turn, rest }) {
+    const zone = turn.zone ?? deps.zone
+    const open = rest === '' ? await deps.store.list({ requester: turn.person.id, states: ['open'], limit: 2 }) : []
+    const said = rest === '' ? (open.length === 1 ? (open[0]?.id ?? '') : '') : (rest.split(' ')[0] ?? '')
+    if (said === '') {
+      const paragraphs = [
+        open.length === 0
+          ? 'Nothing of yours is open.'
+          : `Several windows of yours are open: say which, such as /jit close ${open[0]?.id}`,
+      ]
+      return answerCard(deps.cards, { title: 'Nothing was closed', tone: 'warning', paragraphs })
+    }
+    const id = parseRequestId(said)
+    const request = id && (await deps.store.find(id))
+    if (!id || !request || !maySee(deps, turn.person, request)) return await noSuchRequest(deps, turn, 'close', said)
+    const asked = await closeRequest(deps, turn.person, id)
+    if (asked.kind === 'unknown') return await noSuchRequest(deps, turn, 'close', said)
+    if (asked.kind === 'closing')
+      return requestCard(deps.cards, asked.request, { audience: 'requester', zone, now: deps.clock.now() })
+    return answerCard(deps.cards, {
+      title: requestTitle(asked.request),
+      tone: 'warning',
+      paragraphs: [closingText(asked, zone)],
+    })
+  },
+}
