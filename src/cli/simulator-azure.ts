@@ -4,15 +4,27 @@ import { parseArgs } from 'node:util'
 import { maxGeneratedVms } from '../simulator/azure/generated-vms.ts'
 import { production } from '../simulator/azure/named-vms.ts'
 import { type AzureSimulator, startAzureSimulator } from '../simulator/azure/start-azure-simulator.ts'
+import { switchesIn, switchesText, switchOptions } from './azure-switches.ts'
 
-const usage = `Usage: node dist/cli/simulator-azure.js [--port 4280] [--vms N]
+const usage = `Usage: node dist/cli/simulator-azure.js [--port 4280] [--vms N] [--<switch> <value>]...
 
 Starts the simulated Azure alone, on loopback. Everything is in memory and gone when it stops.
 
   --port N   the port to listen on, 0 for any free one (default 4280)
   --vms N    add N generated VMs to the named ones, at most ${maxGeneratedVms} (default 0)
   --help     print this
-`
+
+Switches, each with its default. In the sandbox they are changed while it runs:
+POST /sandbox/api/azure { "<switch>": <value> }, with the names in parentheses.
+
+${switchesText()}`
+
+const options = {
+  port: { type: 'string' },
+  vms: { type: 'string' },
+  help: { type: 'boolean' },
+  ...switchOptions,
+} as const
 
 type Streams = { readonly out: (text: string) => void; readonly err: (text: string) => void }
 type Outcome = { readonly exitCode: number } | { readonly simulator: AzureSimulator }
@@ -23,9 +35,8 @@ export async function simulatorAzure(args: string[], { out, err }: Streams): Pro
     err(`${sentence}\n\n${usage}`)
     return { exitCode: 2 }
   }
-  let values: { port?: string | undefined; vms?: string | undefined; help?: boolean | undefined }
+  let values: Readonly<Record<string, string | boolean | undefined>>
   try {
-    const options = { port: { type: 'string' }, vms: { type: 'string' }, help: { type: 'boolean' } } as const
     values = parseArgs({ args, options }).values
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error))
@@ -34,13 +45,16 @@ export async function simulatorAzure(args: string[], { out, err }: Streams): Pro
     out(usage)
     return { exitCode: 0 }
   }
-  const port = readNumber(values.port ?? '4280', 65_535)
+  const port = readNumber(String(values.port ?? '4280'), 65_535)
   if (port === undefined) return wrong(`--port must be a whole number from 0 to 65535, not "${values.port}".`)
-  const vms = readNumber(values.vms ?? '0', maxGeneratedVms)
+  const vms = readNumber(String(values.vms ?? '0'), maxGeneratedVms)
   if (vms === undefined) return wrong(`--vms must be a whole number from 0 to ${maxGeneratedVms}, not "${values.vms}".`)
 
+  const settings = switchesIn(values)
+  if (typeof settings === 'string') return wrong(settings)
+
   try {
-    const simulator = await startAzureSimulator({ now: Date.now, port, vms })
+    const simulator = await startAzureSimulator({ now: Date.now, port, vms, settings })
     out(greeting(simulator))
     return { simulator }
   } catch (error) {

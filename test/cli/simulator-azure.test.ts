@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { simulatorAzure } from '../../src/cli/simulator-azure.ts'
+import { createSettings } from '../../src/simulator/azure/simulator-settings.ts'
 
 async function run(...args: string[]) {
   const said = { out: '', err: '' }
@@ -37,7 +38,39 @@ describe('the command simulator-azure', () => {
     })
   })
 
+  test('names every switch with how to set it, as a flag and in the sandbox', async () => {
+    const { out } = await run('--help')
+    for (const name of Object.keys(createSettings())) expect(out).toContain(`(${name})\n`)
+    expect(out).toMatch(/--newer-replaces \(newerReplaces\)\n.+\n +never or vm-port or vm-port-source; default never/)
+    expect(out).toContain('POST /sandbox/api/azure')
+  })
+
+  test('takes switches as flags', async () => {
+    const flags = [
+      '--newer-replaces',
+      'vm-port',
+      '--page-size=3',
+      '--roles',
+      'a/read,b/read',
+      '--identity',
+      'e@c.example',
+    ]
+    const { err, ...outcome } = await run('--port', '0', ...flags)
+    if (!('simulator' in outcome)) throw new Error(err)
+    await outcome.simulator.close()
+    expect(outcome.simulator.settings).toMatchObject({
+      newerReplaces: 'vm-port',
+      pageSize: 3,
+      roles: ['a/read', 'b/read'],
+      identity: { upn: 'e@c.example' },
+      denyPlacement: 'inserted',
+    })
+  })
+
   test.each([
+    [['--page-size', '0'], /--page-size must be a whole number from 1 to 1000, not "0"/],
+    [['--identity', 'Eva'], /--identity must be app, or the UPN/],
+    [['--pageSize', '3'], /--pageSize/],
     [['--ports', '1'], /--ports/],
     [['extra'], /extra/],
     [['--port', 'http'], /--port must be a whole number from 0 to 65535, not "http"/],

@@ -86,12 +86,15 @@ function listPolicies(call: ArmCall): ArmAnswer {
   const [subscription, group, location] = ['subscription', 'group', 'location'].map((name) =>
     call.param(name).toLowerCase(),
   )
+  const omitted = new Set(world.settings.subscriptionListOmits.map((name) => name.toLowerCase()))
   const policies = world
     .policies()
     .filter(
       (policy) =>
         policy.subscriptionId === subscription &&
-        (group === '' || policy.resourceGroup.toLowerCase() === group) &&
+        (group === ''
+          ? !omitted.has(policy.resourceGroup.toLowerCase())
+          : policy.resourceGroup.toLowerCase() === group) &&
         (location === '' || policy.location.toLowerCase() === location),
     )
   return page(call, policies, (policy) => policyToWire(world, policy), world.settings.pageSize)

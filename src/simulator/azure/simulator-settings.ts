@@ -26,6 +26,8 @@ export type AzureSimulatorSettings = {
   minimumMs: number
   /** Whether a source inside an allowed CIDR is accepted, or only the very prefix of the rule. Reports differ. */
   sourceInsidePrefix: 'accepted' | 'refused'
+  /** Resource groups whose policies the list of a whole subscription leaves out (azure-powershell#23074). */
+  subscriptionListOmits: readonly string[]
   /** Entries on one page of a list. */
   pageSize: number
 }
@@ -45,6 +47,7 @@ export function createSettings(changes: Partial<AzureSimulatorSettings> = {}): A
     identity: 'app',
     minimumMs: 4 * 60_000,
     sourceInsidePrefix: 'accepted',
+    subscriptionListOmits: [],
     pageSize: 100,
     ...changes,
     plan: { ...changes.plan },

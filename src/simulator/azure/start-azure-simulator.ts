@@ -15,6 +15,7 @@ import { policyRoutes } from './policy-routes.ts'
 import { actInPortal } from './portal.ts'
 import type { PortalAct } from './portal-act.ts'
 import { type Reachability, type RuleInEffect, reachable, rulesForVm } from './reachable.ts'
+import { readSettings } from './setting-declarations.ts'
 import { type AzureSimulatorSettings, createSettings } from './simulator-settings.ts'
 import { subscriptionRoutes } from './subscription-routes.ts'
 import { openWorld } from './world.ts'
@@ -37,6 +38,8 @@ export type AzureSimulator = {
   readonly url: string
   /** Live: a change holds from the next call on. */
   readonly settings: AzureSimulatorSettings
+  /** Sets switches as flags or JSON have them, all or none. Throws RangeError, with a sentence. */
+  configure(changes: object): void
   /** Whether a new TCP connection gets through now. `vm` is a name or an ARM id. Throws NetworkQuestionError. */
   reachable(vm: string, port: number, from: string): Reachability
   /** The rules in effect now for one VM, by priority. Throws NetworkQuestionError. */
@@ -90,6 +93,10 @@ export async function startAzureSimulator(options: AzureSimulatorOptions): Promi
   return {
     url: `http://${host}:${address.port}`,
     settings,
+    configure(changes) {
+      Object.assign(settings, readSettings(changes))
+      tellListeners()
+    },
     reachable: (vm, portAsked, from) => reachable(world, vm, portAsked, from),
     rules: (vm) => rulesForVm(world, vm),
     estate: () => listEstate(world),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { matchPath } from '../teams/match-path.ts'
 import { ApiError, toApiError } from './api-error.ts'
+import { azureRoutes } from './azure-routes.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { faultRoutes } from './fault-routes.ts'
@@ -22,6 +23,7 @@ const routes: readonly SandboxRoute[] = [
   ...clockRoutes,
   ...faultRoutes,
   ...portalRoutes,
+  ...azureRoutes,
 ]
 
 /**

@@ -10,5 +10,9 @@ export type SandboxAzure = {
   clearFaults(): void
   /** Somebody acts past the bot. Throws an error with `status` and a sentence for what cannot be done. */
   act(act: object): void
+  /** The switches as they are. */
+  readonly settings: object
+  /** Sets switches, all or none. Throws RangeError, with a sentence. */
+  configure(changes: object): void
   onChange(listener: () => void): () => void
 }

@@ -260,6 +260,34 @@ describe('the sandbox API', () => {
     })
   })
 
+  describe('the switches of Azure', () => {
+    test('are told, and changed while it runs', async () => {
+      expect((await sandbox.get('azure')).body).toMatchObject({ newerReplaces: 'never', identity: 'app' })
+      expect(await sandbox.api('azure', { newerReplaces: 'vm-port', initiatedAfterMs: 8_000 })).toEqual({
+        status: 200,
+        body: expect.objectContaining({ newerReplaces: 'vm-port', initiatedAfterMs: 8_000, pageSize: 100 }),
+      })
+      expect(azure.settings.newerReplaces).toBe('vm-port')
+    })
+
+    test.each<[object, RegExp]>([
+      [{ newerReplaces: 'vm' }, /"newerReplaces" must be never or/],
+      [{ pageSize: 7, colour: 'red' }, /"colour" is not a switch/],
+    ])('%j is 400 with what is allowed, and changes nothing', async (changes, error) => {
+      expect(await sandbox.api('azure', changes)).toEqual({
+        status: 400,
+        body: { error: expect.stringMatching(error) },
+      })
+      expect(azure.settings).toMatchObject({ newerReplaces: 'never', pageSize: 100 })
+    })
+
+    test('are for this machine alone', async () => {
+      const headers = { origin: 'https://evil.example' }
+      expect((await sandbox.api('azure', { pageSize: 7 }, headers)).status).toBe(403)
+      expect(azure.settings.pageSize).toBe(100)
+    })
+  })
+
   describe('bad input', () => {
     test.each([
       ['messages', { as: 7, conversation: ops, text: 'x' }, /"as" must be a text/],

@@ -12,6 +12,8 @@ describe('the stream of changes', () => {
     inject: () => undefined,
     clearFaults: () => undefined,
     act: () => undefined,
+    settings: {},
+    configure: () => undefined,
     onChange(listener) {
       azureListeners.add(listener)
       return () => void azureListeners.delete(listener)
