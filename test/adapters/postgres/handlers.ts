@@ -5,6 +5,7 @@ const kinds: Readonly<Record<JobKind, true>> = {
   'open target': true,
   'verify open': true,
   'verify closed': true,
+  'close target': true,
   warn: true,
   lapse: true,
   deliver: true,

@@ -1,5 +1,6 @@
 import { requestCard } from '../../../src/bot/cards/request-card.ts'
 import { buttonsOf, cardText } from '../../../src/cli/sandbox-client.ts'
+import type { RequestState } from '../../../src/domain/request.ts'
 import { noon, requirement } from '../../fixtures.ts'
 import { cards, everyCard, requestIn, states } from './every-card.ts'
 
@@ -44,7 +45,12 @@ test.each(states)('a request that is %s shows the buttons of that state and no o
   const buttons = (audience: 'requester' | 'approvers') =>
     buttonsOf(requestCard(cards, request, { ...view, audience }).card)
   expect(buttons('approvers')).toEqual(state === 'pending' ? ['Approve', 'Deny'] : [])
-  expect(buttons('requester')).toEqual(state === 'pending' ? ['Cancel request'] : state === 'failed' ? ['Retry'] : [])
+  const own: Partial<Record<RequestState, string[]>> = {
+    pending: ['Cancel request'],
+    open: ['Close now'],
+    failed: ['Retry'],
+  }
+  expect(buttons('requester')).toEqual(own[state] ?? [])
 })
 
 test('times are in the zone of the view, with its name', () => {

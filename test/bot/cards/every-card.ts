@@ -82,6 +82,11 @@ export function requestIn(state: RequestState, large = false): Request {
   }
 }
 
+function closing(request: Request, note: string): Request {
+  const closeAsked = { by: emma, at: noon, ...(note === '' ? {} : { note }) }
+  return { ...request, openings: request.openings.map((opening) => ({ ...opening, closeAsked })) }
+}
+
 const web01: Vm = {
   id: target().vm,
   name: 'web01',
@@ -116,6 +121,12 @@ export function everyCard(): [string, OutgoingMessage][] {
         [`request ${state} for ${audience}`, requestCard(cards, requestIn(state), { ...view, audience })],
         [`large request ${state} for ${audience}`, requestCard(cards, requestIn(state, true), { ...view, audience })],
       ]),
+    ),
+    ...['', `It can not be shut at once, because ${'the bot may not do what it takes; '.repeat(5)}.`].map(
+      (note): [string, OutgoingMessage] => [
+        `request being closed${note === '' ? '' : ', which can not be done at once'}`,
+        requestCard(cards, closing(requestIn('open', true), note), { ...view, audience: 'requester' }),
+      ],
     ),
     [
       'deny without a reason',

@@ -1,0 +1,110 @@
+import { buttonsOf, cardText, eventually, type Journey, requestIdOf, startJourney } from './sandbox.ts'
+
+let sandbox: Journey
+beforeAll(async () => {
+  sandbox = await startJourney()
+}, 150_000)
+afterAll(() => sandbox.stop())
+
+async function opened(as: 'emma' | 'eva', vm: string, address: string, duration = '1h') {
+  const status = await sandbox.ask(as, `/jit request ${vm} rdp ${duration} from ${address} INC123456`)
+  const id = requestIdOf(status)
+  const card = await sandbox.card('adam', new RegExp(id), 'ops-approvals')
+  await sandbox.press('adam', card.id, 'Approve')
+  await sandbox.becomes(as, status.id, /Open until/)
+  return { id, status }
+}
+const ledgerOf = async (id: string) =>
+  cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
+const reachable = async (vm: string, from: string) => (await sandbox.api.reachable(vm, 3389, from)).reachable
+const [home, away] = ['203.0.113.7', '203.0.113.8']
+
+describe.each(['never', 'vm-port', 'vm-port-source'])('O7 where Azure ends older windows by: %s', (newerReplaces) => {
+  beforeAll(() => sandbox.api.azure({ newerReplaces }))
+
+  test('two people on one VM and port: neither one’s opening nor end shortens the other’s', async () => {
+    const emma = await opened('emma', 'web01', home, '2h')
+    const eva = await opened('eva', 'web01', away, '30m')
+    expect(await reachable('web01', home)).toBe(true)
+    expect(await reachable('web01', away)).toBe(true)
+    await sandbox.api.advance(31 * 60)
+    await sandbox.becomes('eva', eva.status.id, /^Closed/)
+    expect(await reachable('web01', away)).toBe(false)
+    expect(await reachable('web01', home)).toBe(true)
+    const still = (await sandbox.read('emma')).find(({ id }) => id === emma.status.id)
+    expect(cardText(still?.card)).toMatch(/^Open until/)
+    expect(await ledgerOf(eva.id)).toMatch(new RegExp(`keeping the windows of ${emma.id}`))
+    await sandbox.api.advance(90 * 60)
+    await sandbox.becomes('emma', emma.status.id, /^Closed/)
+    expect(await reachable('web01', home)).toBe(false)
+  }, 150_000)
+
+  test('one address, two people: the earlier end leaves the later one whole', async () => {
+    const emma = await opened('emma', 'web02', home, '1h')
+    const eva = await opened('eva', 'web02', home, '30m')
+    await sandbox.api.advance(31 * 60)
+    expect(await reachable('web02', home)).toBe(true)
+    await sandbox.api.advance(31 * 60)
+    await sandbox.becomes('emma', emma.status.id, /^Closed/)
+    await sandbox.becomes('eva', eva.status.id, /^Closed/)
+    expect(await reachable('web02', home)).toBe(false)
+  }, 150_000)
+})
+
+describe('closing early', () => {
+  beforeAll(() => sandbox.api.azure({ newerReplaces: 'never' }))
+  afterEach(() => sandbox.api.azure({ roles: ['*'], newerReplaces: 'never' }))
+
+  test('by the network’s rule: shut now, and nobody else’s window is', async () => {
+    const emma = await opened('emma', 'web01', home)
+    await opened('eva', 'web01', away)
+    const card = (await sandbox.read('emma')).find(({ id }) => id === emma.status.id)
+    expect(buttonsOf(card?.card)).toContain('Close now')
+    await sandbox.press('emma', emma.status.id, 'Close now')
+    const closed = await sandbox.becomes('emma', emma.status.id, /^Closed/)
+    expect(cardText(closed.card)).toMatch(/closed it early.*Sessions that are already connected stay up/s)
+    expect(await reachable('web01', home)).toBe(false)
+    expect(await reachable('web01', away)).toBe(true)
+    expect(await ledgerOf(emma.id)).toMatch(/Asked to close web01/)
+    await sandbox.type('eva', '/jit close')
+    await eventually('shut for both', async () => !(await reachable('web01', away)))
+    await sandbox.api.advance(2 * 3_600)
+    const since = (await sandbox.read('emma')).filter(({ id }) => id > emma.status.id)
+    expect(since.some(({ card }) => /^Ends at/.test(cardText(card)))).toBe(false)
+  }, 150_000)
+
+  test.each([
+    ['vm-port-source', /^Closed/],
+    ['never', /still shows it as open|Window over/],
+  ])(
+    'without rights on the network, where Azure ends older windows by %s: what is done is said as it is',
+    async (newerReplaces, then) => {
+      const emma = await opened('emma', 'web02', home, '2h')
+      await sandbox.api.azure({
+        newerReplaces,
+        roles: ['Microsoft.Security/*', 'Microsoft.Compute/*', 'Microsoft.ResourceGraph/*', 'Microsoft.Resources/*'],
+      })
+      await sandbox.press('emma', emma.status.id, 'Close now')
+      await sandbox.becomes('emma', emma.status.id, /can not be shut at once.*networkSecurityGroups\/read/s)
+      await sandbox.api.advance(7 * 60)
+      await sandbox.becomes('emma', emma.status.id, then)
+      expect(await reachable('web02', home)).toBe(newerReplaces === 'never')
+      await sandbox.api.advance(2 * 3_600)
+      await sandbox.becomes('emma', emma.status.id, /^Closed/)
+      expect(await reachable('web02', home)).toBe(false)
+    },
+    150_000,
+  )
+
+  test('only the requester and admins can; what is shut already is said; a forged press changes nothing', async () => {
+    const emma = await opened('emma', 'web02', home, '30m')
+    expect(cardText((await sandbox.type('eva', `/jit close ${emma.id}`)).card)).not.toMatch(/^Closed|being shut/)
+    expect(await reachable('web02', home)).toBe(true)
+    expect(cardText((await sandbox.type('eva', '/jit close')).card)).toMatch(/Nothing of yours is open/)
+    await sandbox.type('petra', `/jit close ${emma.id}`)
+    await sandbox.becomes('emma', emma.status.id, /^Closed/)
+    expect(cardText((await sandbox.type('emma', `/jit close ${emma.id}`)).card)).toMatch(/nothing to close/)
+    expect(cardText((await sandbox.type('emma', `/jit cancel ${emma.id}`)).card)).toMatch(/too late/)
+    expect(await ledgerOf(emma.id)).toMatch(/Refused to close/)
+  }, 150_000)
+})
