@@ -12,9 +12,10 @@ const most = 12
 
 /** The command lists of the Teams manifest, made from the command records. Throws where there are more than Teams takes. */
 export function manifestCommands(commands: readonly Command[]): ManifestCommandList[] {
-  if (commands.length > most) {
-    throw new Error(`a command list of the manifest takes ${most} commands, there are ${commands.length}`)
+  const shown = commands.filter(({ listed }) => listed !== false)
+  if (shown.length > most) {
+    throw new Error(`a command list of the manifest takes ${most} commands, there are ${shown.length}`)
   }
-  const listed = commands.map(({ name, summary }) => ({ title: name, description: summary }))
+  const listed = shown.map(({ name, summary }) => ({ title: name, description: summary }))
   return [{ scopes: ['personal', 'team'], triggers: ['mention', 'slash'], commands: listed }]
 }
