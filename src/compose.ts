@@ -5,6 +5,7 @@ import { startEstate } from './adapters/azure/estate.ts'
 import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
 import { azureJit } from './adapters/azure/jit.ts'
+import { azureJitConfiguration } from './adapters/azure/jit-configuration.ts'
 import { azureCheck } from './adapters/azure/ready.ts'
 import { securityClients } from './adapters/azure/security-clients.ts'
 import { openMetrics } from './adapters/http/metrics.ts'
@@ -12,6 +13,7 @@ import { type Mount, startServer } from './adapters/http/server.ts'
 import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
 import { addressBook } from './adapters/postgres/address-book.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
+import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { jobQueue } from './adapters/postgres/jobs.ts'
 import { postgresLedger } from './adapters/postgres/ledger.ts'
@@ -60,6 +62,7 @@ export async function startBot(
   const box = outbox(stored)
   const bindings = bindingStore(stored)
   const sources = sourceStore(stored)
+  const configurations = configurationStore(stored)
 
   const policy = openPolicyFile({
     path: surroundings.policyFile,
@@ -80,12 +83,15 @@ export async function startBot(
   releases.add('estate', () => watch.stop())
   await watch.refresh()
   const { estate } = watch
-  const jit = azureJit({
+  const calls = {
     clients,
     log,
-    onRead: (read) => watch.learn(read),
-    onCall: ({ operation, outcome }) => metrics.azureCall(operation, outcome),
-  })
+    onRead: watch.learn,
+    onCall: ({ operation, outcome }: { readonly operation: string; readonly outcome: string }) =>
+      metrics.azureCall(operation, outcome),
+  }
+  const jit = azureJit(calls)
+  const jitConfiguration = azureJitConfiguration(calls)
 
   const surface = await botSurface({
     ...teams,
@@ -98,7 +104,23 @@ export async function startBot(
   const cards = cardsFrom(readCards())
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
-  const shared = { store, ledger, jobs, jit, policy, estate, clock, log, outbox: box, bindings, sources, zone, cards }
+  const shared = {
+    configurations,
+    jitConfiguration,
+    store,
+    ledger,
+    jobs,
+    jit,
+    policy,
+    estate,
+    clock,
+    log,
+    outbox: box,
+    bindings,
+    sources,
+    zone,
+    cards,
+  }
   const afterwards = startAfterwards()
   releases.add('cards under way', () => afterwards.finish())
   const shows = { messenger: surface.messenger, render: cardRender(shared) }

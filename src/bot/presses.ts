@@ -1,3 +1,4 @@
+import { confirm, review, rules } from './presses/configure-presses.ts'
 import { form, submit } from './presses/form-presses.ts'
 import type { PressHandler } from './presses/press.ts'
 import { approve, cancel, deny, refresh, retry } from './presses/request-presses.ts'
@@ -13,4 +14,7 @@ export const presses: Readonly<Record<string, PressHandler>> = Object.assign(Obj
   run,
   form,
   submit,
+  rules,
+  review,
+  confirm,
 })

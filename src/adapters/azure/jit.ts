@@ -1,53 +1,20 @@
-import type { SecurityCenter } from '@azure/arm-security'
-import { type JitPolicyId, partsOf } from '../../domain/ids.ts'
 import type { JitPolicy } from '../../domain/jit-policy.ts'
 import { parseSource, showSource } from '../../domain/source.ts'
 import { AzureError, type InitiateCall, type Jit } from '../../ports/jit.ts'
-import type { Log } from '../../ports/log.ts'
-import { azureError, type Call } from './azure-error.ts'
+import { type AzureCallParts, azureCall } from './azure-call.ts'
 import { readJitPolicy } from './jit-policy-wire.ts'
 import { withoutSource } from './never-without-source.ts'
-import type { SecurityClients } from './security-clients.ts'
+import { placeOf } from './policy-place.ts'
 import { UnreadableAnswer } from './wire.ts'
 
-export interface AzureJitParts {
-  readonly clients: SecurityClients
-  readonly log: Log
-  /** How long Azure may take for one call; an *initiate* takes about three seconds. Default 30 seconds. */
-  readonly timeoutMs?: number
+export interface AzureJitParts extends AzureCallParts {
   /** Told of each policy that was read: it is newer than what the estate knows. */
   readonly onRead?: (policy: JitPolicy) => void
-  /** Told of each call that has ended. */
-  readonly onCall?: (call: {
-    readonly operation: Call
-    readonly outcome: 'ok' | AzureError['outcome']
-    readonly durationMs: number
-  }) => void
 }
 
 /** Defender for Cloud's just-in-time access by its REST interface. Repeats nothing: its caller knows when that does no harm. */
-export function azureJit({ clients, log, timeoutMs = 30_000, onRead, onCall }: AzureJitParts): Jit {
-  async function call<T>(
-    operation: Call,
-    policy: JitPolicyId,
-    make: (client: SecurityCenter, abortSignal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const startedMs = performance.now()
-    const end = (outcome: 'ok' | AzureError['outcome']) =>
-      onCall?.({ operation, outcome, durationMs: performance.now() - startedMs })
-    try {
-      const client = await clients(partsOf(policy).subscription)
-      const answer = await make(client, AbortSignal.timeout(timeoutMs))
-      end('ok')
-      return answer
-    } catch (error) {
-      const failure = azureError(error, operation)
-      const { outcome, code, status, message } = failure
-      log.warn({ operation, policy, outcome, code, status, said: message }, 'a call of Azure failed')
-      end(outcome)
-      throw failure
-    }
-  }
+export function azureJit({ onRead, ...parts }: AzureJitParts): Jit {
+  const call = azureCall(parts)
 
   return {
     async read(id) {
@@ -90,10 +57,4 @@ function sendableSource({ source, ports }: Pick<InitiateCall, 'source' | 'ports'
   if (ports.length === 0)
     throw new AzureError('The call was not sent: it names no port.', { outcome: 'refused', code: 'NoPort' })
   return showSource(parsed.prefix)
-}
-
-/** Resource group, region and name. The region is the VM's, as the policy's own id has it. */
-function placeOf(id: JitPolicyId): [resourceGroup: string, region: string, name: string] {
-  const { resourceGroup, name } = partsOf(id)
-  return [resourceGroup, /\/locations\/([^/]+)\//.exec(id)?.[1] ?? '', name]
 }

@@ -5,6 +5,7 @@ const kinds: Readonly<Record<JobKind, true>> = {
   'open target': true,
   'verify open': true,
   'verify closed': true,
+  configure: true,
   warn: true,
   lapse: true,
   deliver: true,
