@@ -131,7 +131,7 @@ function changedOthers(
   changes: ReadonlyMap<string, unknown>,
 ): string[] {
   return [...written.entries]
-    .filter(([id, entry]) => !changes.has(id) && now?.entries.get(id) !== entry)
+    .filter(([id, entry]) => !changes.has(id) && now?.entries.get(id)?.toLowerCase() !== entry.toLowerCase())
     .map(([id]) => id.split('/').at(-1) ?? id)
 }
 

@@ -6,6 +6,7 @@ import { withRules } from '../domain/jit-configuration/port-rules.ts'
 import { type Networks, problemsOf, type TypedRule, typedRule } from '../domain/jit-configuration/read-rules.ts'
 import { wantedRules } from '../domain/jit-configuration/wanted-rules.ts'
 import type { Vm } from '../domain/vm.ts'
+import type { Turn } from '../ports/chat.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { answerCard } from './cards/answer.ts'
@@ -44,16 +45,15 @@ export async function configureTyped(context: CommandContext, verb: Configuratio
       rulesFor: (vm, before) => (verb === 'disable' ? [] : wantedRules(vm.os, before, wanted)),
     })
     const findings = [...findingTexts(deps, turn.zone, drafted.findings), ...tooMany(drafted)]
-    if (drafted.kind === 'refused' || findings.length > 0)
-      return refused(
-        deps,
-        `${vms.length === 1 ? names(vms) : `${vms.length} machines`} can not be changed like this`,
-        findings,
-      )
+    if (drafted.kind === 'refused' || findings.length > 0) {
+      const machines = vms.length === 1 ? names(vms) : `${vms.length} machines`
+      await noteRefused(deps, turn, `${verb} ${names(vms)}`, findings)
+      return refused(deps, `${machines} can not be changed like this`, findings)
+    }
     const { configuration } = drafted
     const says = saysRules || wanted.maxDurationMs !== undefined || wanted.sources !== undefined
-    const hasRules = configuration.targets.some(({ before }) => before.length > 0)
-    if (verb === 'disable' || says || (verb === 'enable' && !hasRules))
+    const configured = configuration.targets.every(({ before }) => before.length > 0)
+    if (verb === 'disable' || says || (verb === 'enable' && !configured))
       return configurationCard(deps.cards, configuration)
     return formFor(deps, configuration, verb === 'enable' ? ['This is configured already: these are the rules.'] : [])
   } catch (error) {
@@ -88,6 +88,21 @@ export function findingTexts(
   findings: readonly ConfigurationFinding[],
 ): string[] {
   return findings.map((finding) => configurationFindingText(finding, zone ?? deps.zone, deps.clock.now()))
+}
+
+/** The ledger has what an admin wanted and did not get. */
+export async function noteRefused(
+  { ledger, clock }: ChatDeps,
+  turn: Turn,
+  attempted: string,
+  why: readonly string[],
+): Promise<void> {
+  const fact = {
+    type: 'attempt refused',
+    attempted: attempted.slice(0, 200),
+    why: why.join(' ').slice(0, 400),
+  } as const
+  await ledger.append([{ at: clock.now(), actor: turn.person, fact }])
 }
 
 /** What Azure said, for the person who asked. Throws on what is no word of Azure. */

@@ -13,7 +13,7 @@ import { optionalText, UnreadableAnswer } from './wire.ts'
 export interface AzureJitConfigurationParts extends AzureCallParts {
   /** Told of each policy that was read: it is newer than what the estate knows. */
   readonly onRead?: (policy: JitPolicy) => void
-  /** How often a policy that is `Updating` is looked at, and how long at most. Defaults: every second, for 30 seconds. */
+  /** How often a policy that is `Updating` is looked at, and how long at most. Defaults: every second, for ten seconds: a person may be waiting. */
   readonly lookEveryMs?: number
   readonly settlesWithinMs?: number
 }
@@ -22,7 +22,7 @@ export interface AzureJitConfigurationParts extends AzureCallParts {
 export function azureJitConfiguration({
   onRead,
   lookEveryMs = 1_000,
-  settlesWithinMs = 30_000,
+  settlesWithinMs = 10_000,
   ...parts
 }: AzureJitConfigurationParts): JitConfiguration {
   const call = azureCall(parts)

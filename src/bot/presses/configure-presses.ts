@@ -7,7 +7,7 @@ import { mostRules, readRules, type TypedRule, typedRule } from '../../domain/ji
 import type { Press, PressAnswer, Turn } from '../../ports/chat.ts'
 import { configurationCard, nothingChanges } from '../cards/configuration-card.ts'
 import type { ChatDeps } from '../command.ts'
-import { azureText, findingTexts, formFor, networksOf } from '../configure-flow.ts'
+import { azureText, findingTexts, formFor, networksOf, noteRefused } from '../configure-flow.ts'
 import { mayUse } from '../gate.ts'
 import { plain } from '../text/normalise.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
@@ -72,7 +72,12 @@ export const confirm: PressHandler = (deps, turn, press) =>
         ...(press.messageId === undefined ? {} : { takesOver: { conversation: id, messageId: press.messageId } }),
       },
     )
-    if (confirmed.kind === 'refused') return sentence(findingTexts(deps, turn.zone, confirmed.findings).join(' '))
+    if (confirmed.kind === 'refused') {
+      const findings = findingTexts(deps, turn.zone, confirmed.findings)
+      const machines = configuration.targets.map(({ vmName }) => vmName).join(', ')
+      await noteRefused(deps, turn, `${configuration.verb} ${machines}`, findings)
+      return sentence(findings.join(' '))
+    }
     return cardAnswer(configurationCard(deps.cards, confirmed.configuration))
   })
 
@@ -93,8 +98,7 @@ async function withOwn(
   const admin = mayUse(deps, turn.person, 'admins')
   if (!configuration || !admin || configuration.author.id !== turn.person.id) {
     const why = !admin ? 'for admins only' : configuration ? 'drafted by somebody else' : 'no such change of port rules'
-    const fact = { type: 'attempt refused', attempted: `${press.verb} port rules`, why } as const
-    await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
+    await noteRefused(deps, turn, `${press.verb} port rules`, [why])
     if (!configuration || !admin) return unknown
     return sentence(
       `This change was drafted by ${configuration.author.name}, and only they can go on with it. Say /jit ${configuration.verb} for one of your own.`,
