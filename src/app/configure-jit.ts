@@ -81,6 +81,9 @@ async function bring(
   targets: readonly ConfigurationTarget[],
 ): Promise<ConfigureOutcome> {
   const changes = new Map(targets.map(({ vm, after }) => [vm, after]))
+  // Looked at first, so that nothing comes between a read and its write; no window opens meanwhile, since openings share this queue.
+  const found = (await Promise.all(targets.map((target) => openWindows(deps, target)))).flat()
+  const windows = found.map((finding) => configurationFindingText(finding, deps.zone, deps.clock.now()))
   let written: ConfiguredPolicy | undefined
   for (let round = 0; round <= rounds; round++) {
     const now = await deps.jitConfiguration.read(policy)
@@ -95,12 +98,7 @@ async function bring(
     )
     if (!seen) return { kind: 'changed', rules: new Map(targets.map((target) => [target.vm, rulesOf(target)])) }
     if (round === rounds) break
-    const windows = (await Promise.all(targets.map((target) => openWindows(deps, target)))).flat()
-    if (windows.length > 0)
-      return {
-        kind: 'failed',
-        why: windows.map((finding) => configurationFindingText(finding, deps.zone, deps.clock.now())).join(' '),
-      }
+    if (windows.length > 0) return { kind: 'failed', why: windows.join(' ') }
     written = now ?? { id: policy, rules: new Map(), entries: new Map(), unkept: [] }
     await write(deps, policy, now, changes)
   }

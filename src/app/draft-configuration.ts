@@ -1,4 +1,4 @@
-import { configurationIdFrom, type JitPolicyId, type RequestId } from '../domain/ids.ts'
+import { configurationIdFrom, type JitPolicyId, partsOf, type RequestId } from '../domain/ids.ts'
 import type {
   Configuration,
   ConfigurationTarget,
@@ -62,7 +62,16 @@ export async function draftConfiguration(deps: DraftDeps, { author, verb, vms, r
   if (unkept.length > 0) return { kind: 'refused', findings: unkept }
   const targets = places.map(({ vm, policy }): ConfigurationTarget => {
     const before = read.get(policy)?.rules.get(vm.id) ?? []
-    return { vm: vm.id, vmName: vm.name, os: vm.os, policy, before, after: rulesFor(vm, before), state: 'draft' }
+    return {
+      vm: vm.id,
+      vmName: vm.name,
+      os: vm.os,
+      policy,
+      before,
+      after: rulesFor(vm, before),
+      state: 'draft',
+      ...alsoIn(vm, verb),
+    }
   })
   const configuration: Configuration = {
     id: configurationIdFrom(deps.newRequestId()),
@@ -89,7 +98,13 @@ export async function redraft(
   )
   const targets = draft.targets.map(({ why: _past, ...target }): ConfigurationTarget => {
     const before = read.get(target.policy)?.rules.get(target.vm) ?? []
-    return { ...target, before, after: rulesFor({ ...target, before }), state: 'draft' }
+    return {
+      ...target,
+      before,
+      after: rulesFor({ ...target, before }),
+      state: 'draft',
+      ...alsoIn(deps.estate.get(target.vm), draft.verb),
+    }
   })
   const change = redrafted(draft, targets)
   return (await deps.configurations.save(change)) ? change.configuration : undefined
@@ -114,6 +129,14 @@ function refusalsOf(vm: Vm, verb: ConfigurationVerb): ConfigurationFinding[] {
   return policies
     .filter((policy) => !isSamePlace(policy, vm))
     .map((policy) => ({ kind: 'other place', vmName, policy }))
+}
+
+/** A VM can be in several JIT policies, and then only the first is changed: whoever confirms is to know. */
+function alsoIn(vm: Vm | undefined, verb: ConfigurationVerb): { readonly why?: string } {
+  const others = vm && verb !== 'disable' ? policiesFor(vm).slice(1) : []
+  if (!vm || others.length === 0) return {}
+  const names = others.map((policy) => partsOf(policy).name).join(', ')
+  return { why: `${vm.name} is also in the JIT policy ${names}, whose rules stay as they are.` }
 }
 
 async function readAll(
