@@ -15,6 +15,6 @@ export const presses: Readonly<Record<string, PressHandler>> = Object.assign(Obj
   form,
   submit,
   rules,
-  review,
-  confirm,
+  reviewRules: review,
+  confirmRules: confirm,
 })

@@ -121,7 +121,7 @@ test('an engineer is refused, and nobody but the author goes on with a draft', a
     /under way/,
   )
   const hostile = { port0: { a: 1 }, port1: '99999', sources1: 'x'.repeat(5_000), protocol1: 7, row: -1, do: 'remove' }
-  const answer = await sandbox.press('petra', card.id, 'Disable', { forge: { verb: 'review', data: hostile } })
+  const answer = await sandbox.press('petra', card.id, 'Disable', { forge: { verb: 'reviewRules', data: hostile } })
   expect(answer).toMatch(/Disable just-in-time access on dev04/)
   expect(await denied('dev04')).toHaveLength(1)
 }, 120_000)
@@ -178,6 +178,27 @@ test('two admins at once: on two VMs of one JIT policy both hold, on one VM the 
   const lost = ended.find((text) => /Somebody else changed the rules/.test(text)) ?? ''
   expect(lost).toMatch(/Before: \n.*22.*\nAfter: \n.*22/)
   expect(lost).toMatch(/not changed yet/)
+}, 120_000)
+
+test('an old card confirms nothing, and a confirmation that comes twice is one', async () => {
+  const before = await type('petra', '/jit disable app03')
+  await sandbox.press('petra', before.id, 'Disable')
+  await sandbox.becomes('petra', before.id, /is disabled on app03/)
+  const card = await type('petra', '/jit enable app03 22')
+  const shown = { configuration: /"configuration":"(C[0-9A-Z]{8})"/.exec(JSON.stringify(card.card))?.[1], version: 1 }
+  expect(await sandbox.press('petra', card.id, "Defender's recommended ports")).toMatch(/RDP 3389.*WINRM 5986/)
+  const stale = await sandbox.press('petra', card.id, 'Enable', { forge: { data: shown } })
+  expect(stale).toMatch(/not changed yet/)
+  const answers = await Promise.all([1, 2].map(() => sandbox.press('petra', card.id, 'Enable')))
+  for (const answer of answers) expect(answer).toMatch(/under way|is enabled on/)
+  await sandbox.becomes('petra', card.id, /^Just-in-time access is enabled on app03/)
+  expect(
+    await sandbox
+      .press('petra', card.id, 'Enable', { forge: { verb: 'confirmRules', data: { ...shown, version: 2 } } })
+      .catch(String),
+  ).toMatch(/is enabled on|No button/)
+  const { text } = await type('petra', '/jit audit app03')
+  expect(text.match(/Port rules changed: app03 from no just-in-time access to SSH 22 \(TCP and UDP\)/g)).toHaveLength(1)
 }, 120_000)
 
 test('H4 killed after the confirmation and before the write: done once after the restart', async () => {

@@ -49,7 +49,7 @@ export function configurationCard(cards: Cards, configuration: Configuration): O
       ? [
           {
             title: again ? 'Try again' : confirmTitle[verb],
-            verb: 'confirm',
+            verb: 'confirmRules',
             style: verb === 'disable' ? 'destructive' : 'positive',
             data: { configuration: id, version },
           },

@@ -98,7 +98,7 @@ async function withOwn(
   const admin = mayUse(deps, turn.person, 'admins')
   if (!configuration || !admin || configuration.author.id !== turn.person.id) {
     const why = !admin ? 'for admins only' : configuration ? 'drafted by somebody else' : 'no such change of port rules'
-    await noteRefused(deps, turn, `${press.verb} port rules`, [why])
+    await noteRefused(deps, turn, 'change port rules', [why])
     if (!configuration || !admin) return unknown
     return sentence(
       `This change was drafted by ${configuration.author.name}, and only they can go on with it. Say /jit ${configuration.verb} for one of your own.`,

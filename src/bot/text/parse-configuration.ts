@@ -51,6 +51,9 @@ export function parseConfiguration(rest: string, networks: Networks): Configurat
       ...problems,
       ...(typeof sources === 'string' ? [`Behind “from”: ${sources}`] : []),
       ...(reason === '' ? [] : [`“${reason.slice(0, 60)}” was not understood. ${allowed}`]),
+      ...(mode === 'remove' && (durationMs !== undefined || source !== undefined || recommended)
+        ? ['Remove takes ports alone, such as remove 22,443.']
+        : []),
       ...(mode !== undefined && !ports && !recommended
         ? [`Behind “${plain(words[1])}” the ports are missing. ${allowed}`]
         : []),

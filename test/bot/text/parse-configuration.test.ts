@@ -35,7 +35,7 @@ test('machines, modes, protocols and networks', () => {
   })
   expect(parse('web01 remove 5986').wanted).toEqual({ mode: 'remove', recommended: false, ports: [{ number: 5986 }] })
   expect(parse('web01 recommended max 1h').wanted).toEqual({ mode: 'set', recommended: true, maxDurationMs: 3_600_000 })
-  expect(parse('web01 from any').wanted.sources).toEqual(['*'])
+  for (const all of ['any', '*', '0.0.0.0/0']) expect(parse(`web01 from ${all}`).wanted.sources).toEqual(['*'])
   expect(parse('').vms).toEqual([])
 })
 
@@ -46,6 +46,7 @@ test.each([
   ['app03 22 from fe80::1', /Behind “from”: fe80::1 is IPv6/],
   ['app03 22 from *,10.0.0.1', /every address already/],
   ['app03 70000', /65535/],
+  ['app03 remove 22 from vpn', /Remove takes ports alone/],
   ['app03 add', /the ports are missing/],
   ['app03 22 tomorrow please', /“tomorrow please” was not understood/],
 ])('“%s” is refused in words', (text, said) => {

@@ -4,7 +4,7 @@ import type { PortRule, Vm } from '../../../src/domain/vm.ts'
 import { adam, must, noon } from '../../fixtures.ts'
 
 const group = '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-web'
-export const configurationId: ConfigurationId = must(parseConfigurationId('C0123456A'))
+const configurationId: ConfigurationId = must(parseConfigurationId('C0123456A'))
 
 export function policyNamed(name = 'default') {
   return must(
