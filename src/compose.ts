@@ -5,6 +5,7 @@ import { startEstate } from './adapters/azure/estate.ts'
 import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
 import { azureJit } from './adapters/azure/jit.ts'
+import { azureJitConfiguration } from './adapters/azure/jit-configuration.ts'
 import { azureNetwork } from './adapters/azure/network.ts'
 import { azureCheck } from './adapters/azure/ready.ts'
 import { securityClients } from './adapters/azure/security-clients.ts'
@@ -13,6 +14,7 @@ import { type Mount, startServer } from './adapters/http/server.ts'
 import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
 import { addressBook } from './adapters/postgres/address-book.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
+import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { jobQueue } from './adapters/postgres/jobs.ts'
 import { postgresLedger } from './adapters/postgres/ledger.ts'
@@ -61,6 +63,7 @@ export async function startBot(
   const box = outbox(stored)
   const bindings = bindingStore(stored)
   const sources = sourceStore(stored)
+  const configurations = configurationStore(stored)
 
   const policy = openPolicyFile({
     path: surroundings.policyFile,
@@ -81,14 +84,16 @@ export async function startBot(
   releases.add('estate', () => watch.stop())
   await watch.refresh()
   const { estate } = watch
-  const jit = azureJit({
+  const calls = {
     clients,
     log,
-    onRead: (read) => watch.learn(read),
-    onCall: ({ operation, outcome }) => metrics.azureCall(operation, outcome),
-  })
-
-  const network = azureNetwork({ access: azure, log })
+    onRead: watch.learn,
+    onCall: ({ operation, outcome }: { readonly operation: string; readonly outcome: string }) =>
+      metrics.azureCall(operation, outcome),
+  }
+  const jit = azureJit(calls)
+  const jitConfiguration = azureJitConfiguration(calls)
+  const network = azureNetwork({ access: azure, log, onCall: calls.onCall })
 
   const surface = await botSurface({
     ...teams,
@@ -102,11 +107,14 @@ export async function startBot(
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
   const shared = {
+    configurations,
+    jitConfiguration,
     store,
     ledger,
     jobs,
     jit,
-    network,
+    configurations,
+    jitConfiguration,
     policy,
     estate,
     clock,
@@ -117,8 +125,7 @@ export async function startBot(
     zone,
     cards,
   }
-  const afterwards = startAfterwards((error) => log.warn({ err: error }, 'work was given up that nobody waits for'))
-  releases.add('cards under way', () => afterwards.finish())
+  network, releases.add('cards under way', () => afterwards.finish())
   const shows = { messenger: surface.messenger, render: cardRender(shared) }
   const handlers = jobHandlers({ ...shared, ...shows, verifyTimeoutMs })
   const worker = await startWorker({ database, handlers, log, concurrency: settings.workerConcurrency })

@@ -1,5 +1,6 @@
 import { startDigest } from '../domain/digest.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ConfigurationStore } from '../ports/configuration-store.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import { DeliveryError, type Messenger, type OutgoingMessage } from '../ports/messenger.ts'
@@ -9,6 +10,7 @@ import { type JobQueue, type Outbox, type PendingPosting, type RequestStore, Sto
 export interface DeliverDeps {
   readonly outbox: Outbox
   readonly store: RequestStore
+  readonly configurations: ConfigurationStore
   readonly ledger: Ledger
   readonly messenger: Messenger
   readonly render: Render
@@ -102,6 +104,12 @@ async function otherPlace(deps: DeliverDeps, posting: PendingPosting): Promise<P
 async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
   if (posting.content.kind === 'digest') return undefined
   if (posting.content.kind === 'request card' && posting.content.audience === 'approvers') return undefined
+  if (posting.content.kind === 'configuration card') {
+    const configuration = await deps.configurations.find(posting.content.configuration)
+    return configuration && posting.to.kind === 'conversation'
+      ? { kind: 'person', person: configuration.author.id }
+      : undefined
+  }
   const request = await deps.store.find(posting.content.request)
   if (!request) return undefined
   if (posting.to.kind === 'conversation') return { kind: 'person', person: request.requester.id }
@@ -133,6 +141,10 @@ async function make(
       for await (const entry of deps.ledger.read({ request })) digest.learn(entry)
     }
     return { message: deps.render.digest(digest.finish(await deps.ledger.head())), version: 1 }
+  }
+  if (content.kind === 'configuration card') {
+    const configuration = await deps.configurations.find(content.configuration)
+    return configuration && { message: deps.render.configurationCard(configuration), version: configuration.version }
   }
   const request = await deps.store.find(content.request)
   if (!request) return undefined

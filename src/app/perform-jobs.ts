@@ -1,6 +1,7 @@
 import type { JobHandlers } from '../ports/jobs.ts'
 import { changeRequest } from './change-request.ts'
 import { type CloseDeps, closeTarget } from './close-target.ts'
+import { type ConfigureDeps, configureJit } from './configure-jit.ts'
 import { type DeliverDeps, deliver } from './deliver.ts'
 import { openTarget } from './open-target.ts'
 import { type DigestDeps, postDigest } from './post-digest.ts'
@@ -8,12 +9,13 @@ import { verifyClosed } from './verify-closed.ts'
 import { type VerifyDeps, verifyOpen } from './verify-open.ts'
 
 /** One use case for each kind of job. */
-export function jobHandlers(deps: VerifyDeps & CloseDeps & DeliverDeps & DigestDeps): JobHandlers {
+export function jobHandlers(deps: VerifyDeps & CloseDeps & DeliverDeps & DigestDeps & ConfigureDeps): JobHandlers {
   return {
     'open target': (job) => openTarget(deps, job),
     'verify open': (job) => verifyOpen(deps, job),
     'close target': (job) => closeTarget(deps, job),
     'verify closed': (job) => verifyClosed(deps, job),
+    configure: (job) => configureJit(deps, job),
     warn: async (job) => {
       await changeRequest(deps, job.request, () => ({ kind: 'warn' }))
     },

@@ -1,5 +1,6 @@
 import type { SourceDeps } from '../app/confirm-source.ts'
 import type { DecideDeps } from '../app/decide.ts'
+import type { DraftDeps } from '../app/draft-configuration.ts'
 import type { SubmitDeps } from '../app/submit-request.ts'
 import type { Turn } from '../ports/chat.ts'
 import type { Estate } from '../ports/estate.ts'
@@ -10,7 +11,7 @@ import type { Outbox } from '../ports/store.ts'
 import type { Cards } from './cards/expand.ts'
 
 /** All that the chat needs from outside. */
-export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps {
+export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps {
   readonly estate: Estate
   readonly outbox: Outbox
   readonly ledger: Ledger

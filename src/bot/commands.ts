@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { audit } from './commands/audit.ts'
 import { cancel } from './commands/cancel.ts'
 import { close } from './commands/close.ts'
+import { configure, disable, enable } from './commands/configure.ts'
 import { approve, deny } from './commands/decide.ts'
 import { explain } from './commands/explain.ts'
 import { from } from './commands/from.ts'
@@ -25,5 +26,8 @@ export const commands: readonly Command[] = [
   from,
   audit,
   here,
+  enable,
+  configure,
+  disable,
   helpFor(() => commands),
 ]

@@ -1,3 +1,4 @@
+import { confirm, review, rules } from './presses/configure-presses.ts'
 import { form, submit } from './presses/form-presses.ts'
 import type { PressHandler } from './presses/press.ts'
 import { approve, cancel, close, deny, refresh, retry } from './presses/request-presses.ts'
@@ -14,4 +15,7 @@ export const presses: Readonly<Record<string, PressHandler>> = Object.assign(Obj
   run,
   form,
   submit,
+  rules,
+  reviewRules: review,
+  confirmRules: confirm,
 })

@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
 import type { Render } from '../ports/render.ts'
+import { configurationCard } from './cards/configuration-card.ts'
 import { digestCard } from './cards/digest-card.ts'
 import type { Cards } from './cards/expand.ts'
 import { noticeCard } from './cards/notice.ts'
@@ -18,6 +19,7 @@ export function cardRender({
   return {
     requestCard: (request, audience) => requestCard(cards, request, { audience, zone, now: clock.now() }),
     notice: (request, notice) => noticeCard(cards, request, notice, { zone, now: clock.now() }),
+    configurationCard: (configuration) => configurationCard(cards, configuration),
     digest: (digest) => digestCard(cards, digest, { zone }),
   }
 }

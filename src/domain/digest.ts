@@ -36,6 +36,7 @@ const counted = {
   'opening closed': 'closed',
   'opening still open': 'overdue',
   'attempt refused': 'attempts',
+  'jit configured': 'configured',
 } as const satisfies Partial<Record<LedgerFact['type'], string>>
 
 export type DigestCount = (typeof counted)[keyof typeof counted] | 'unattended'

@@ -9,6 +9,8 @@ export type VmId = Branded<'VmId'>
 export type JitPolicyId = Branded<'JitPolicyId'>
 /** ARM resource id of a network security group, lower-cased. */
 export type NsgId = Branded<'NsgId'>
+/** A change of port rules that an admin drafted: `C` and 8 characters like those of a request id, so that it is never taken for one. */
+export type ConfigurationId = Branded<'ConfigurationId'>
 /** `<tenant id>/<Entra object id>`, lower-cased. Never an e-mail, never a display name. */
 export type PersonId = Branded<'PersonId'>
 
@@ -33,6 +35,16 @@ export function requestIdFrom(bytes: Uint8Array): RequestId {
   let text = ''
   for (let i = 0; i < 8; i++) text = alphabet.charAt(Number((bits >> BigInt(5 * i)) & 31n)) + text
   return text as RequestId
+}
+
+/** The id of a new change of port rules, out of randomness that would do for a request. */
+export function configurationIdFrom(random: RequestId): ConfigurationId {
+  return `C${random}` as ConfigurationId
+}
+
+/** The id as a card carries it, or undefined. */
+export function parseConfigurationId(text: string): ConfigurationId | undefined {
+  return /^C[0-9A-HJKMNP-TV-Z]{8}$/.test(text) ? (text as ConfigurationId) : undefined
 }
 
 /** The canonical id, or undefined if `text` is not the resource id of a virtual machine. */
@@ -64,4 +76,9 @@ export function parsePersonId(tenantId: string | undefined, objectId: string | u
 export function partsOf(id: VmId | JitPolicyId | NsgId): { subscription: string; resourceGroup: string; name: string } {
   const parts = id.split('/')
   return { subscription: parts[2] ?? '', resourceGroup: parts[4] ?? '', name: parts.at(-1) ?? '' }
+}
+
+/** The region that a JIT policy is in, lower-cased. */
+export function regionOf(id: JitPolicyId): string {
+  return id.split('/')[8] ?? ''
 }

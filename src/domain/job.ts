@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { JitPolicyId, RequestId } from './ids.ts'
+import type { ConfigurationId, JitPolicyId, RequestId } from './ids.ts'
 
 /** Work that a change of state causes. Performed by a worker, perhaps twice, perhaps late. `at` in epoch milliseconds; absent: now. */
 export type Job =
@@ -31,6 +31,14 @@ export type Job =
       readonly policy: JitPolicyId
       readonly at?: number
     }
+  | {
+      readonly kind: 'configure'
+      readonly configuration: ConfigurationId
+      readonly policy: JitPolicyId
+      /** How often Azure did not take it yet. */
+      readonly attempts?: number
+      readonly at?: number
+    }
   | { readonly kind: 'warn'; readonly request: RequestId; readonly at?: number }
   | { readonly kind: 'lapse'; readonly request: RequestId; readonly at?: number }
   | { readonly kind: 'deliver'; readonly conversation: string; readonly at?: number }
@@ -46,6 +54,8 @@ export function jobKey(job: Job): string {
     case 'verify closed':
     case 'close target':
       return `${job.kind}:${job.request}:${job.target}`
+    case 'configure':
+      return `${job.kind}:${job.configuration}:${job.policy}`
     case 'warn':
     case 'lapse':
       return `${job.kind}:${job.request}`
@@ -62,6 +72,7 @@ export function jobQueue(job: Job): string | undefined {
     case 'verify open':
     case 'verify closed':
     case 'close target':
+    case 'configure':
       return bounded('jit', job.policy)
     case 'deliver':
     case 'digest':

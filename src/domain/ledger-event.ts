@@ -2,6 +2,7 @@ import type { Finding } from './access-policy/analysis.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { Source, Target } from './request.ts'
+import type { PortRule } from './vm.ts'
 
 /** Who did it: a person, or the bot itself. */
 export type Actor = Person | 'bot'
@@ -62,6 +63,16 @@ export type LedgerFact =
   | { readonly type: 'policy not loaded'; readonly problems: readonly string[] }
   | { readonly type: 'channel bound'; readonly purpose: string; readonly name: string; readonly conversation: string }
   | { readonly type: 'source confirmed'; readonly source: Source }
+  /** An admin confirmed a change of port rules. */
+  | { readonly type: 'jit configuration asked'; readonly targets: readonly ConfiguredRules[] }
+  /** Azure shows the rules as confirmed. `found`: it did before anything was written. */
+  | ({ readonly type: 'jit configured'; readonly found: boolean } & ConfiguredRules)
+  | {
+      readonly type: 'jit configuration failed'
+      readonly policy: string
+      readonly vms: readonly string[]
+      readonly why: string
+    }
   | {
       readonly type: 'digest posted'
       readonly conversation: string
@@ -69,6 +80,14 @@ export type LedgerFact =
       readonly to: number
       readonly head: string
     }
+
+/** The port rules of one VM in one JIT policy, before and after. */
+interface ConfiguredRules {
+  readonly vm: string
+  readonly policy: string
+  readonly before: readonly PortRule[]
+  readonly after: readonly PortRule[]
+}
 
 /** One thing that happened, before it is chained. `at` in epoch milliseconds. */
 export interface LedgerEvent {

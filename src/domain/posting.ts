@@ -1,4 +1,4 @@
-import type { PersonId, RequestId } from './ids.ts'
+import type { ConfigurationId, PersonId, RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 
 /** Where a message goes: a Teams conversation (perhaps in a thread), or the personal chat with somebody. */
@@ -15,6 +15,8 @@ export type NoticeKind = 'denied' | 'lapsed' | 'open' | 'failed' | 'ends soon' |
 export type PostingContent =
   /** A projection of the request: posted once, then edited whenever the request has a newer version. */
   | { readonly kind: 'request card'; readonly request: RequestId; readonly audience: Audience }
+  /** A projection of a change of port rules, edited like a request's card. */
+  | { readonly kind: 'configuration card'; readonly configuration: ConfigurationId }
   /** Posted once and never edited. `mention`: who is told. */
   | { readonly kind: 'notice'; readonly request: RequestId; readonly notice: NoticeKind; readonly mention?: Person }
   | { readonly kind: 'digest'; readonly from: number; readonly to: number }

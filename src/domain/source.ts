@@ -20,6 +20,9 @@ const widestLength = 8
 const wayOut =
   'Give the public IPv4 address that you connect from, such as 203.0.113.7, or a range such as 203.0.113.0/24.'
 
+const allowedWayOut =
+  'Give an IPv4 address such as 203.0.113.7, a range such as 203.0.113.0/24, or * for every address.'
+
 /** Words that people and Azure use for every address there is. */
 const everything = new Set(['*', 'any', 'all', 'internet', 'everything', 'everywhere', 'anywhere', 'world', '0/0'])
 
@@ -72,6 +75,25 @@ export function parseSource(text: string): ParsedSource {
     return refuse('host bits set', `${shown} is an address with a range's length. ${meant}`)
   }
   return { ok: true, prefix }
+}
+
+/**
+ * Reads what a port rule may allow: an IPv4 address or CIDR of any network, private ones too, or `*` for every address. Canonical: a
+ * single address without its length.
+ */
+export function parseAllowedSource(text: string): ParsedSource {
+  const typed = text.trim()
+  const shown = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed
+  if (everything.has(typed.toLowerCase()) || /^0\.0\.0\.0\/0$/.test(typed)) return { ok: true, prefix: '*' }
+  if (isIpv6(typed))
+    return refuse('IPv6', `${shown} is IPv6, which Azure's just-in-time access does not take. ${allowedWayOut}`)
+  const range = readRange(typed)
+  if (!range) return refuse('not an address', `"${shown}" is not an IPv4 address or range. ${allowedWayOut}`)
+  if (range.network !== range.address) {
+    const meant = `Write ${range.network}/${range.length} for the whole range, or ${range.address} for the one address.`
+    return refuse('host bits set', `${shown} is an address with a range's length. ${meant}`)
+  }
+  return { ok: true, prefix: showSource(`${range.network}/${range.length}`) }
 }
 
 /** Whether every address of `inner` is one of `outer`: addresses, CIDRs or `*`, as Defender's port rules have them. What cannot be read contains nothing. */

@@ -1,4 +1,5 @@
 import type { Digest } from '../domain/digest.ts'
+import type { Configuration } from '../domain/jit-configuration/configuration.ts'
 import type { Audience, NoticeKind } from '../domain/posting.ts'
 import type { Request } from '../domain/request.ts'
 import type { OutgoingMessage } from './messenger.ts'
@@ -8,5 +9,6 @@ export interface Render {
   requestCard(request: Request, audience: Audience): OutgoingMessage
   /** Undefined where it is no longer worth telling (a notice before an end that is past). */
   notice(request: Request, notice: NoticeKind): OutgoingMessage | undefined
+  configurationCard(configuration: Configuration): OutgoingMessage
   digest(digest: Digest): OutgoingMessage
 }

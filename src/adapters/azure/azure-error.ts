@@ -1,8 +1,15 @@
 import { AzureError } from '../../ports/jit.ts'
 import { at } from './wire.ts'
 
-/** What was tried: a read changes nothing and a delete is done once, so both may be repeated; a lost *initiate* may have been done. */
-export type Call = 'read' | 'delete' | 'initiate'
+/**
+ * What was tried: a read changes nothing and a delete is done once, so both may be repeated; a lost *initiate* or change of a JIT policy
+ * may have been done.
+ */
+export type Call = 'read' | 'delete' | 'initiate' | 'configure'
+
+function isRepeatable(call: Call): boolean {
+  return call === 'read' || call === 'delete'
+}
 
 /** Codes with which a connection was never made, so that nothing can have been done. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
@@ -17,7 +24,7 @@ const signInErrors = new Set([
 /** Whatever was thrown by a call of Azure's clients, as the ports promise it: Azure's own words and whether anything can have been done. */
 export function azureError(error: unknown, call: Call): AzureError {
   if (error instanceof AzureError) return error
-  const lost = call === 'initiate' ? 'unknown' : 'later'
+  const lost = isRepeatable(call) ? 'later' : 'unknown'
   const name = textOr(at(error, 'name'), '')
   const code = textOr(at(error, 'code'), '')
   const status = statusOf(error)

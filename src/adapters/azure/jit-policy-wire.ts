@@ -24,7 +24,8 @@ function readId(wire: unknown): JitPolicyId {
   return id
 }
 
-function readRule(wire: unknown): PortRule {
+/** One port rule as Azure writes it. Throws `UnreadableAnswer`. */
+export function readRule(wire: unknown): PortRule {
   const maxDurationMs = readDuration(textAt(wire, 'maxRequestAccessDuration'))
   if (maxDurationMs === undefined) throw new UnreadableAnswer('maxRequestAccessDuration is no duration')
   const sources = readSources(wire)

@@ -1,33 +1,20 @@
-import type { SecurityCenter } from '@azure/arm-security'
-import { type JitPolicyId, partsOf } from '../../domain/ids.ts'
 import type { JitPolicy } from '../../domain/jit-policy.ts'
 import { parseSource, showSource } from '../../domain/source.ts'
 import { AzureError, type InitiateCall, type Jit } from '../../ports/jit.ts'
-import type { Call } from './azure-error.ts'
+import { type AzureCallParts, azureCall } from './azure-call.ts'
 import { readJitPolicy } from './jit-policy-wire.ts'
 import { withoutSource } from './never-without-source.ts'
-import type { SecurityClients } from './security-clients.ts'
-import { type CallParts, watchedCall } from './watched-call.ts'
+import { placeOf } from './policy-place.ts'
 import { UnreadableAnswer } from './wire.ts'
 
-/** An *initiate* takes Azure about three seconds. */
-export interface AzureJitParts extends CallParts {
-  readonly clients: SecurityClients
+export interface AzureJitParts extends AzureCallParts {
   /** Told of each policy that was read: it is newer than what the estate knows. */
   readonly onRead?: (policy: JitPolicy) => void
 }
 
 /** Defender for Cloud's just-in-time access by its REST interface. Repeats nothing: its caller knows when that does no harm. */
-export function azureJit({ clients, onRead, ...parts }: AzureJitParts): Jit {
-  async function call<T>(
-    operation: Call,
-    policy: JitPolicyId,
-    make: (client: SecurityCenter, abortSignal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    return await watchedCall(parts, operation, { policy }, async (abortSignal) =>
-      make(await clients(partsOf(policy).subscription), abortSignal),
-    )
-  }
+export function azureJit({ onRead, ...parts }: AzureJitParts): Jit {
+  const call = azureCall(parts)
 
   return {
     async read(id) {
@@ -73,10 +60,4 @@ function sendableSource({ source, ports }: Pick<InitiateCall, 'source' | 'ports'
   if (ports.length === 0)
     throw new AzureError('The call was not sent: it names no port.', { outcome: 'refused', code: 'NoPort' })
   return showSource(parsed.prefix)
-}
-
-/** Resource group, region and name. The region is the VM's, as the policy's own id has it. */
-function placeOf(id: JitPolicyId): [resourceGroup: string, region: string, name: string] {
-  const { resourceGroup, name } = partsOf(id)
-  return [resourceGroup, /\/locations\/([^/]+)\//.exec(id)?.[1] ?? '', name]
 }

@@ -1,16 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Job } from '../../domain/job.ts'
 import type { LedgerEvent } from '../../domain/ledger-event.ts'
-import { destinationKey, type Posting } from '../../domain/posting.ts'
+import { destinationKey, type Posting, type PostingContent } from '../../domain/posting.ts'
 import { jobSpecs, type ToRealTime } from './job-specs.ts'
 import { toJson } from './json.ts'
 
-/** What is stored together with a change, or not at all. `card`: the cards of this request are to show this version. */
+/** What is stored together with a change, or not at all. `card`: the cards of this request or configuration are to show this version. */
 export interface Consequences {
   readonly jobs?: readonly Job[]
   readonly ledger?: readonly LedgerEvent[]
   readonly postings?: readonly Posting[]
-  readonly card?: { readonly request: string; readonly version: number }
+  readonly card?: { readonly of: string; readonly version: number }
 }
 
 /**
@@ -54,12 +54,12 @@ function posted(postings: readonly Posting[], version: number): RawBuilder<unkno
   const rows = postings.map(({ key, to, content, takesOver, held = false }) => ({
     key,
     queue: destinationKey(to),
-    card_of: content.kind === 'request card' ? content.request : undefined,
+    card_of: shownBy(content),
     destination: to,
     content,
     conversation: takesOver?.conversation,
     message_id: takesOver?.messageId,
-    wanted: content.kind === 'request card' ? version : 1,
+    wanted: shownBy(content) === undefined ? 1 : version,
     held,
   }))
   const isFree = sql`not exists (select from postings as shown where shown.message_id = listed.message_id)`
@@ -77,10 +77,16 @@ function posted(postings: readonly Posting[], version: number): RawBuilder<unkno
     returning queue, held_until)`
 }
 
+/** What a card follows; undefined for a message that is never edited. */
+function shownBy(content: PostingContent): string | undefined {
+  if (content.kind === 'request card') return content.request
+  return content.kind === 'configuration card' ? content.configuration : undefined
+}
+
 function redrawn(card: Consequences['card']): RawBuilder<unknown> {
   if (!card) return sql`redrawn as (select ''::text as queue where false)`
   return sql`redrawn as (
     update postings set wanted = ${card.version}, wanted_at = now()
-    from changed where card_of = ${card.request} and abandoned_at is null
+    from changed where card_of = ${card.of} and abandoned_at is null
     returning queue)`
 }

@@ -117,7 +117,7 @@ function replacement(change: Change, toRealTime: ToRealTime): RawBuilder<{ chang
 }
 
 function consequences({ request, jobs, ledger, postings }: Change) {
-  return { jobs, ledger, postings, card: { request: request.id, version: request.version } }
+  return { jobs, ledger, postings, card: { of: request.id, version: request.version } }
 }
 
 function claimed(request: Request, onConflict: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Configuration } from '../../domain/jit-configuration/configuration.ts'
 import type { LedgerEvent } from '../../domain/ledger-event.ts'
 import type { Destination, PostingContent } from '../../domain/posting.ts'
 import type { Request, RequestState, Source } from '../../domain/request.ts'
@@ -26,7 +27,7 @@ export interface Schema {
     id: Generated<string>
     key: string
     queue: string
-    /** The request whose card it is, kept at its newest version; null where the message is never edited. */
+    /** The request or configuration whose card it is, kept at its newest version; null where the message is never edited. */
     card_of: string | null
     destination: Json<Destination>
     content: Json<PostingContent>
@@ -56,6 +57,7 @@ export interface Schema {
   /** One row: the last link of the chain. */
   ledger_head: { singleton: Generated<boolean>; seq: Int8; hash: string }
   bindings: { key: string; binding: Json<Binding> }
+  configurations: { id: string; version: number; author: string; document: Json<Configuration> }
   sources: { person: string; source: Json<Source>; confirmed_at: Int8 }
   addresses: {
     conversation: string

@@ -19,6 +19,7 @@ const labels: Record<DigestCount, string> = {
   closed: 'Windows closed and checked',
   overdue: 'Windows not confirmed shut in time',
   attempts: 'Clicks and commands refused',
+  configured: 'Changes of port rules',
   unattended: 'Approved by the access policy alone',
 }
 

@@ -2,7 +2,16 @@ import { Template } from 'adaptivecards-templating'
 import type { Card } from '../../domain/card.ts'
 
 /** The templates of the folder `cards/`. */
-export const cardNames = ['answer', 'choose-machine', 'digest', 'form', 'list', 'request'] as const
+export const cardNames = [
+  'answer',
+  'choose-machine',
+  'configuration',
+  'digest',
+  'form',
+  'list',
+  'port-rules',
+  'request',
+] as const
 export type CardName = (typeof cardNames)[number]
 
 /** Fills card templates with view models. Data is never read as a template: `${…}` typed by people stays as typed. */

@@ -1,7 +1,9 @@
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { LedgerFact } from '../../domain/ledger-event.ts'
+import type { PortRule } from '../../domain/vm.ts'
 import { names, portsText, sourceText } from './describe.ts'
+import { rulesText } from './port-rules.ts'
 
 const vmName = (id: string) => id.split('/').at(-1) ?? id
 
@@ -58,7 +60,20 @@ export function factText(fact: LedgerFact): string {
       return `Channel bound: ${fact.name}`
     case 'source confirmed':
       return `Address confirmed: ${sourceText(fact.source)}`
+    case 'jit configuration asked':
+      return `Confirmed new port rules: ${fact.targets.map(({ vm, before, after }) => changeText(vm, before, after)).join('; ')}`.slice(
+        0,
+        300,
+      )
+    case 'jit configured':
+      return `Port rules changed: ${changeText(fact.vm, fact.before, fact.after)}${fact.found ? ' (found as confirmed)' : ''}`
+    case 'jit configuration failed':
+      return `Port rules not changed: ${fact.vms.map(vmName).join(', ')}: ${fact.why}`
     case 'digest posted':
       return `Digest posted, head ${fact.head.slice(0, 12)}`
   }
+}
+
+function changeText(vm: string, before: readonly PortRule[], after: readonly PortRule[]): string {
+  return `${vmName(vm)} from ${rulesText(before)} to ${rulesText(after)}`
 }

@@ -6,6 +6,7 @@ const kinds: Readonly<Record<JobKind, true>> = {
   'verify open': true,
   'verify closed': true,
   'close target': true,
+  configure: true,
   warn: true,
   lapse: true,
   deliver: true,

@@ -12,7 +12,8 @@ import type { NoticeKind } from '../../../src/domain/posting.ts'
 import type { Connection, Opening, Request, RequestState } from '../../../src/domain/request.ts'
 import type { Vm } from '../../../src/domain/vm.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
-import { adam, aisha, noon, pending, requirement, target } from '../../fixtures.ts'
+import { adam, aisha, emma, noon, pending, requirement, target } from '../../fixtures.ts'
+import { everyConfigurationCard } from './every-configuration-card.ts'
 
 const folder = join(import.meta.dirname, '../../../cards')
 
@@ -192,6 +193,7 @@ export function everyCard(): [string, OutgoingMessage][] {
         problems: [long],
       }),
     ],
+    ...everyConfigurationCard(cards),
     ['digest', digestCard(cards, digest.finish({ seq: 7, hash: 'ab'.repeat(32) }), view)],
   ]
   return made.map(([name, message]) => {

@@ -3,6 +3,7 @@ import * as tables from './0001-tables.ts'
 import * as ledger from './0002-ledger.ts'
 import * as jobs from './0003-jobs.ts'
 import * as heldPostings from './0004-held-postings.ts'
+import * as configurations from './0006-configurations.ts'
 
 /** In order, never edited once released: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-ledger': ledger,
   '0003-jobs': jobs,
   '0004-held-postings': heldPostings,
+  '0006-configurations': configurations,
 }

@@ -1,0 +1,130 @@
+import { type Drafted, draftConfiguration } from '../app/draft-configuration.ts'
+import type { Configuration, ConfigurationVerb } from '../domain/jit-configuration/configuration.ts'
+import { type ConfigurationFinding, configurationFindingText } from '../domain/jit-configuration/finding.ts'
+import { refusalText } from '../domain/jit-configuration/missing-right.ts'
+import { withRules } from '../domain/jit-configuration/port-rules.ts'
+import { type Networks, problemsOf, type TypedRule, typedRule } from '../domain/jit-configuration/read-rules.ts'
+import { wantedRules } from '../domain/jit-configuration/wanted-rules.ts'
+import type { Vm } from '../domain/vm.ts'
+import type { Turn } from '../ports/chat.ts'
+import { AzureError } from '../ports/jit.ts'
+import type { OutgoingMessage } from '../ports/messenger.ts'
+import { answerCard } from './cards/answer.ts'
+import { configurationCard } from './cards/configuration-card.ts'
+import { portRulesForm } from './cards/port-rules-form.ts'
+import type { ChatDeps, CommandContext } from './command.ts'
+import { findMachines } from './find-machines.ts'
+import { parseConfiguration } from './text/parse-configuration.ts'
+
+/** At most so many machines in one change. */
+const mostMachines = 20
+
+/** From typed text to the card that shows before and after, or to the form where there is still something to choose. */
+export async function configureTyped(context: CommandContext, verb: ConfigurationVerb): Promise<OutgoingMessage> {
+  const { deps, turn, rest } = context
+  const { vms: typed, wanted, problems } = parseConfiguration(rest, networksOf(deps))
+  if (typed.length === 0)
+    return refused(deps, `${capital(verb)} what?`, [`Name a machine, such as /jit ${verb} app03.`, ...problems])
+  if (problems.length > 0) return refused(deps, 'That can not be read', problems)
+  const saysRules = wanted.ports !== undefined || wanted.recommended
+  if (verb === 'disable' && (saysRules || wanted.maxDurationMs !== undefined || wanted.sources !== undefined))
+    return refused(deps, 'Disable takes no ports', [
+      `Disabling takes all rules of a machine. To take away single ports, say /jit configure ${typed.join(',')} remove and the ports.`.slice(
+        0,
+        400,
+      ),
+    ])
+  const found = findMachines(context, verb, typed, mostMachines)
+  if ('answer' in found) return found.answer
+  const { vms } = found
+  try {
+    const drafted = await draftConfiguration(deps, {
+      author: turn.person,
+      verb,
+      vms,
+      rulesFor: (vm, before) => (verb === 'disable' ? [] : wantedRules(vm.os, before, wanted)),
+    })
+    const findings = [...findingTexts(deps, turn.zone, drafted.findings), ...tooMany(drafted)]
+    if (drafted.kind === 'refused' || findings.length > 0) {
+      const machines = vms.length === 1 ? names(vms) : `${vms.length} machines`
+      await noteRefused(deps, turn, `${verb} ${names(vms)}`, findings)
+      return refused(deps, `${machines} can not be changed like this`, findings)
+    }
+    const { configuration } = drafted
+    const says = saysRules || wanted.maxDurationMs !== undefined || wanted.sources !== undefined
+    const configured = configuration.targets.every(({ before }) => before.length > 0)
+    if (verb === 'disable' || says || (verb === 'enable' && !configured))
+      return configurationCard(deps.cards, configuration)
+    return formFor(deps, configuration, verb === 'enable' ? ['This is configured already: these are the rules.'] : [])
+  } catch (error) {
+    return refused(deps, 'Azure does not let this be changed', [azureText(error)])
+  }
+}
+
+/** The form with the rules of a draft; of several machines with different rules, each port once. */
+export function formFor(
+  deps: ChatDeps,
+  configuration: Configuration,
+  problems: readonly string[] = [],
+  rows?: readonly TypedRule[],
+): OutgoingMessage {
+  const rules = configuration.targets.reduceRight<Configuration['targets'][number]['after']>(
+    (all, { before, after }) => withRules(all, after.length > 0 ? after : before),
+    [],
+  )
+  const shown = rows ?? rules.map(typedRule)
+  return portRulesForm(deps.cards, configuration, { rows: shown, problems, networks: Object.keys(networksOf(deps)) })
+}
+
+/** Networks that have a name in the access policy of this moment. */
+export function networksOf({ policy }: ChatDeps): Networks {
+  const inForce = policy.current()
+  return inForce.kind === 'policy' ? inForce.policy.networks : {}
+}
+
+export function findingTexts(
+  deps: ChatDeps,
+  zone: string | undefined,
+  findings: readonly ConfigurationFinding[],
+): string[] {
+  return findings.map((finding) => configurationFindingText(finding, zone ?? deps.zone, deps.clock.now()))
+}
+
+/** The ledger has what an admin wanted and did not get. */
+export async function noteRefused(
+  { ledger, clock }: ChatDeps,
+  turn: Turn,
+  attempted: string,
+  why: readonly string[],
+): Promise<void> {
+  const fact = {
+    type: 'attempt refused',
+    attempted: attempted.slice(0, 200),
+    why: why.join(' ').slice(0, 400),
+  } as const
+  await ledger.append([{ at: clock.now(), actor: turn.person, fact }])
+}
+
+/** What Azure said, for the person who asked. Throws on what is no word of Azure. */
+export function azureText(error: unknown): string {
+  if (!(error instanceof AzureError)) throw error
+  if (error.outcome === 'refused') return refusalText(error.message)
+  return `Azure can not be asked right now, and nothing was changed: ${error.message} Try again in a minute.`
+}
+
+function tooMany(drafted: Drafted): string[] {
+  if (drafted.kind === 'refused') return []
+  return [...new Set(drafted.configuration.targets.flatMap(({ after }) => problemsOf(after)))]
+}
+
+function refused({ cards }: ChatDeps, title: string, paragraphs: readonly string[]): OutgoingMessage {
+  return answerCard(cards, { title, tone: 'attention', paragraphs: paragraphs.slice(0, 20) })
+}
+
+function names(vms: readonly Vm[]): string {
+  return vms.map(({ name }) => name).join(', ')
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
