@@ -42,8 +42,8 @@ export function azureJit({ clients, log, timeoutMs = 30_000, onRead, onCall }: A
       return answer
     } catch (error) {
       const failure = azureError(error, operation)
-      const { outcome, code, status, message } = failure
-      log.warn({ operation, policy, outcome, code, status, said: message }, 'a call of Azure failed')
+      const { outcome, code, status, message, missing } = failure
+      log.warn({ operation, policy, outcome, code, status, ...missing, said: message }, 'a call of Azure failed')
       end(outcome)
       throw failure
     }

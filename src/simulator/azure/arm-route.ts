@@ -19,6 +19,7 @@ export type AzureOperation =
   | 'rule-list'
   | 'rule-get'
   | 'rule-delete'
+  | 'permissions'
 
 export type ArmCall = {
   readonly world: World
