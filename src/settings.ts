@@ -1,3 +1,4 @@
+import type { CloudName } from './domain/cloud.ts'
 import type { SettingValues } from './settings/declarations.ts'
 import { declarationOf, settingNames } from './settings/declarations.ts'
 import { isLoopback } from './settings/formats.ts'
@@ -33,13 +34,14 @@ export type AppCredential =
 
 export interface ProductionSettings extends CommonSettings {
   readonly mode: 'production'
+  /** Where Azure, the login and the Bot Framework are: all of them together. */
+  readonly cloud: CloudName
   readonly policyFile: string
   readonly app: { readonly id: string; readonly tenantId: string; readonly credential: AppCredential }
   /** Lower-cased, at least one. */
   readonly allowedTenants: readonly string[]
   readonly connectorHosts: readonly string[]
   readonly azure: {
-    readonly cloud: 'public' | 'usgov'
     /** Absent: all that can be read. */
     readonly subscriptions?: readonly string[]
     readonly clientId?: string
@@ -124,7 +126,7 @@ function production(
   problems: string[],
   fileExists: (path: string) => boolean,
 ): ProductionSettings | undefined {
-  const { MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, ALLOWED_TENANTS, POLICY_FILE, AZURE_CLOUD } = values
+  const { MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, ALLOWED_TENANTS, POLICY_FILE, CLOUD } = values
   const { AZURE_SUBSCRIPTIONS, AZURE_CLIENT_ID, CONNECTOR_HOSTS } = values
   const credential = credentialOf(values, problems)
   if (POLICY_FILE !== undefined && !fileExists(POLICY_FILE)) {
@@ -133,18 +135,18 @@ function production(
     )
   }
   const shared = common(values)
-  if (!shared || !credential || POLICY_FILE === undefined || AZURE_CLOUD === undefined) return undefined
+  if (!shared || !credential || POLICY_FILE === undefined || CLOUD === undefined) return undefined
   if (MICROSOFT_APP_ID === undefined || MICROSOFT_APP_TENANT_ID === undefined || ALLOWED_TENANTS === undefined)
     return undefined
   return {
     ...shared,
     mode: 'production',
+    cloud: CLOUD,
     policyFile: POLICY_FILE,
     app: { id: MICROSOFT_APP_ID, tenantId: MICROSOFT_APP_TENANT_ID, credential },
     allowedTenants: ALLOWED_TENANTS,
     connectorHosts: CONNECTOR_HOSTS ?? [],
     azure: {
-      cloud: AZURE_CLOUD,
       ...(AZURE_SUBSCRIPTIONS ? { subscriptions: AZURE_SUBSCRIPTIONS } : {}),
       ...(AZURE_CLIENT_ID ? { clientId: AZURE_CLIENT_ID } : {}),
     },
@@ -168,7 +170,7 @@ function credentialOf(values: SettingValues, problems: string[]): AppCredential 
       'MICROSOFT_APP_PASSWORD and MICROSOFT_APP_FEDERATED_CLIENT_ID are both set. Keep the one that is to be used.',
     )
   }
-  if (clientId !== undefined && values.AZURE_CLOUD === 'usgov') {
+  if (clientId !== undefined && values.CLOUD === 'usgov') {
     problems.push(
       'MICROSOFT_APP_FEDERATED_CLIENT_ID: the Bot Framework SDK knows federated credentials in the public cloud only. Use a secret or UserAssignedMSI.',
     )

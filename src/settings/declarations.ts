@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { cloudNames } from '../domain/cloud.ts'
 import { databaseUrl, guid, guids, host, hosts, oneOf, text, wholeNumber, zone } from './formats.ts'
 
 /** One setting: all that there is to know of it, for reading, refusing and documenting it. */
@@ -57,6 +58,14 @@ const declarations = {
     default: './policy.yaml',
     sandboxDefault: '',
   }),
+  CLOUD: declare({
+    meaning:
+      'Where Azure, the login and the Bot Framework are, all together: `public` or `usgov`. Azure China has no Teams bots',
+    format: oneOf(...cloudNames),
+    default: 'public',
+    only: 'production',
+    tellsProduction: true,
+  }),
   MICROSOFT_APP_ID: declare({
     meaning: 'Application (client) id of the bot’s registration in Entra',
     format: guid,
@@ -106,12 +115,6 @@ const declarations = {
     format: hosts,
     only: 'production',
     tellsProduction: true,
-  }),
-  AZURE_CLOUD: declare({
-    meaning: '`public` or `usgov`. There are no Teams bots in Azure China',
-    format: oneOf('public', 'usgov'),
-    default: 'public',
-    only: 'production',
   }),
   AZURE_SUBSCRIPTIONS: declare({
     meaning: 'Subscription ids to look after, separated by commas. Absent: all that the bot’s identity can read',
