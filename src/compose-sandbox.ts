@@ -12,6 +12,7 @@ import type { Releases } from './releases.ts'
 import type { SandboxSettings } from './settings.ts'
 import { startAzureSimulator } from './simulator/azure/start-azure-simulator.ts'
 import { sandboxApi } from './simulator/sandbox/api.ts'
+import { tellAzureAddress } from './simulator/sandbox/azure-address.ts'
 import { openSandboxClock } from './simulator/sandbox/clock.ts'
 import { holdFolder } from './simulator/sandbox/hold-folder.ts'
 import {
@@ -39,8 +40,14 @@ export async function startSandbox(
   const toRealTime = (atMs: number) => new Date(atMs - clock.offsetMs())
 
   const databaseUrl = await chooseDatabase(settings, log, releases)
-  const azure = await startAzureSimulator({ now, vms: settings.sandboxVms, journalFile: join(folder, 'azure.jsonl') })
+  const azure = await startAzureSimulator({
+    now,
+    vms: settings.sandboxVms,
+    journalFile: join(folder, 'azure.jsonl'),
+    settings: { roles: settings.sandboxRoles },
+  })
   releases.add('simulated Azure', () => azure.close())
+  releases.add('address of the simulated Azure', tellAzureAddress(folder, azure.url))
   const transport = loopbackTransport(azure.url)
   releases.add('connections to the simulated Azure', () => transport.close())
 

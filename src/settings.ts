@@ -24,6 +24,8 @@ export interface SandboxSettings extends CommonSettings {
   /** Absent: the one that comes with the sandbox. */
   readonly policyFile?: string
   readonly sandboxVms: number
+  /** Action patterns that the simulated Azure lets the bot do. */
+  readonly sandboxRoles: readonly string[]
 }
 
 /** How the bot proves to Teams who it is. */
@@ -109,16 +111,16 @@ function common(values: SettingValues): CommonSettings | undefined {
 }
 
 function sandbox(values: SettingValues, problems: string[]): SandboxSettings | undefined {
-  const { HOST, POLICY_FILE, SANDBOX_VMS } = values
+  const { HOST, POLICY_FILE, SANDBOX_VMS, SANDBOX_ROLES } = values
   if (HOST !== undefined && !isLoopback(HOST)) {
     problems.push(
       `HOST is "${HOST}": the sandbox signs everybody in, so that it listens on this machine alone. Use 127.0.0.1.`,
     )
   }
   const shared = common(values)
-  if (!shared || SANDBOX_VMS === undefined) return undefined
+  if (!shared || SANDBOX_VMS === undefined || SANDBOX_ROLES === undefined) return undefined
   const policyFile = POLICY_FILE === undefined ? {} : { policyFile: POLICY_FILE }
-  return { ...shared, mode: 'sandbox', ...policyFile, sandboxVms: SANDBOX_VMS }
+  return { ...shared, mode: 'sandbox', ...policyFile, sandboxVms: SANDBOX_VMS, sandboxRoles: SANDBOX_ROLES }
 }
 
 function production(

@@ -2,10 +2,11 @@
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { auditVerify } from './audit-verify.ts'
+import { doctor } from './doctor.ts'
 import { roles } from './roles.ts'
 import type { Say, SubCommand } from './sub-command.ts'
 
-const subCommands: readonly SubCommand[] = [auditVerify, roles]
+const subCommands: readonly SubCommand[] = [doctor, roles, auditVerify]
 
 function usage(): string {
   const width = Math.max(...subCommands.map(({ words }) => words.length)) + 2

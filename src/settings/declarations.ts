@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { cloudNames } from '../domain/cloud.ts'
-import { databaseUrl, guid, guids, host, hosts, oneOf, text, wholeNumber, zone } from './formats.ts'
+import { databaseUrl, guid, guids, host, hosts, oneOf, rolesOrActions, text, wholeNumber, zone } from './formats.ts'
 
 /** One setting: all that there is to know of it, for reading, refusing and documenting it. */
 export interface Declaration<T = unknown> {
@@ -153,6 +153,13 @@ const declarations = {
     meaning: 'VMs to add to the sandbox’s estate',
     format: wholeNumber(0, 100_000),
     default: '0',
+    only: 'sandbox',
+  }),
+  SANDBOX_ROLES: declare({
+    meaning:
+      'What the simulated Azure lets the bot do: roles of `infra/roles`, such as `requester`, or actions of Azure, separated by commas',
+    format: rolesOrActions,
+    default: '*',
     only: 'sandbox',
   }),
 } as const

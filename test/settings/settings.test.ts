@@ -39,6 +39,7 @@ describe('no settings', () => {
       verifyTimeoutMs: 180_000,
       workerConcurrency: 4,
       sandboxVms: 0,
+      sandboxRoles: ['*'],
     })
   })
 
@@ -200,6 +201,23 @@ describe('the sandbox', () => {
   test.each(['127.0.0.1', '127.0.0.2', '::1', 'localhost'])('listens on %s', (HOST) => {
     expect(settingsOf(readSettings({ HOST })).host).toBe(HOST)
   })
+
+  test('takes roles of infra/roles and actions for the simulated Azure', () => {
+    const SANDBOX_ROLES = 'closer, Microsoft.Insights/*'
+    expect(settingsOf(readSettings({ SANDBOX_ROLES }))).toMatchObject({
+      sandboxRoles: expect.arrayContaining([
+        'Microsoft.Network/networkSecurityGroups/securityRules/delete',
+        'Microsoft.Insights/*',
+      ]),
+    })
+  })
+
+  test.each(['owner', 'requester,;rm', '/', 'a/b?c'])(
+    'refuses the roles %j and names those that there are',
+    (SANDBOX_ROLES) => {
+      expect(problemsOf({ SANDBOX_ROLES })).toMatch(/^SANDBOX_ROLES is .* must list roles \(requester, reader-of-rules/)
+    },
+  )
 
   test('takes a database and a policy of one’s own, and stays a sandbox', () => {
     const env = { DATABASE_URL: 'postgres://localhost/jit', POLICY_FILE: 'mine.yaml', SANDBOX_VMS: '10000', PORT: '0' }

@@ -87,7 +87,7 @@ export const capabilities: Readonly<Record<CapabilityName, Capability>> = {
     needed: false,
     role: 'auditor',
     actions: [subscriptionWide('Microsoft.Insights/eventtypes/values/read')],
-    does: 'tells who opened or changed what without the bot',
+    does: 'tells who opened or changed what by another way than through it',
     without: 'cannot name who made a change in the portal',
   },
   plan: {
@@ -101,7 +101,7 @@ export const capabilities: Readonly<Record<CapabilityName, Capability>> = {
     needed: false,
     role: 'requester',
     actions: [subscriptionWide('Microsoft.Authorization/permissions/read')],
-    does: 'tells by `jit-access-bot doctor` which of these rights it has',
+    does: 'can ask Azure which of these rights it has',
     without: 'learns of a missing right when Azure refuses a call',
   },
 }
