@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { redactText } from '../adapters/log/redact.ts'
 import { auditVerify } from './audit-verify.ts'
 import { doctor } from './doctor.ts'
 import { roles } from './roles.ts'
@@ -31,7 +32,16 @@ export async function jitAccessBot(
   const typed = args.join(' ')
   const found = subCommands.find(({ words }) => typed === words || typed.startsWith(`${words} `))
   const rest = args.slice(found?.words.split(' ').length)
-  if (found && (rest.length === 0 || found.options !== undefined)) return await found.run(rest, env, say)
+  if (found && (rest.length === 0 || found.options !== undefined)) {
+    try {
+      return await found.run(rest, env, say)
+    } catch (error) {
+      say.err(
+        `${found.words} could not be done: ${redactText(error instanceof Error ? error.message : String(error))}\n`,
+      )
+      return 2
+    }
+  }
   if (typed === '' || typed === 'help' || typed === '--help') {
     say.out(usage())
     return 0

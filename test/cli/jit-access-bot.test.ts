@@ -10,7 +10,8 @@ async function run(...args: string[]) {
   const said = { out: '', err: '' }
   const code = await jitAccessBot(
     args,
-    {},
+    // A folder that cannot be made.
+    { DATA_DIR: '/dev/null/none' },
     {
       out: (text) => {
         said.out += text
@@ -35,6 +36,13 @@ test.each([[['audit']], [['audit', 'verify', 'twice']], [['rolesx']], [['constru
     expect(await run(...args)).toEqual({ code: 2, out: '', err: expect.stringMatching(/is no command[\s\S]*roles/) })
   },
 )
+
+test('a command that breaks is a sentence and exit code 2, never a stack', async () => {
+  const { code, err } = await run('audit', 'verify')
+  expect(code).toBe(2)
+  expect(err).toMatch(/^audit verify could not be done: /)
+  expect(err).not.toMatch(/\n\s+at /)
+})
 
 describe('roles', () => {
   const commands = async (...more: string[]) => {

@@ -35,7 +35,7 @@ describe('beside a sandbox that lacks rights', () => {
 
   test('A6 doctor asks the running sandbox and names the action, the scope and the role', async () => {
     // Its own roles setting is not what counts: it asks the simulated Azure that the bot uses.
-    const { code, out, err } = await doctor({ DATA_DIR: sandbox.directory })
+    const { code, out, err } = await doctor({ DATA_DIR: sandbox.directory, SANDBOX_ROLES: '*' })
     expect({ code, err }).toEqual({ code: 1, err: '' })
     expect(out).toContain(`The bot may not do ${initiate} on /subscriptions/${production.id}.`)
     expect(out).toContain('the role jit-access-bot-requester, see infra/roles')

@@ -29,7 +29,11 @@ export function azureRights(access: AzureAccess): Rights {
       return readable(() =>
         all.map((each) => {
           const id = textAt(each, 'subscriptionId').toLowerCase()
-          return { id, name: optionalText(each, 'displayName') ?? id }
+          // Written to a terminal, where control characters would be obeyed.
+          const name = optionalText(each, 'displayName')
+            ?.replace(/\p{C}+/gu, ' ')
+            .trim()
+          return { id, name: name || id }
         }),
       )
     },

@@ -1,6 +1,12 @@
 import type { CapabilityCheck, SubscriptionCheck } from '../../app/check-rights.ts'
-import { azureRoleName, type CapabilityName, capabilities, capabilityNames } from '../../domain/rights/capability.ts'
-import { type MissingRight, missingRightText, roleGiving } from '../../domain/rights/missing-right.ts'
+import {
+  azureRoleName,
+  type CapabilityName,
+  capabilities,
+  capabilityNames,
+  type RoleName,
+} from '../../domain/rights/capability.ts'
+import { type MissingRight, missingRightText } from '../../domain/rights/missing-right.ts'
 import type { Check, MissingHere } from './check.ts'
 
 /** What was found in one subscription: a line for each capability, and one for the plan. */
@@ -13,7 +19,7 @@ export function subscriptionChecks({ id, name, capabilities: found, plan }: Subs
 }
 
 function capabilityCheck(area: string, name: CapabilityName, found: CapabilityCheck): Check {
-  const { does, without, needed } = capabilities[name]
+  const { does, without, needed, role } = capabilities[name]
   switch (found.kind) {
     case 'works':
       return { area, name, state: 'works', text: `The bot ${does}.` }
@@ -21,16 +27,21 @@ function capabilityCheck(area: string, name: CapabilityName, found: CapabilityCh
       return { area, name, state: 'unknown', text: `Azure does not say what the bot may do: ${found.why}` }
     case 'missing': {
       const state = needed ? 'missing' : 'warning'
-      return { area, name, state, text: `The bot ${without}.`, missing: found.missing.map(missingHere) }
+      return {
+        area,
+        name,
+        state,
+        text: `The bot ${without}.`,
+        missing: found.missing.map((right) => missingHere(right, role)),
+      }
     }
     default:
       return found satisfies never
   }
 }
 
-function missingHere(right: MissingRight): MissingHere {
-  const role = roleGiving(right.action)
-  return { ...right, ...(role ? { role: azureRoleName(role) } : {}), text: missingRightText(right) }
+function missingHere(right: MissingRight, role: RoleName): MissingHere {
+  return { ...right, role: azureRoleName(role), text: missingRightText(right, role) }
 }
 
 function planCheck(area: string, plan: SubscriptionCheck['plan']): Check[] {

@@ -2,7 +2,7 @@ import type { MissingRight } from '../../domain/rights/missing-right.ts'
 
 /** `role` is the one that gives it; `text` says all of it to a person. */
 export interface MissingHere extends MissingRight {
-  readonly role?: string
+  readonly role: string
   readonly text: string
 }
 

@@ -13,9 +13,11 @@ export function roleGiving(action: string): RoleName | undefined {
   return roleNames.find((role) => allows([{ actions: actionsOf(role), notActions: [] }], action))
 }
 
-/** What is missing, where, and who can do what about it: the same words in `doctor`, in the log and in the chat. */
-export function missingRightText({ action, scope }: MissingRight): string {
-  const role = roleGiving(action)
+/**
+ * What is missing, where, and who can do what about it: the same words in `doctor`, in the log and in the chat. `role`: the one to name,
+ * if not that with the fewest rights.
+ */
+export function missingRightText({ action, scope }: MissingRight, role = roleGiving(action)): string {
   const remedy = role
     ? `An Azure administrator gives it the role ${azureRoleName(role)}, see infra/roles.`
     : 'An Azure administrator gives it a role that has this action.'

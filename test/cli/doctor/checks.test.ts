@@ -60,6 +60,9 @@ describe('Azure', () => {
     expect(shown).toMatch(
       /✗ request: The bot opens no port there\.\n {6}The bot may not do \S+initiate\/action on \/sub/,
     )
+    // The reads that closing needs, too, are in its own role.
+    const [closing] = named(checks, 'close early')
+    expect(new Set(closing?.missing?.map(({ role }) => role))).toEqual(new Set(['jit-access-bot-closer']))
     expect(shown).toMatch(/! close early: .*shuts at the end that Azure knows[\s\S]*jit-access-bot-closer/)
     expect(JSON.parse(asData('title', checks))).toMatchObject({ exitCode: 1, checks })
   })
