@@ -53,9 +53,21 @@ async function readPlaces(rights: Rights, id: string): Promise<Places> {
   const subscription = { scope, held }
   const all = capabilityNames.flatMap((name) => capabilities[name].actions)
   if (all.every(({ action, at }) => at === 'subscription' || allows(held, action))) return { subscription, groups: [] }
-  const groups: { scope: string; held: readonly Permission[] }[] = []
-  for (const group of await rights.resourceGroups(id)) groups.push({ scope: group, held: await rights.held(group) })
-  return { subscription, groups }
+  return { subscription, groups: await readGroups(rights, await rights.resourceGroups(id)) }
+}
+
+/** So many are asked at once: a subscription may have hundreds. */
+const atOnce = 8
+
+async function readGroups(rights: Rights, scopes: readonly string[]): Promise<Places['groups']> {
+  const waiting = [...scopes]
+  const groups: { readonly scope: string; readonly held: readonly Permission[] }[] = []
+  const work = async () => {
+    for (let scope = waiting.shift(); scope !== undefined; scope = waiting.shift())
+      groups.push({ scope, held: await rights.held(scope) })
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return groups.sort((a, b) => (a.scope < b.scope ? -1 : 1))
 }
 
 function missingOf({ subscription, groups }: Places, { action, at }: NeededAction): MissingRight[] {

@@ -13,12 +13,14 @@ import { checkAzure } from '../../../src/cli/doctor/check-azure.ts'
 import { checkDatabase } from '../../../src/cli/doctor/check-database.ts'
 import { checkPolicy } from '../../../src/cli/doctor/check-policy.ts'
 import { asData, readable } from '../../../src/cli/doctor/show.ts'
+import { jitAccessBot } from '../../../src/cli/jit-access-bot.ts'
 import { actionsOf } from '../../../src/domain/rights/capability.ts'
 import { readSettings, type Settings } from '../../../src/settings.ts'
 import { openJournal } from '../../../src/simulator/journal.ts'
 import { openIdDocuments } from '../../../src/simulator/teams/connector/openid-documents.ts'
 import { openSigningKey } from '../../../src/simulator/teams/signing-key.ts'
 import { recordedLog } from '../../adapters/azure/recorded-log.ts'
+import { must } from '../../fixtures.ts'
 import { type FreshDatabase, freshDatabase } from '../../fresh-database.ts'
 import { prod, type SimulatedAzure, startSimulatedAzure } from '../../simulator/azure/simulated-azure.ts'
 
@@ -172,6 +174,27 @@ describe('the database', () => {
       rmSync(dataDir, { recursive: true })
     }
   })
+})
+
+test('no secret of the settings is printed, whatever an error says', async () => {
+  const url = new URL(must(process.env.TEST_DATABASE_URL))
+  // PostgreSQL repeats the name of a database that is not there.
+  url.pathname = `/${url.password}`
+  expect(url.password).not.toBe('')
+  for (const args of [['doctor'], ['doctor', '--json']]) {
+    let out = ''
+    const say = {
+      out: (text: string) => {
+        out += text
+      },
+      err: (text: string) => {
+        out += text
+      },
+    }
+    expect(await jitAccessBot(args, { MODE: 'sandbox', DATABASE_URL: url.href }, say)).toBe(1)
+    expect(out).toMatch(/database .*\[secret\].* does not exist/)
+    expect(out).not.toContain(url.password)
+  }
 })
 
 test('every problem of the access policy is told with its line', () => {
