@@ -12,6 +12,7 @@ import type { Releases } from './releases.ts'
 import type { SandboxSettings } from './settings.ts'
 import { startAzureSimulator } from './simulator/azure/start-azure-simulator.ts'
 import { sandboxApi } from './simulator/sandbox/api.ts'
+import { tellAzureAddress } from './simulator/sandbox/azure-address.ts'
 import { openSandboxClock } from './simulator/sandbox/clock.ts'
 import { holdFolder } from './simulator/sandbox/hold-folder.ts'
 import {
@@ -43,9 +44,10 @@ export async function startSandbox(
     now,
     vms: settings.sandboxVms,
     journalFile: join(folder, 'azure.jsonl'),
-    settings: { activityLogDelayMs: 3_000 },
+    settings: { roles: settings.sandboxRoles, activityLogDelayMs: 3_000 },
   })
   releases.add('simulated Azure', () => azure.close())
+  releases.add('address of the simulated Azure', tellAzureAddress(folder, azure.url))
   const transport = loopbackTransport(azure.url)
   releases.add('connections to the simulated Azure', () => transport.close())
 

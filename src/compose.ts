@@ -113,8 +113,7 @@ export async function startBot(
     ledger,
     jobs,
     jit,
-    configurations,
-    jitConfiguration,
+    network,
     policy,
     estate,
     clock,
@@ -125,7 +124,8 @@ export async function startBot(
     zone,
     cards,
   }
-  network, releases.add('cards under way', () => afterwards.finish())
+  const afterwards = startAfterwards((error) => log.warn({ err: error }, 'work was given up that nobody waits for'))
+  releases.add('cards under way', () => afterwards.finish())
   const shows = { messenger: surface.messenger, render: cardRender(shared) }
   const handlers = jobHandlers({ ...shared, ...shows, verifyTimeoutMs })
   const worker = await startWorker({ database, handlers, log, concurrency: settings.workerConcurrency })

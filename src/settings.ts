@@ -1,3 +1,4 @@
+import type { CloudName } from './domain/cloud.ts'
 import type { SettingValues } from './settings/declarations.ts'
 import { declarationOf, settingNames } from './settings/declarations.ts'
 import { isLoopback } from './settings/formats.ts'
@@ -23,6 +24,8 @@ export interface SandboxSettings extends CommonSettings {
   /** Absent: the one that comes with the sandbox. */
   readonly policyFile?: string
   readonly sandboxVms: number
+  /** Action patterns that the simulated Azure lets the bot do. */
+  readonly sandboxRoles: readonly string[]
 }
 
 /** How the bot proves to Teams who it is. */
@@ -33,13 +36,14 @@ export type AppCredential =
 
 export interface ProductionSettings extends CommonSettings {
   readonly mode: 'production'
+  /** Where Azure, the login and the Bot Framework are: all of them together. */
+  readonly cloud: CloudName
   readonly policyFile: string
   readonly app: { readonly id: string; readonly tenantId: string; readonly credential: AppCredential }
   /** Lower-cased, at least one. */
   readonly allowedTenants: readonly string[]
   readonly connectorHosts: readonly string[]
   readonly azure: {
-    readonly cloud: 'public' | 'usgov'
     /** Absent: all that can be read. */
     readonly subscriptions?: readonly string[]
     readonly clientId?: string
@@ -107,16 +111,16 @@ function common(values: SettingValues): CommonSettings | undefined {
 }
 
 function sandbox(values: SettingValues, problems: string[]): SandboxSettings | undefined {
-  const { HOST, POLICY_FILE, SANDBOX_VMS } = values
+  const { HOST, POLICY_FILE, SANDBOX_VMS, SANDBOX_ROLES } = values
   if (HOST !== undefined && !isLoopback(HOST)) {
     problems.push(
       `HOST is "${HOST}": the sandbox signs everybody in, so that it listens on this machine alone. Use 127.0.0.1.`,
     )
   }
   const shared = common(values)
-  if (!shared || SANDBOX_VMS === undefined) return undefined
+  if (!shared || SANDBOX_VMS === undefined || SANDBOX_ROLES === undefined) return undefined
   const policyFile = POLICY_FILE === undefined ? {} : { policyFile: POLICY_FILE }
-  return { ...shared, mode: 'sandbox', ...policyFile, sandboxVms: SANDBOX_VMS }
+  return { ...shared, mode: 'sandbox', ...policyFile, sandboxVms: SANDBOX_VMS, sandboxRoles: SANDBOX_ROLES }
 }
 
 function production(
@@ -124,7 +128,7 @@ function production(
   problems: string[],
   fileExists: (path: string) => boolean,
 ): ProductionSettings | undefined {
-  const { MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, ALLOWED_TENANTS, POLICY_FILE, AZURE_CLOUD } = values
+  const { MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, ALLOWED_TENANTS, POLICY_FILE, CLOUD } = values
   const { AZURE_SUBSCRIPTIONS, AZURE_CLIENT_ID, CONNECTOR_HOSTS } = values
   const credential = credentialOf(values, problems)
   if (POLICY_FILE !== undefined && !fileExists(POLICY_FILE)) {
@@ -133,18 +137,18 @@ function production(
     )
   }
   const shared = common(values)
-  if (!shared || !credential || POLICY_FILE === undefined || AZURE_CLOUD === undefined) return undefined
+  if (!shared || !credential || POLICY_FILE === undefined || CLOUD === undefined) return undefined
   if (MICROSOFT_APP_ID === undefined || MICROSOFT_APP_TENANT_ID === undefined || ALLOWED_TENANTS === undefined)
     return undefined
   return {
     ...shared,
     mode: 'production',
+    cloud: CLOUD,
     policyFile: POLICY_FILE,
     app: { id: MICROSOFT_APP_ID, tenantId: MICROSOFT_APP_TENANT_ID, credential },
     allowedTenants: ALLOWED_TENANTS,
     connectorHosts: CONNECTOR_HOSTS ?? [],
     azure: {
-      cloud: AZURE_CLOUD,
       ...(AZURE_SUBSCRIPTIONS ? { subscriptions: AZURE_SUBSCRIPTIONS } : {}),
       ...(AZURE_CLIENT_ID ? { clientId: AZURE_CLIENT_ID } : {}),
     },
@@ -168,7 +172,7 @@ function credentialOf(values: SettingValues, problems: string[]): AppCredential 
       'MICROSOFT_APP_PASSWORD and MICROSOFT_APP_FEDERATED_CLIENT_ID are both set. Keep the one that is to be used.',
     )
   }
-  if (clientId !== undefined && values.AZURE_CLOUD === 'usgov') {
+  if (clientId !== undefined && values.CLOUD === 'usgov') {
     problems.push(
       'MICROSOFT_APP_FEDERATED_CLIENT_ID: the Bot Framework SDK knows federated credentials in the public cloud only. Use a secret or UserAssignedMSI.',
     )

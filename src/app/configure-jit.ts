@@ -2,7 +2,6 @@ import type { JitPolicyId } from '../domain/ids.ts'
 import type { Configuration, ConfigurationTarget, ConfigureOutcome } from '../domain/jit-configuration/configuration.ts'
 import { settled } from '../domain/jit-configuration/configuration.ts'
 import { configurationFindingText } from '../domain/jit-configuration/finding.ts'
-import { refusalText } from '../domain/jit-configuration/missing-right.ts'
 import { sameRules } from '../domain/jit-configuration/port-rules.ts'
 import type { Job } from '../domain/job.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -61,7 +60,7 @@ async function attempt(
     return await bring(deps, job.policy, targets)
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    if (error.outcome === 'refused') return { kind: 'failed', why: refusalText(error.message) }
+    if (error.outcome === 'refused') return { kind: 'failed', why: `Azure refused: ${error.explanation}` }
     const attempts = (job.attempts ?? 0) + 1
     if (attempts > patience)
       return {

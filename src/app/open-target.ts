@@ -3,6 +3,7 @@ import { findingText } from '../domain/access-policy/finding-text.ts'
 import { remaining } from '../domain/access-policy/sufficiency.ts'
 import type { Job } from '../domain/job.ts'
 import type { Request } from '../domain/request.ts'
+import type { MissingRight } from '../domain/rights/missing-right.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import { AzureError, type Jit } from '../ports/jit.ts'
@@ -129,7 +130,7 @@ async function initiate(
     if (!(error instanceof AzureError)) throw error
     // Azure does not say whether it takes several windows in one call. Alone, and then it is seen what became of the others.
     if (error.outcome === 'refused' && carried.length > 0) await initiate(deps, job, request, endsAt, [])
-    else if (error.outcome === 'refused') await giveUp(deps, job, `Azure refused: ${error.message}`)
+    else if (error.outcome === 'refused') await giveUp(deps, job, `Azure refused: ${error.explanation}`, error.missing)
     else await again(deps, job, request, error)
   }
 }
@@ -138,9 +139,9 @@ async function initiate(
 async function again(deps: OpenDeps, job: OpenJob, request: Request, error: AzureError): Promise<void> {
   const attempts = request.openings[job.target]?.attempts ?? 1
   const waitMs = error.retryAfterMs ?? Math.min(60_000, 1_000 * 2 ** Math.min(attempts, 6))
-  const { code, status } = error
+  const { code, status, missing } = error
   deps.log.warn(
-    { request: request.id, policy: job.policy, code, status, attempts, waitMs },
+    { request: request.id, policy: job.policy, code, status, ...missing, attempts, waitMs },
     'Azure did not take the call; it is tried again',
   )
   await deps.jobs.enqueue([{ ...job, at: deps.clock.now() + waitMs }])
@@ -151,8 +152,8 @@ async function lookAgain(deps: OpenDeps, job: OpenJob, why: string): Promise<voi
   await deps.jobs.enqueue([{ ...job, at: deps.clock.now() + ourFaultMs }])
 }
 
-async function giveUp(deps: OpenDeps, job: OpenJob, why: string): Promise<void> {
-  deps.log.error({ request: job.request, policy: job.policy, why }, 'opening failed')
+async function giveUp(deps: OpenDeps, job: OpenJob, why: string, missing?: MissingRight): Promise<void> {
+  deps.log.error({ request: job.request, policy: job.policy, why, ...missing }, 'opening failed')
   await changeRequest(deps, job.request, () => ({ kind: 'give up', target: job.target, why }))
 }
 

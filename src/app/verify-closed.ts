@@ -49,6 +49,6 @@ async function look(deps: OpenDeps, job: VerifyJob, request: Request): Promise<S
     }
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    return { kind: 'cannot tell', what: `Azure cannot be asked whether it is shut: ${error.message}` }
+    return { kind: 'cannot tell', what: `Azure cannot be asked whether it is shut: ${error.explanation}` }
   }
 }

@@ -110,9 +110,12 @@ async function look(deps: VerifyDeps, job: VerifyJob, request: Request, target: 
     )
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    const { code, status } = error
-    deps.log.warn({ request: request.id, policy: job.policy, code, status }, 'cannot look whether it is open')
-    return notOpen(`the JIT policy cannot be read (${error.message})`)
+    const { code, status, missing, explanation } = error
+    deps.log.warn(
+      { request: request.id, policy: job.policy, code, status, ...missing },
+      'cannot look whether it is open',
+    )
+    return notOpen(`the JIT policy cannot be read (${explanation})`)
   }
 }
 

@@ -1,7 +1,6 @@
 import { type Drafted, draftConfiguration } from '../app/draft-configuration.ts'
 import type { Configuration, ConfigurationVerb } from '../domain/jit-configuration/configuration.ts'
 import { type ConfigurationFinding, configurationFindingText } from '../domain/jit-configuration/finding.ts'
-import { refusalText } from '../domain/jit-configuration/missing-right.ts'
 import { withRules } from '../domain/jit-configuration/port-rules.ts'
 import { type Networks, problemsOf, type TypedRule, typedRule } from '../domain/jit-configuration/read-rules.ts'
 import { wantedRules } from '../domain/jit-configuration/wanted-rules.ts'
@@ -108,7 +107,7 @@ export async function noteRefused(
 /** What Azure said, for the person who asked. Throws on what is no word of Azure. */
 export function azureText(error: unknown): string {
   if (!(error instanceof AzureError)) throw error
-  if (error.outcome === 'refused') return refusalText(error.message)
+  if (error.outcome === 'refused') return `Azure refused: ${error.explanation}`
   return `Azure can not be asked right now, and nothing was changed: ${error.message} Try again in a minute.`
 }
 

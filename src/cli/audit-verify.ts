@@ -3,14 +3,16 @@ import { openLog } from '../adapters/log/log.ts'
 import { openDatabase } from '../adapters/postgres/database.ts'
 import { startEmbedded } from '../adapters/postgres/embedded.ts'
 import { verifyLedger } from '../adapters/postgres/verify-ledger.ts'
+import type { Say, SubCommand } from './sub-command.ts'
 
-interface Say {
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
+/** Exit code 0: as it was written; 1: names the first bad entry; 2: the database can not be read. */
+export const auditVerify: SubCommand = {
+  words: 'audit verify',
+  help: 'checks the whole ledger and names the first bad entry',
+  run: (_args, env, say) => verify(env, say),
 }
 
-/** Checks the whole ledger. Exit code 0: as it was written; 1: names the first bad entry; 2: the database can not be read. */
-export async function auditVerify(env: Readonly<Record<string, string | undefined>>, say: Say): Promise<number> {
+async function verify(env: Readonly<Record<string, string | undefined>>, say: Say): Promise<number> {
   const log = openLog({ level: 'error', format: 'readable', write: say.err })
   // The bot's other settings do not matter here: an auditor needs no app id to check a ledger.
   const own = env.DATABASE_URL

@@ -1,31 +1,57 @@
 #!/usr/bin/env node
+import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { redactText } from '../adapters/log/redact.ts'
 import { auditVerify } from './audit-verify.ts'
+import { doctor } from './doctor.ts'
+import { roles } from './roles.ts'
+import type { Say, SubCommand } from './sub-command.ts'
 
-const usage = `jit-access-bot: what an operator or an auditor does beside the running bot.
+const subCommands: readonly SubCommand[] = [doctor, roles, auditVerify]
 
-  jit-access-bot audit verify   checks the whole ledger and names the first bad entry
+function usage(): string {
+  const width = Math.max(...subCommands.map(({ words }) => words.length)) + 2
+  const lines = subCommands.map(({ words, help, options }) => {
+    const line = `  jit-access-bot ${words.padEnd(width)}${help}`
+    return options === undefined ? line : `${line}\n${' '.repeat(17 + width)}${options}`
+  })
+  return `jit-access-bot: what an operator or an auditor does beside the running bot.
 
-It reads the same settings as the bot: DATABASE_URL, or the bot's own database under DATA_DIR.
+${lines.join('\n')}
+
+It reads the same settings as the bot.
 `
+}
 
-/** Runs one command and answers the exit code: 0 fine, 1 something is wrong, 2 not understood. */
+/** Runs one command and answers the exit code: 0 fine, 1 something is wrong, 2 not understood or not to be found out. */
 export async function jitAccessBot(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  say: { readonly out: (text: string) => void; readonly err: (text: string) => void },
+  say: Say,
 ): Promise<number> {
-  const command = args.join(' ')
-  if (command === 'audit verify') return await auditVerify(env, say)
-  if (command === '' || command === 'help' || command === '--help') {
-    say.out(usage)
+  const typed = args.join(' ')
+  const found = subCommands.find(({ words }) => typed === words || typed.startsWith(`${words} `))
+  const rest = args.slice(found?.words.split(' ').length)
+  if (found && (rest.length === 0 || found.options !== undefined)) {
+    try {
+      return await found.run(rest, env, say)
+    } catch (error) {
+      say.err(
+        `${found.words} could not be done: ${redactText(error instanceof Error ? error.message : String(error))}\n`,
+      )
+      return 2
+    }
+  }
+  if (typed === '' || typed === 'help' || typed === '--help') {
+    say.out(usage())
     return 0
   }
-  say.err(`“${command}” is no command.\n\n${usage}`)
+  say.err(`“${typed}” is no command.\n\n${usage()}`)
   return 2
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// `npx jit-access-bot` comes here by way of a link.
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   process.exitCode = await jitAccessBot(process.argv.slice(2), process.env, {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),

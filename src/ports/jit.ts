@@ -1,5 +1,6 @@
 import type { JitPolicyId, VmId } from '../domain/ids.ts'
 import type { JitPolicy } from '../domain/jit-policy.ts'
+import { type MissingRight, missingRightText } from '../domain/rights/missing-right.ts'
 
 /** One call of *initiate*: one VM, its ports, one source, one end. The source is required: without it Azure opens the port to the bot. */
 export interface InitiateCall {
@@ -15,7 +16,8 @@ export interface InitiateCall {
 
 /**
  * Azure refused or did not answer as it should. `outcome`: `refused` nothing was done and trying again is useless; `later` nothing was
- * done, try again (after `retryAfterMs` if given); `unknown` it may have been done: look before trying again. `message` is Azure's own.
+ * done, try again (after `retryAfterMs` if given); `unknown` it may have been done: look before trying again. `message` is Azure's own;
+ * `missing` is there when Azure said which right the bot lacks.
  */
 export class AzureError extends Error {
   override readonly name = 'AzureError'
@@ -23,6 +25,7 @@ export class AzureError extends Error {
   readonly code: string
   readonly status: number | undefined
   readonly retryAfterMs: number | undefined
+  readonly missing: MissingRight | undefined
 
   constructor(
     message: string,
@@ -31,6 +34,7 @@ export class AzureError extends Error {
       code: string
       status?: number
       retryAfterMs?: number
+      missing?: MissingRight
       cause?: unknown
     },
   ) {
@@ -39,6 +43,12 @@ export class AzureError extends Error {
     this.code = details.code
     this.status = details.status
     this.retryAfterMs = details.retryAfterMs
+    this.missing = details.missing
+  }
+
+  /** For people: the right that is missing and who gives it, or Azure's own words. */
+  get explanation(): string {
+    return this.missing ? missingRightText(this.missing) : this.message
   }
 }
 

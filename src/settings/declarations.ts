@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { databaseUrl, guid, guids, host, hosts, oneOf, text, wholeNumber, zone } from './formats.ts'
+import { cloudNames } from '../domain/cloud.ts'
+import { databaseUrl, guid, guids, host, hosts, oneOf, rolesOrActions, text, wholeNumber, zone } from './formats.ts'
 
 /** One setting: all that there is to know of it, for reading, refusing and documenting it. */
 export interface Declaration<T = unknown> {
@@ -57,6 +58,14 @@ const declarations = {
     default: './policy.yaml',
     sandboxDefault: '',
   }),
+  CLOUD: declare({
+    meaning:
+      'Where Azure, the login and the Bot Framework are, all together: `public` or `usgov`. Azure China has no Teams bots',
+    format: oneOf(...cloudNames),
+    default: 'public',
+    only: 'production',
+    tellsProduction: true,
+  }),
   MICROSOFT_APP_ID: declare({
     meaning: 'Application (client) id of the bot’s registration in Entra',
     format: guid,
@@ -107,12 +116,6 @@ const declarations = {
     only: 'production',
     tellsProduction: true,
   }),
-  AZURE_CLOUD: declare({
-    meaning: '`public` or `usgov`. There are no Teams bots in Azure China',
-    format: oneOf('public', 'usgov'),
-    default: 'public',
-    only: 'production',
-  }),
   AZURE_SUBSCRIPTIONS: declare({
     meaning: 'Subscription ids to look after, separated by commas. Absent: all that the bot’s identity can read',
     format: guids,
@@ -150,6 +153,13 @@ const declarations = {
     meaning: 'VMs to add to the sandbox’s estate',
     format: wholeNumber(0, 100_000),
     default: '0',
+    only: 'sandbox',
+  }),
+  SANDBOX_ROLES: declare({
+    meaning:
+      'What the simulated Azure lets the bot do: roles of `infra/roles`, such as `requester`, or actions of Azure, separated by commas',
+    format: rolesOrActions,
+    default: '*',
     only: 'sandbox',
   }),
 } as const

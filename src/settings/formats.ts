@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { actionsOf, type RoleName, roleNames } from '../domain/rights/capability.ts'
 
 // Each takes the text of an environment variable. The messages end the sentence "<NAME> is "<value>": it …".
 
@@ -36,6 +37,22 @@ export const hosts = list(
   host.transform((text) => text.toLowerCase()).refine((text) => !isLoopback(text), 'must not name this machine itself'),
   'host names',
 )
+
+const oneRoleOrAction = z
+  .string()
+  .refine(
+    (text) => isRole(text) || text === '*' || /^[\w.*-]+(\/[\w.*-]+)+$/.test(text),
+    `must list roles (${roleNames.join(', ')}) or actions such as */read`,
+  )
+
+/** Action patterns; a role stands for its actions. */
+export const rolesOrActions = list(oneRoleOrAction, 'roles or actions').transform((items) =>
+  Object.freeze(items.flatMap((item) => (isRole(item) ? actionsOf(item) : [item]))),
+)
+
+function isRole(text: string): text is RoleName {
+  return (roleNames as readonly string[]).includes(text)
+}
 
 export const text = z.string()
 

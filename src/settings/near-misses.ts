@@ -3,6 +3,8 @@ import { type SettingName, settingNames } from './declarations.ts'
 
 // Names of other programs that look like ours.
 const others = new Set(['AZURE_TENANT_ID'])
+// What a setting was once called: who still has it means it.
+const former: Readonly<Record<string, SettingName>> = { AZURE_CLOUD: 'CLOUD' }
 // Short names are near to too much: NODE, HOME, POST.
 const shortest = 8
 const mostChanges = 2
@@ -14,6 +16,8 @@ export function nearMisses(env: Readonly<Record<string, string | undefined>>): s
   const settings = new Set<string>(settingNames)
 
   function meant(name: string): SettingName | undefined {
+    const renamed = former[name.toUpperCase()]
+    if (renamed) return renamed
     const otherwiseWritten = settingNames.find((setting) => bare(setting) === bare(name) && isLong(setting, name))
     if (otherwiseWritten) return otherwiseWritten
     const [nearest] = nearNames(name.toUpperCase(), mostChanges).sort((a, b) => a.changes - b.changes)

@@ -43,8 +43,8 @@ export function readValues(
 
 function malformed(name: SettingName, text: string, error: z.ZodError): string {
   const must = error.issues[0]?.message ?? 'cannot be read'
-  if (name === 'AZURE_CLOUD' && /china|21vianet|mooncake/i.test(text)) {
-    return `AZURE_CLOUD is "${text.slice(0, longestShown)}": there are no Teams bots in Azure China, so that the bot cannot run there. It ${must}.`
+  if (name === 'CLOUD' && /china|21vianet|mooncake/i.test(text)) {
+    return `CLOUD is "${text.slice(0, longestShown)}": Azure China has just-in-time access, but no Teams bots, so that nobody could talk to the bot. It ${must}.`
   }
   if (declarationOf(name).secret) return `${name} ${must}. What it is now is not shown, for it may hold a secret.`
   const shown = text.length > longestShown ? `${text.slice(0, longestShown)}…` : text

@@ -222,7 +222,7 @@ test('what Azure refuses fails with the missing action and its scope, in the led
   azure.simulator.settings.roles = ['*/read']
   await run(id)
   const why = expect.stringMatching(
-    /lacks the action Microsoft\.Security\/locations\/jitNetworkAccessPolicies\/write on \/subscriptions/,
+    /may not do Microsoft\.Security\/locations\/jitNetworkAccessPolicies\/write on \/subscriptions/,
   )
   expect(await targetOf(id)).toMatchObject({ state: 'failed', why })
   expect(await factsOf('jit configuration failed')).toMatchObject([{ actor: 'bot', fact: { vms: [vm('app03')], why } }])

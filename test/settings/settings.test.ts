@@ -39,6 +39,7 @@ describe('no settings', () => {
       verifyTimeoutMs: 180_000,
       workerConcurrency: 4,
       sandboxVms: 0,
+      sandboxRoles: ['*'],
     })
   })
 
@@ -65,7 +66,7 @@ describe('production', () => {
           ...complete,
           ALLOWED_TENANTS: `${tenant.toUpperCase()}, ${app};${tenant}`,
           CONNECTOR_HOSTS: 'Teams.Example.com',
-          AZURE_CLOUD: 'usgov',
+          CLOUD: 'usgov',
           AZURE_SUBSCRIPTIONS: app,
           AZURE_CLIENT_ID: app,
           DATABASE_URL: 'postgresql://jit:pw@db:5432/jit',
@@ -81,7 +82,8 @@ describe('production', () => {
       app: { id: app, tenantId: tenant, credential: { kind: 'secret', password: 'abc8Q~reallysecret' } },
       allowedTenants: [tenant, app],
       connectorHosts: ['teams.example.com'],
-      azure: { cloud: 'usgov', subscriptions: [app], clientId: app },
+      cloud: 'usgov',
+      azure: { subscriptions: [app], clientId: app },
     })
   })
 
@@ -153,8 +155,11 @@ describe('production', () => {
       { ALLOWED_TENANTS: `${tenant},<another tenant>` },
       'ALLOWED_TENANTS is still the placeholder',
     ],
-    ['China', { AZURE_CLOUD: 'china' }, 'there are no Teams bots in Azure China'],
-    ['another cloud', { AZURE_CLOUD: 'mars' }, 'AZURE_CLOUD is "mars": it must be one of public, usgov'],
+    ['China', { CLOUD: 'china' }, 'Azure China has just-in-time access, but no Teams bots'],
+    ['China by its other names', { CLOUD: 'AzureChinaCloud' }, 'It must be one of public, usgov.'],
+    ['another cloud', { CLOUD: 'mars' }, 'CLOUD is "mars": it must be one of public, usgov.'],
+    ['a cloud in capitals', { CLOUD: 'USGOV' }, 'CLOUD is "USGOV": it must be one of public, usgov.'],
+    ['the former name of the setting', { AZURE_CLOUD: 'usgov' }, 'AZURE_CLOUD is no setting. Rename it to CLOUD'],
     ['a secret with a managed identity', { MICROSOFT_APP_TYPE: 'UserAssignedMSI' }, 'a UserAssignedMSI has no secret'],
     ['two ways of proof', { MICROSOFT_APP_FEDERATED_CLIENT_ID: app }, 'are both set'],
     [
@@ -164,7 +169,7 @@ describe('production', () => {
     ],
     [
       'federated in the government’s cloud',
-      { MICROSOFT_APP_PASSWORD: undefined, MICROSOFT_APP_FEDERATED_CLIENT_ID: app, AZURE_CLOUD: 'usgov' },
+      { MICROSOFT_APP_PASSWORD: undefined, MICROSOFT_APP_FEDERATED_CLIENT_ID: app, CLOUD: 'usgov' },
       'public cloud only',
     ],
     ['this machine as Teams', { CONNECTOR_HOSTS: '127.0.0.1' }, 'must not name this machine itself'],
@@ -172,6 +177,10 @@ describe('production', () => {
   ])('refuses %s', (_what, change, problem) => {
     expect(problemsOf({ ...complete, ...change })).toContain(problem)
   })
+})
+
+test('CLOUD alone means production, so that a cloud without Teams bots is refused and not a sandbox', () => {
+  expect(problemsOf({ CLOUD: 'china' })).toContain('Azure China has just-in-time access, but no Teams bots')
 })
 
 describe('MODE', () => {
@@ -192,6 +201,23 @@ describe('the sandbox', () => {
   test.each(['127.0.0.1', '127.0.0.2', '::1', 'localhost'])('listens on %s', (HOST) => {
     expect(settingsOf(readSettings({ HOST })).host).toBe(HOST)
   })
+
+  test('takes roles of infra/roles and actions for the simulated Azure', () => {
+    const SANDBOX_ROLES = 'closer, Microsoft.Insights/*'
+    expect(settingsOf(readSettings({ SANDBOX_ROLES }))).toMatchObject({
+      sandboxRoles: expect.arrayContaining([
+        'Microsoft.Network/networkSecurityGroups/securityRules/delete',
+        'Microsoft.Insights/*',
+      ]),
+    })
+  })
+
+  test.each(['owner', 'requester,;rm', '/', 'a/b?c'])(
+    'refuses the roles %j and names those that there are',
+    (SANDBOX_ROLES) => {
+      expect(problemsOf({ SANDBOX_ROLES })).toMatch(/^SANDBOX_ROLES is .* must list roles \(requester, reader-of-rules/)
+    },
+  )
 
   test('takes a database and a policy of one’s own, and stays a sandbox', () => {
     const env = { DATABASE_URL: 'postgres://localhost/jit', POLICY_FILE: 'mine.yaml', SANDBOX_VMS: '10000', PORT: '0' }
@@ -221,7 +247,8 @@ test.each([
   ['ALLOWED_TENANT', 'ALLOWED_TENANTS'],
   ['SANDBOX_VM', 'SANDBOX_VMS'],
   ['LOGLEVEL', 'LOG_LEVEL'],
-  ['azure_cloud', 'AZURE_CLOUD'],
+  ['azure_cloud', 'CLOUD'],
+  ['cloud', 'CLOUD'],
   ['port', 'PORT'],
 ])('%s is told to be %s', (typo, meant) => {
   expect(problemsOf({ [typo]: 'x' })).toContain(`${typo} is no setting. Rename it to ${meant}`)

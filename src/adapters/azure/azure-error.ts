@@ -1,4 +1,5 @@
 import { AzureError } from '../../ports/jit.ts'
+import { missingRight } from './missing-right.ts'
 import { at } from './wire.ts'
 
 /**
@@ -70,11 +71,13 @@ function refusal(error: unknown, call: Call, status: number): AzureError {
   const retryAfterMs = retryAfter(error)
   const said = saidBy(error)
   const message = said.message ?? `Azure answered ${status} and did not say why.`
+  const missing = status === 403 ? missingRight(said) : undefined
   return new AzureError(message, {
     outcome: outcomeOf(call, status, retryAfterMs !== undefined),
     code: said.code ?? `HTTP${status}`,
     status,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(missing === undefined ? {} : { missing }),
     cause: error,
   })
 }

@@ -1,3 +1,5 @@
+import type { CloudName } from '../../domain/cloud.ts'
+
 /** Where one of Microsoft's clouds is. `scope` is what a token for its resource manager is asked for. */
 export interface Cloud {
   readonly endpoint: string
@@ -5,16 +7,16 @@ export interface Cloud {
   readonly authorityHost: string
 }
 
-/** The clouds that have both just-in-time access and Teams bots: there is no Teams bot in China. */
+/** Resource Graph is behind the same address as everything else of the resource manager. */
 export const clouds = {
   public: {
     endpoint: 'https://management.azure.com',
     scope: 'https://management.azure.com/.default',
     authorityHost: 'https://login.microsoftonline.com',
   },
-  usgovernment: {
+  usgov: {
     endpoint: 'https://management.usgovcloudapi.net',
     scope: 'https://management.usgovcloudapi.net/.default',
     authorityHost: 'https://login.microsoftonline.us',
   },
-} as const satisfies Readonly<Record<string, Cloud>>
+} as const satisfies Readonly<Record<CloudName, Cloud>>

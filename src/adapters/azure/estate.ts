@@ -42,8 +42,11 @@ export function startEstate(parts: {
     try {
       const { vms, unread } = await read(stopped.signal)
       if (stopped.signal.aborted) return
-      for (const [subscription, { code, status, message }] of unread)
-        log.error({ subscription, code, status, said: message }, 'the JIT policies of a subscription cannot be read')
+      for (const [subscription, { code, status, explanation }] of unread)
+        log.error(
+          { subscription, code, status, said: explanation },
+          'the JIT policies of a subscription cannot be read',
+        )
       index = buildEstateIndex(unread.size === 0 ? vms : vms.map((vm) => keepLastKnown(vm, unread)), clock.now())
       covered = vmsByPolicy(index.all())
       if (unread.size > 0) next = Math.min(refreshMs, afterFailureMs)
@@ -62,7 +65,7 @@ export function startEstate(parts: {
   function keepLastKnown(vm: Vm, unread: EstateReading['unread']): Vm {
     const failure = unread.get(vm.subscription)
     if (!failure) return vm
-    const why = `the JIT policies of its subscription cannot be read at the moment (${failure.message})`
+    const why = `the JIT policies of its subscription cannot be read at the moment (${failure.explanation})`
     return { ...vm, jit: index.get(vm.id)?.jit ?? { kind: 'unsupported', why } }
   }
 

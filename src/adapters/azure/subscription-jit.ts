@@ -63,7 +63,7 @@ async function listPolicies(
 }
 
 /** JIT is part of Defender for Servers Plan 2, and of the paid tier before there were two plans. */
-async function readPlan(
+export async function readPlan(
   clients: SecurityClients,
   subscription: string,
   abortSignal: AbortSignal,

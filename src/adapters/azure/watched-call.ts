@@ -33,8 +33,8 @@ export async function watchedCall<T>(
     return answer
   } catch (error) {
     const failure = azureError(error, operation)
-    const { outcome, code, status, message } = failure
-    log.warn({ operation, ...on, outcome, code, status, said: message }, 'a call of Azure failed')
+    const { outcome, code, status, message, missing } = failure
+    log.warn({ operation, ...on, outcome, code, status, ...missing, said: message }, 'a call of Azure failed')
     end(outcome)
     throw failure
   }

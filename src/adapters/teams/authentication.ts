@@ -1,5 +1,7 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { type BotFrameworkAuthentication, ServiceClientCredentialsFactory } from 'botframework-connector'
+import type { CloudName } from '../../domain/cloud.ts'
+import { botFramework } from './bot-framework.ts'
 
 /** Who the bot is towards Teams. `azure`: a registered app; `local`: the sandbox's own, whose tokens its own simulator signs and takes. */
 export type BotIdentity =
@@ -7,7 +9,7 @@ export type BotIdentity =
       readonly kind: 'azure'
       readonly appId: string
       readonly tenantId: string
-      readonly cloud: 'public' | 'usgov'
+      readonly cloud: CloudName
       readonly credential:
         | { readonly kind: 'secret'; readonly password: string }
         | { readonly kind: 'federated'; readonly clientId: string }
@@ -25,8 +27,7 @@ export type BotIdentity =
 
 /** Who must have issued the tokens of incoming calls. */
 export function tokenIssuer(identity: BotIdentity): string {
-  if (identity.kind === 'local') return identity.issuer
-  return identity.cloud === 'usgov' ? 'https://api.botframework.us' : 'https://api.botframework.com'
+  return identity.kind === 'local' ? identity.issuer : botFramework[identity.cloud].issuer
 }
 
 /** The SDK's check of incoming tokens and its source of outgoing ones. Throws without an app id: an empty one switches the check off. */
@@ -34,11 +35,12 @@ export async function botAuthentication(identity: BotIdentity): Promise<BotFrame
   const { appId, tenantId } = identity
   if (appId.trim() === '') throw new Error('The bot has no app id: without one the SDK accepts every caller.')
   if (identity.kind === 'local') return localAuthentication(identity)
+  const { channelService } = botFramework[identity.cloud]
   // Always an explicit object, never the environment: a stray variable there would change how tokens are checked.
   const common = {
     MicrosoftAppId: appId,
     MicrosoftAppTenantId: tenantId,
-    ...(identity.cloud === 'usgov' ? { ChannelService: 'https://botframework.azure.us' } : {}),
+    ...(channelService === undefined ? {} : { ChannelService: channelService }),
   }
   switch (identity.credential.kind) {
     case 'secret':

@@ -21,6 +21,7 @@ export type AzureOperation =
   | 'rule-get'
   | 'rule-delete'
   | 'activity-log'
+  | 'permissions'
 
 export type ArmCall = {
   readonly world: World

@@ -4,7 +4,7 @@ import type { AzureSimulatorSettings } from './simulator-settings.ts'
 
 /** Throws 403 unless the caller holds the action; `linked` is the other resource that an action also needs rights on. */
 export function authorize(settings: AzureSimulatorSettings, action: string, scope: string, linked?: string): void {
-  if (settings.roles.some((held) => holds(held, action))) return
+  if (mayDo(settings, action, scope)) return
   const client = callerOf(settings.identity)
   const lacks = `The client '${client}' with object id '${client}' does not have authorization to perform action '${action}'`
   if (linked !== undefined) {
@@ -16,8 +16,18 @@ export function authorize(settings: AzureSimulatorSettings, action: string, scop
   throw new ArmError(403, 'AuthorizationFailed', `${lacks} over scope '${scope}' or the scope is invalid. ${hint}`)
 }
 
-export function mayDo(settings: AzureSimulatorSettings, action: string): boolean {
-  return settings.roles.some((held) => holds(held, action))
+export function mayDo(settings: AzureSimulatorSettings, action: string, scope: string): boolean {
+  return actionsAt(settings, scope).some((held) => holds(held, action))
+}
+
+/** Every action pattern that the caller holds at a scope: the scope's own and those of what it is in. */
+export function actionsAt(settings: AzureSimulatorSettings, scope: string): readonly string[] {
+  return [settings.roles, ...rolesOfGroup(settings, scope)].flat()
+}
+
+function rolesOfGroup({ rolesIn }: AzureSimulatorSettings, scope: string): (readonly string[])[] {
+  const id = `${scope.toLowerCase()}/`
+  return Object.entries(rolesIn).flatMap(([group, roles]) => (id.startsWith(`${group}/`) ? [roles] : []))
 }
 
 function holds(held: string, action: string): boolean {

@@ -84,7 +84,11 @@ export function rowsNamedIn(world: World, query: string): GraphRow[] | undefined
   const words = query.toLowerCase()
   const named = Object.entries(tables).filter(([type]) => new RegExp(`['"]${type}['"]`).test(words))
   if (named.length === 0) return undefined
-  return named.flatMap(([, table]) => (mayDo(world.settings, table.action) ? table.rows(world) : []))
+  return named.flatMap(([, { action, rows }]) => {
+    if (Object.keys(world.settings.rolesIn).length > 0)
+      return rows(world).filter((row) => mayDo(world.settings, action, row.id))
+    return mayDo(world.settings, action, '') ? rows(world) : []
+  })
 }
 
 function vms(world: World): Vm[] {

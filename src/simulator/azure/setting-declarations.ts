@@ -54,6 +54,11 @@ export const settingDeclarations: {
     meaning: 'what the caller has the right to',
     read: texts,
   },
+  rolesIn: {
+    values: 'pairs <resource group id>=<action>|<action>…, separated by commas (in JSON an object of lists)',
+    meaning: 'more rights, held in one resource group alone',
+    read: readRolesIn,
+  },
   plan: {
     values: 'pairs <subscription id>=P2 or <subscription id>=free, separated by commas (in JSON an object)',
     meaning: 'the Defender for Servers plan of each subscription; one not named has P2',
@@ -110,6 +115,20 @@ function texts(given: unknown): readonly string[] | undefined {
   const list = typeof given === 'string' ? given.split(',').map((each) => each.trim()) : given
   if (!Array.isArray(list) || !list.every((each) => typeof each === 'string')) return undefined
   return list.filter((each) => each !== '')
+}
+
+function readRolesIn(given: unknown): AzureSimulatorSettings['rolesIn'] | undefined {
+  const pairs = typeof given === 'string' ? (texts(given) ?? []).map((pair) => pair.split('=')) : undefined
+  const entries =
+    pairs?.map(([id, actions]) => [id, actions?.split('|')]) ?? (isObject(given) ? Object.entries(given) : undefined)
+  const rolesIn: AzureSimulatorSettings['rolesIn'] = {}
+  for (const [id, actions] of entries ?? []) {
+    const read = Array.isArray(actions) ? texts(actions) : undefined
+    if (typeof id !== 'string' || !/^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/i.test(id) || !read)
+      return undefined
+    rolesIn[id.toLowerCase()] = read
+  }
+  return entries === undefined ? undefined : rolesIn
 }
 
 function readPlan(given: unknown): AzureSimulatorSettings['plan'] | undefined {

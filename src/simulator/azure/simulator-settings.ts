@@ -16,6 +16,8 @@ export type AzureSimulatorSettings = {
   callerAddress: string
   /** Actions that the caller holds; `*` stands for any text. */
   roles: readonly string[]
+  /** More actions, held in one resource group alone, by its id (lower case). */
+  rolesIn: Record<string, readonly string[]>
   /** Defender for Servers by subscription id (lower case); one not named has P2. */
   plan: Record<string, 'P2' | 'free'>
   /** From when something happens until the activity log tells of it (Azure: minutes). */
@@ -51,5 +53,6 @@ export function createSettings(changes: Partial<AzureSimulatorSettings> = {}): A
     pageSize: 100,
     ...changes,
     plan: { ...changes.plan },
+    rolesIn: { ...changes.rolesIn },
   }
 }

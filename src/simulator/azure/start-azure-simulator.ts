@@ -11,6 +11,7 @@ import { graphRoutes } from './graph-routes.ts'
 import { type EstateEntry, listEstate } from './list-estate.ts'
 import { development, namedGroups, production } from './named-vms.ts'
 import { networkRoutes } from './network-routes.ts'
+import { permissionRoutes } from './permission-routes.ts'
 import { policyRoutes } from './policy-routes.ts'
 import { actInPortal } from './portal.ts'
 import type { PortalAct } from './portal-act.ts'
@@ -62,7 +63,14 @@ export async function startAzureSimulator(options: AzureSimulatorOptions): Promi
   const { now, port = 0, host = '127.0.0.1', vms = 0, journalFile } = options
   const settings = createSettings(options.settings)
   const estate = buildEstate([production, development], [...namedGroups(), ...generatedGroups(vms)])
-  const routes = [...policyRoutes, ...networkRoutes, ...subscriptionRoutes, ...activityRoutes, ...graphRoutes]
+  const routes = [
+    ...policyRoutes,
+    ...networkRoutes,
+    ...subscriptionRoutes,
+    ...activityRoutes,
+    ...permissionRoutes,
+    ...graphRoutes,
+  ]
   const faults = createFaults(new Set(routes.map((route) => route.operation)))
   const calls: Partial<Record<AzureOperation, number>> = {}
   const listeners = new Set<() => void>()

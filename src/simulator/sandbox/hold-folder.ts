@@ -17,6 +17,12 @@ export function holdFolder(folder: string): () => void {
   return () => rmSync(file, { force: true })
 }
 
+/** Whether a living process holds the folder. */
+export function isHeld(folder: string): boolean {
+  const holder = readHolder(join(folder, 'process'))
+  return holder !== undefined && isAlive(holder)
+}
+
 function readHolder(file: string): number | undefined {
   try {
     const pid = Number(readFileSync(file, 'utf8'))

@@ -142,7 +142,7 @@ test('the token is asked for the cloud that it is for', async () => {
       return { token: 'any', expiresOnTimestamp: Date.now() + hourMs }
     },
   }
-  const access = { credential, cloud: clouds.usgovernment, transport: azure.transport }
+  const access = { credential, cloud: clouds.usgov, transport: azure.transport }
   await read({}, { access })
-  expect(scopes.flat()).toEqual([clouds.usgovernment.scope])
+  expect(scopes.flat()).toEqual([clouds.usgov.scope])
 })

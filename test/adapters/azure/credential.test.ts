@@ -8,9 +8,9 @@ test('the credential of production is what was chosen', async () => {
   const kindOf = async (...settings: Parameters<typeof productionCredential>) =>
     (await productionCredential(...settings)).constructor.name
   expect(await kindOf({ kind: 'default', cloud: clouds.public })).toBe('DefaultAzureCredential')
-  expect(
-    await kindOf({ kind: 'default', cloud: clouds.usgovernment, clientId: 'c0000000-0000-4000-8000-000000000001' }),
-  ).toBe('DefaultAzureCredential')
+  expect(await kindOf({ kind: 'default', cloud: clouds.usgov, clientId: 'c0000000-0000-4000-8000-000000000001' })).toBe(
+    'DefaultAzureCredential',
+  )
   expect(await kindOf({ kind: 'managed identity', cloud: clouds.public })).toBe('ManagedIdentityCredential')
 })
 

@@ -195,9 +195,9 @@ describe('reading', () => {
         return { token: 'any', expiresOnTimestamp: Date.now() + hourMs }
       },
     }
-    const access = { credential, cloud: clouds.usgovernment, transport: azure.transport }
+    const access = { credential, cloud: clouds.usgov, transport: azure.transport }
     await azureNetwork({ access, log: recordedLog() }).read(vm('web01'))
-    expect(scopes.flat()).toEqual([clouds.usgovernment.scope])
+    expect(scopes.flat()).toEqual([clouds.usgov.scope])
   })
 })
 

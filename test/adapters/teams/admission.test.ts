@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { parseActivity } from '../../../src/adapters/teams/activity.ts'
 import { isServiceUrl, tenantOf } from '../../../src/adapters/teams/admission.ts'
-import { defaultServiceUrl, knownServiceHosts } from '../../../src/adapters/teams/service-hosts.ts'
+import { botFramework } from '../../../src/adapters/teams/bot-framework.ts'
 import { tenantId, typed } from './teams-wire.ts'
 
-const hosts = knownServiceHosts('public')
+const hosts = botFramework.public.serviceHosts
 
 test.each(['public', 'usgov'] as const)('the default service URL of the %s cloud is on its own list', (cloud) => {
-  expect(isServiceUrl(defaultServiceUrl(cloud), knownServiceHosts(cloud))).toBe(true)
+  expect(isServiceUrl(botFramework[cloud].serviceUrl, botFramework[cloud].serviceHosts)).toBe(true)
 })
 
 test.each([

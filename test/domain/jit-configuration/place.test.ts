@@ -1,5 +1,4 @@
 import { configurationFindingText } from '../../../src/domain/jit-configuration/finding.ts'
-import { refusalText } from '../../../src/domain/jit-configuration/missing-right.ts'
 import { isSamePlace, policiesFor } from '../../../src/domain/jit-configuration/place.ts'
 import { noon } from '../../fixtures.ts'
 import { policyNamed, rule, vmNamed } from './samples.ts'
@@ -29,14 +28,6 @@ test('a VM goes into JIT policies of its own subscription, resource group and re
   expect(isSamePlace(policyNamed(), { ...vm, location: 'northeurope' })).toBe(false)
   const elsewhere = { ...vm, id: vm.id.replace('rg-web', 'rg-app') as typeof vm.id }
   expect(isSamePlace(policyNamed(), elsewhere)).toBe(false)
-})
-
-test('a missing right is named with its scope, in both of Azure’s ways to say it; other words are passed on', () => {
-  const direct = `The client 'c' with object id 'c' does not have authorization to perform action 'M.S/w' over scope '/s/1' or the scope is invalid.`
-  const linked = `The client 'c' has permission to perform the request on scope '/s/2'; however, it does not have permission to perform action(s) 'M.C/write' on the linked scope(s) '/s/3' or the linked scope(s) are invalid.`
-  expect(refusalText(direct)).toMatch(/lacks the action M\.S\/w on \/s\/1/)
-  expect(refusalText(linked)).toMatch(/lacks the action M\.C\/write on \/s\/3/)
-  expect(refusalText('No.')).toBe('Azure refused: No.')
 })
 
 test('every finding is a sentence that says what to do', () => {

@@ -102,6 +102,16 @@ const switches: Readonly<Record<keyof AzureSimulatorSettings, readonly [Seen, ..
     ['Microsoft.Security/*/read, Microsoft.Compute/*', ['done', 403]],
     ['', [403, 403]],
   ],
+  rolesIn: [
+    async () => {
+      azure.simulator.configure({ roles: '' })
+      return [await outcome(web()), await outcome(openPort(azure, web01))]
+    },
+    ['', [403, 403]],
+    [`/subscriptions/${prod}/resourceGroups/rg-web=Microsoft.Security/*/read|Microsoft.Compute/*`, ['done', 403]],
+    [`/subscriptions/${prod}/resourceGroups/rg-web=*`, ['done', 'done']],
+    [`/subscriptions/${prod}/resourceGroups/rg-data=*`, [403, 403]],
+  ],
   plan: [
     async () => [
       await outcome(openPort(azure, web01)),

@@ -1,0 +1,31 @@
+import { clouds } from './adapters/azure/cloud.ts'
+import { productionCredential } from './adapters/azure/credential.ts'
+import { botFramework } from './adapters/teams/bot-framework.ts'
+import type { ProductionSettings } from './settings.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Azure and Teams themselves, all in the one cloud that was chosen. Asks for no token yet. */
+export async function productionSurroundings(
+  settings: ProductionSettings,
+): Promise<Pick<Surroundings, 'azure' | 'estate' | 'teams'>> {
+  const { app, azure, allowedTenants, connectorHosts } = settings
+  const cloud = clouds[settings.cloud]
+  const { serviceHosts, serviceUrl } = botFramework[settings.cloud]
+  const clientId = azure.clientId ? { clientId: azure.clientId } : {}
+  return {
+    azure: { credential: await productionCredential({ kind: 'default', cloud, ...clientId }), cloud },
+    estate: azure.subscriptions ? { subscriptions: azure.subscriptions } : {},
+    teams: {
+      identity: {
+        kind: 'azure',
+        appId: app.id,
+        tenantId: app.tenantId,
+        cloud: settings.cloud,
+        credential: app.credential,
+      },
+      tenants: allowedTenants,
+      serviceHosts: [...serviceHosts, ...connectorHosts],
+      fallbackServiceUrl: serviceUrl,
+    },
+  }
+}
