@@ -51,9 +51,16 @@ export async function readEstate(sources: EstateSources, signal: AbortSignal): P
   const policies = [...told.values()].flatMap((each) => (each.policies instanceof Error ? [] : each.policies))
   const covers = coversByVm(policies)
   const vms = rows.map(({ vm, interfaces }): Vm => {
-    const { guarded, ...place } = placeOfVm(facts, interfaces)
+    const { guarded, interfaces: seen, ...addresses } = placeOfVm(facts, interfaces)
+    // Shared, and copied by map: a list that grew keeps room for seventeen.
+    const place = seen && { interfaces: seen.map((each) => ({ ...each, securityGroups: share(each.securityGroups) })) }
     const ofVm = share<readonly JitCover[]>(covers.get(vm.id) ?? [])
-    return { ...vm, ...place, jit: share(statusOf(ofVm, { hasPlan: told.get(vm.subscription)?.hasPlan, guarded })) }
+    return {
+      ...vm,
+      ...addresses,
+      ...place,
+      jit: share(statusOf(ofVm, { hasPlan: told.get(vm.subscription)?.hasPlan, guarded })),
+    }
   })
   const unread = [...told].flatMap(([id, { policies: got }]) => (got instanceof Error ? [[id, got] as const] : []))
   return { vms, unread: new Map(unread) }

@@ -2,7 +2,7 @@ import { NetworkQuestionError } from './find-vm.ts'
 import { parseIpv4Range } from './ipv4.ts'
 
 /**
- * What somebody does in Azure's portal, past the bot. `vm` is a name or an ARM id, `as` a UPN, `group` the name of a security group of the
+ * What somebody does in Azure's portal, past the bot. `vm` is a name or an ARM id, `as` a UPN (absent: somebody's), `group` the name of a security group of the
  * VM (absent: the outermost, or the one that has the rule), `ports` such as `22` or `5985-5986`.
  * - `keep rule`: nobody's act; Defender misses the rule when its window ends, so that it stays.
  * - `disable`: the VM is taken out of every JIT policy.
@@ -14,22 +14,22 @@ export type PortalAct =
       readonly port: number
       readonly source: string
       readonly minutes: number
-      readonly as: string
+      readonly as?: string
       readonly justification?: string
     }
   | ({ readonly do: 'add rule'; readonly name: string; readonly priority: number } & RuleDetails & Place)
   | ({ readonly do: 'edit rule'; readonly rule: string } & Partial<RuleDetails & { priority: number }> & Place)
   | ({ readonly do: 'delete rule'; readonly rule: string } & Place)
   | ({ readonly do: 'keep rule'; readonly rule: string } & Omit<Place, 'as'>)
-  | { readonly do: 'disable'; readonly vm: string; readonly as: string }
+  | { readonly do: 'disable'; readonly vm: string; readonly as?: string }
 
 type RuleDetails = { readonly source: string; readonly ports: string; readonly access?: 'Allow' | 'Deny' }
-type Place = { readonly vm: string; readonly group?: string; readonly as: string }
+type Place = { readonly vm: string; readonly group?: string; readonly as?: string }
 
 /** Every field of an act: its kind of value, and the acts that need it and that may have it. */
 const fields: Readonly<Record<string, { readonly needs: string; readonly may?: string; readonly check: Check }>> = {
   vm: { needs: 'initiate, add rule, edit rule, delete rule, keep rule, disable', check: textUpTo(400) },
-  as: { needs: 'initiate, add rule, edit rule, delete rule, disable', check: upn },
+  as: { needs: '', may: 'initiate, add rule, edit rule, delete rule, disable', check: upn },
   port: { needs: 'initiate', check: wholeNumber(0, 65_535) },
   minutes: { needs: 'initiate', check: wholeNumber(1, 1_440) },
   justification: { needs: '', may: 'initiate', check: textUpTo(4_000) },

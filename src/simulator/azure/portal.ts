@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 export function actInPortal(world: World, given: PortalAct): void {
   const act = readPortalAct(given)
   const vm = findVm(world.estate, act.vm)
-  const actor = actorOf({ upn: 'as' in act ? act.as : '' }, randomUUID())
+  const actor = actorOf({ upn: ('as' in act ? act.as : undefined) ?? 'somebody@contoso.example' }, randomUUID())
   switch (act.do) {
     case 'initiate':
       initiateAs(world, actor, vm, act)

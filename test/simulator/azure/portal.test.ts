@@ -157,6 +157,13 @@ describe('somebody in the portal, past the bot', () => {
     ])
   })
 
+  test('is somebody where nobody is named', async () => {
+    act({ do: 'disable', vm: 'web02' })
+    expect(await events()).toEqual([
+      ['jitNetworkAccessPolicies/write', policyPath('rg-web'), 'somebody@contoso.example'],
+    ])
+  })
+
   test('tells whoever listens that the estate changed, and nobody when it is refused', () => {
     let told = 0
     azure.simulator.onChange(() => told++)
@@ -201,7 +208,7 @@ describe('somebody in the portal, past the bot', () => {
     [{}, 400, /"do" must be one of initiate, add rule/],
     [{ do: 'toString' }, 400, /"do" must be one of/],
     [{ ...initiate, vm: 7 }, 400, /"vm" must be a text/],
-    [{ ...initiate, as: undefined }, 400, /"initiate" needs "as": a UPN/],
+    [{ ...initiate, source: undefined }, 400, /"initiate" needs "source": an IPv4 address/],
     [{ ...initiate, as: 'Petra' }, 400, /"as" must be a UPN/],
     [{ ...initiate, minutes: '30' }, 400, /"minutes" must be a whole number from 1 to 1440/],
     [{ ...initiate, priority: 100 }, 400, /"initiate" has no "priority"/],

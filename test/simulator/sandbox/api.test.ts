@@ -245,7 +245,7 @@ describe('the sandbox API', () => {
     })
 
     test.each<[object, number, RegExp]>([
-      [add, 400, /"add rule" needs "as"/],
+      [{ ...add, ports: undefined }, 400, /"add rule" needs "ports"/],
       [{ do: 'reboot' }, 400, /"do" must be one of/],
       [{ do: 'disable', vm: 'nothing', as: 'petra@contoso.example' }, 404, /no VM/],
       [{ do: 'disable', vm: 'api01', as: 'petra@contoso.example' }, 409, /stands for 2 VMs/],
