@@ -71,8 +71,9 @@ export async function startBot(
   await policy.check()
 
   const clients = securityClients(azure)
+  const azureSources = { graph: azureGraph(azure), clients, log, now: clock.now, ...surroundings.estate }
   const watch = startEstate({
-    read: (signal) => readEstate({ graph: azureGraph(azure), clients, log, ...surroundings.estate }, signal),
+    read: (signal, before) => readEstate(azureSources, signal, before),
     clock,
     log,
     refreshMs: settings.estateRefreshMs,

@@ -1,4 +1,5 @@
 import { findOurs, type JitPolicy, type JitRequest } from '../domain/jit-policy.ts'
+import { markPrefix } from '../domain/jit-use.ts'
 import type { Request } from '../domain/request.ts'
 
 /** The mark by which an opening of ours is found again in Azure: the beginning of its justification. Each retry has its own. */
@@ -8,7 +9,7 @@ function markOf(request: Request, target: number): string {
 
 /** What the marks of all rounds of an opening begin with. */
 function marksOf(request: Request, target: number): string {
-  return `jit-access-bot:${request.id}/${target}.`
+  return `${markPrefix}${request.id}/${target}.`
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Estate } from '../../ports/estate.ts'
 import type { Log } from '../../ports/log.ts'
 import { azureError } from './azure-error.ts'
-import type { EstateReading } from './estate-reader.ts'
+import type { Before, EstateReading } from './estate-reader.ts'
 import { relearn } from './jit-status.ts'
 
 export interface EstateHandle {
@@ -24,7 +24,7 @@ const afterFailureMs = 30_000
 
 /** The estate in memory, empty until the first `refresh()`, then read again `refreshMs` after each reading. Keeps no process alive. */
 export function startEstate(parts: {
-  readonly read: (signal: AbortSignal) => Promise<EstateReading>
+  readonly read: (signal: AbortSignal, before: Before) => Promise<EstateReading>
   readonly clock: Clock
   readonly log: Log
   readonly refreshMs: number
@@ -35,17 +35,19 @@ export function startEstate(parts: {
   let covered = new Map<JitPolicyId, VmId[]>()
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
+  let unasked: Before['unasked'] = []
 
   async function run(): Promise<void> {
     clearTimeout(timer)
     let next = refreshMs
     try {
-      const { vms, unread } = await read(stopped.signal)
+      const { vms, unread, unasked: left = [] } = await read(stopped.signal, { get: (id) => index.get(id), unasked })
       if (stopped.signal.aborted) return
       for (const [subscription, { code, status, message }] of unread)
         log.error({ subscription, code, status, said: message }, 'the JIT policies of a subscription cannot be read')
       index = buildEstateIndex(unread.size === 0 ? vms : vms.map((vm) => keepLastKnown(vm, unread)), clock.now())
       covered = vmsByPolicy(index.all())
+      unasked = left
       if (unread.size > 0) next = Math.min(refreshMs, afterFailureMs)
       log.info({ vms: vms.length }, 'the estate was read')
     } catch (error) {
@@ -88,7 +90,7 @@ export function startEstate(parts: {
     learn(policy) {
       for (const id of new Set([...policy.vms.keys(), ...(covered.get(policy.id) ?? [])])) {
         const vm = index.get(id)
-        const jit = vm && relearn(vm.jit, id, policy)
+        const jit = vm && relearn(vm.jit, id, policy, clock.now())
         if (jit && JSON.stringify(jit) !== JSON.stringify(vm.jit)) index.replace({ ...vm, jit })
       }
       covered.set(policy.id, [...policy.vms.keys()])

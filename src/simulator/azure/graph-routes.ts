@@ -1,6 +1,7 @@
 import { ArmError, invalidContent } from './arm-error.ts'
 import type { ArmAnswer, ArmCall, ArmRoute } from './arm-route.ts'
-import { type GraphRow, rowsNamedIn } from './graph-rows.ts'
+import type { GraphRow } from './graph-row.ts'
+import { rowsNamedIn } from './graph-rows.ts'
 import {
   isObject,
   type JsonObject,
