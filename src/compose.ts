@@ -5,8 +5,10 @@ import { startEstate } from './adapters/azure/estate.ts'
 import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
 import { azureJit } from './adapters/azure/jit.ts'
+import { lookUpOnce } from './adapters/azure/look-up-once.ts'
 import { azureCheck } from './adapters/azure/ready.ts'
 import { securityClients } from './adapters/azure/security-clients.ts'
+import { vmLookUpSteps } from './adapters/azure/vm-look-up.ts'
 import { openMetrics } from './adapters/http/metrics.ts'
 import { type Mount, startServer } from './adapters/http/server.ts'
 import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
@@ -81,6 +83,7 @@ export async function startBot(
   releases.add('estate', () => watch.stop())
   await watch.refresh()
   const { estate } = watch
+  const lookUp = lookUpOnce({ steps: vmLookUpSteps(azureSources), add: (vms) => watch.add(vms), now: clock.now })
   const jit = azureJit({
     clients,
     log,
@@ -99,7 +102,22 @@ export async function startBot(
   const cards = cardsFrom(readCards())
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
-  const shared = { store, ledger, jobs, jit, policy, estate, clock, log, outbox: box, bindings, sources, zone, cards }
+  const shared = {
+    store,
+    ledger,
+    jobs,
+    jit,
+    policy,
+    estate,
+    lookUp,
+    clock,
+    log,
+    outbox: box,
+    bindings,
+    sources,
+    zone,
+    cards,
+  }
   const afterwards = startAfterwards()
   releases.add('cards under way', () => afterwards.finish())
   const shows = { messenger: surface.messenger, render: cardRender(shared) }

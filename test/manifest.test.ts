@@ -25,9 +25,12 @@ test('the manifest is valid against the schema that it names', () => {
   expect(flaws({ ...manifest, accentColor: 'blue' })).not.toEqual([])
 })
 
-test('every command is in it, under its own name, as a slash command', () => {
+test('every command that is not kept out is in it, under its own name, as a slash command', () => {
   const [list] = manifestCommands(commands)
-  expect(list?.commands.map((command) => command.title)).toEqual(commands.map((command) => command.name))
+  expect(list?.commands.map((command) => command.title)).toEqual(
+    commands.flatMap((command) => (command.listed === false ? [] : [command.name])),
+  )
+  expect(commands.find(({ name }) => name === 'vm')?.listed).toBe(false)
   expect(list?.triggers).toEqual(['mention', 'slash'])
 })
 

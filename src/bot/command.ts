@@ -7,11 +7,13 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import type { Outbox } from '../ports/store.ts'
+import type { VmLookUp } from '../ports/vm-look-up.ts'
 import type { Cards } from './cards/expand.ts'
 
 /** All that the chat needs from outside. */
 export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps {
   readonly estate: Estate
+  readonly lookUp: VmLookUp
   readonly outbox: Outbox
   readonly ledger: Ledger
   readonly cards: Cards
@@ -40,6 +42,8 @@ export interface Command {
   readonly name: string
   readonly aliases: readonly string[]
   readonly who: Who
+  /** False: not in the Teams manifest, which takes twelve; it can be typed all the same. */
+  readonly listed?: false
   /** One line for `help` and the manifest; at most 128 characters. */
   readonly summary: string
   /** Behind `/jit `. */

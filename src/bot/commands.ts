@@ -8,6 +8,7 @@ import { helpFor } from './commands/help.ts'
 import { here } from './commands/here.ts'
 import { request } from './commands/request.ts'
 import { mine, status } from './commands/status.ts'
+import { vm } from './commands/vm.ts'
 import { vms } from './commands/vms.ts'
 
 /** Every command, in the order in which help and the Teams manifest list them. */
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   cancel,
   explain,
   vms,
+  vm,
   from,
   audit,
   here,

@@ -11,7 +11,8 @@ export interface ManifestCommandList {
 const most = 12
 
 /** The command lists of the Teams manifest, made from the command records. Throws where there are more than Teams takes. */
-export function manifestCommands(commands: readonly Command[]): ManifestCommandList[] {
+export function manifestCommands(all: readonly Command[]): ManifestCommandList[] {
+  const commands = all.filter(({ listed }) => listed !== false)
   if (commands.length > most) {
     throw new Error(`a command list of the manifest takes ${most} commands, there are ${commands.length}`)
   }

@@ -1,5 +1,6 @@
 import type { VmId } from '../ids.ts'
 import type { Vm } from '../vm.ts'
+import { knownPlaces } from './known-places.ts'
 import { buildNameIndex } from './name-index.ts'
 import { buildSuggestions } from './suggest.ts'
 
@@ -9,7 +10,8 @@ export interface EstateIndex {
   named(name: string): Vm[]
   matching(glob: string): Vm[]
   suggest(name: string, limit: number): Vm[]
-  complete(typed: string, limit: number, allowed?: (vm: Vm) => boolean): Vm[]
+  complete(typed: string, limit: number, allowed?: (vm: Vm) => boolean, known?: (vm: Vm) => boolean): Vm[]
+  among(known: (vm: Vm) => boolean): Vm[]
   /** Sorted by name, then by id. */
   all(): readonly Vm[]
   loadedAt(): number | undefined
@@ -25,6 +27,7 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
   const places = new Map(sorted.map((vm, i) => [vm.id, i]))
   const index = buildNameIndex(keyed.map(({ key }) => key))
   const near = buildSuggestions(index.names)
+  const knownTo = knownPlaces(sorted)
 
   const take = (positions: Iterable<number>) => {
     const found: Vm[] = []
@@ -35,8 +38,37 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
     return found
   }
 
-  function complete(typed: string, limit: number, allowed: (vm: Vm) => boolean = () => true): Vm[] {
+  /** Of the VMs that somebody may know of: those that start so, then those that have it in them. */
+  function completeKnown(part: string, limit: number, allowed: (vm: Vm) => boolean, places: Uint32Array): Vm[] {
+    const [from, to] = index.startingWith(part)
+    const found: Vm[] = []
+    const take = (place: number) => {
+      const vm = sorted[place]
+      if (vm && allowed(vm)) found.push(vm)
+    }
+    for (let i = firstPlace(places, from); found.length < limit; i++) {
+      const place = places[i]
+      if (place === undefined || place >= to) break
+      take(place)
+    }
+    if (part === '') return found
+    for (const place of places) {
+      if (found.length >= limit) break
+      if ((place < from || place >= to) && index.names[place]?.includes(part)) take(place)
+    }
+    return found
+  }
+
+  function complete(
+    typed: string,
+    limit: number,
+    allowed: (vm: Vm) => boolean = () => true,
+    known?: (vm: Vm) => boolean,
+  ): Vm[] {
     const part = typed.trim().toLowerCase()
+    const places = known && knownTo.of(known)
+    // Whoever may know of everything is served by the index of all names.
+    if (places && places.length < sorted.length) return completeKnown(part, limit, allowed, places)
     const [from, to] = index.startingWith(part)
     const found: Vm[] = []
     for (let i = from; i < to && found.length < limit; i++) {
@@ -73,13 +105,30 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
       return [...found, ...more].slice(0, limit)
     },
     complete,
+    among: (known) => take(knownTo.of(known)),
     all: () => sorted,
     loadedAt: () => loadedAt,
     replace(vm) {
       const place = places.get(vm.id)
-      if (place !== undefined && sorted[place]?.name.toLowerCase() === vm.name.toLowerCase()) sorted[place] = vm
+      const older = place === undefined ? undefined : sorted[place]
+      if (place === undefined || older?.name.toLowerCase() !== vm.name.toLowerCase()) return
+      sorted[place] = vm
+      // Who may know of a VM hangs on its tags.
+      if (older.tags !== vm.tags) knownTo.forget()
     },
   }
+}
+
+/** The first index whose place is at least this. */
+function firstPlace(places: Uint32Array, least: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((places[middle] ?? 0) >= least) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function order(one: string, other: string): number {
