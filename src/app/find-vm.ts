@@ -40,9 +40,6 @@ export function findVm(
   if (first) return { kind: 'several', vms: found }
   return {
     kind: 'unknown',
-    near: deps.estate
-      .suggest(name ?? '', 20)
-      .filter(known)
-      .slice(0, 3),
+    near: deps.estate.suggest(name ?? '', 3, known),
   }
 }

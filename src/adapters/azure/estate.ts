@@ -90,7 +90,7 @@ export function startEstate(parts: {
       get: (id) => index.get(id),
       named: (name) => index.named(name),
       matching: (glob) => index.matching(glob),
-      suggest: (name, limit) => index.suggest(name, limit),
+      suggest: (name, limit, known) => index.suggest(name, limit, known),
       complete: (typed, limit, allowed, known) => index.complete(typed, limit, allowed, known),
       among: (known) => index.among(known),
       all: () => index.all(),

@@ -1,6 +1,6 @@
 import type { VmId } from '../ids.ts'
 import type { Vm } from '../vm.ts'
-import { knownPlaces } from './known-places.ts'
+import { type KnownPlaces, knownPlaces } from './known-places.ts'
 import { buildNameIndex } from './name-index.ts'
 import { buildSuggestions } from './suggest.ts'
 
@@ -9,7 +9,7 @@ export interface EstateIndex {
   get(id: VmId): Vm | undefined
   named(name: string): Vm[]
   matching(glob: string): Vm[]
-  suggest(name: string, limit: number): Vm[]
+  suggest(name: string, limit: number, known?: (vm: Vm) => boolean): Vm[]
   complete(typed: string, limit: number, allowed?: (vm: Vm) => boolean, known?: (vm: Vm) => boolean): Vm[]
   among(known: (vm: Vm) => boolean): Vm[]
   /** Sorted by name, then by id. */
@@ -26,8 +26,7 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
   const sorted = keyed.map(({ vm }) => vm)
   const places = new Map(sorted.map((vm, i) => [vm.id, i]))
   const index = buildNameIndex(keyed.map(({ key }) => key))
-  const near = buildSuggestions(index.names)
-  const knownTo = knownPlaces(sorted)
+  const knownTo = knownPlaces(sorted, index.names)
 
   const take = (positions: Iterable<number>) => {
     const found: Vm[] = []
@@ -38,25 +37,11 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
     return found
   }
 
-  /** Of the VMs that somebody may know of: those that start so, then those that have it in them. */
-  function completeKnown(part: string, limit: number, allowed: (vm: Vm) => boolean, places: Uint32Array): Vm[] {
-    const [from, to] = index.startingWith(part)
-    const found: Vm[] = []
-    const take = (place: number) => {
-      const vm = sorted[place]
-      if (vm && allowed(vm)) found.push(vm)
-    }
-    for (let i = firstPlace(places, from); found.length < limit; i++) {
-      const place = places[i]
-      if (place === undefined || place >= to) break
-      take(place)
-    }
-    if (part === '') return found
-    for (const place of places) {
-      if (found.length >= limit) break
-      if ((place < from || place >= to) && index.names[place]?.includes(part)) take(place)
-    }
-    return found
+  const all: KnownPlaces = { places: Uint32Array.from(sorted.keys()), index, near: buildSuggestions(index.names) }
+
+  function placesOf(known: ((vm: Vm) => boolean) | undefined): KnownPlaces {
+    const found = known && knownTo.of(known)
+    return found && found.places.length < sorted.length ? found : all
   }
 
   function complete(
@@ -66,18 +51,16 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
     known?: (vm: Vm) => boolean,
   ): Vm[] {
     const part = typed.trim().toLowerCase()
-    const places = known && knownTo.of(known)
-    // Whoever may know of everything is served by the index of all names.
-    if (places && places.length < sorted.length) return completeKnown(part, limit, allowed, places)
+    const { places, index } = placesOf(known)
     const [from, to] = index.startingWith(part)
     const found: Vm[] = []
     for (let i = from; i < to && found.length < limit; i++) {
-      const vm = sorted[i]
+      const vm = sorted[places[i] ?? -1]
       if (vm && allowed(vm)) found.push(vm)
     }
     if (found.length >= limit || part === '') return found
     for (const position of index.containing(part)) {
-      const vm = sorted[position]
+      const vm = sorted[places[position] ?? -1]
       if ((position >= from && position < to) || !vm || !allowed(vm)) continue
       found.push(vm)
       if (found.length >= limit) break
@@ -98,14 +81,15 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
       return found
     },
     matching: (glob) => take(index.matching(glob)),
-    suggest(name, limit) {
+    suggest(name, limit, known) {
       const typed = name.trim()
-      const found = take(near(typed, limit))
-      const more = typed === '' ? [] : complete(typed, limit).filter((vm) => !found.includes(vm))
+      const { near, places } = placesOf(known)
+      const found = take(near(typed, limit).flatMap((position) => places[position] ?? []))
+      const more = typed === '' ? [] : complete(typed, limit, undefined, known).filter((vm) => !found.includes(vm))
       return [...found, ...more].slice(0, limit)
     },
     complete,
-    among: (known) => take(knownTo.of(known)),
+    among: (known) => take(placesOf(known).places),
     all: () => sorted,
     loadedAt: () => loadedAt,
     replace(vm) {
@@ -117,18 +101,6 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
       if (older.tags !== vm.tags) knownTo.forget()
     },
   }
-}
-
-/** The first index whose place is at least this. */
-function firstPlace(places: Uint32Array, least: number): number {
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((places[middle] ?? 0) >= least) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 function order(one: string, other: string): number {

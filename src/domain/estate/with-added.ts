@@ -12,7 +12,8 @@ export function withAdded(read: EstateIndex, found: readonly Vm[]): EstateIndex 
     get: (id) => read.get(id) ?? added.get(id),
     named: (name) => both(read.named(name), added.named(name)),
     matching: (glob) => both(read.matching(glob), added.matching(glob)),
-    suggest: (name, limit) => [...added.suggest(name, limit), ...read.suggest(name, limit)].slice(0, limit),
+    suggest: (name, limit, known) =>
+      [added, read].flatMap((index) => index.suggest(name, limit, known)).slice(0, limit),
     complete(typed, limit, allowed, known) {
       const part = typed.trim().toLowerCase()
       const late = (vm: Vm) => Number(!vm.name.toLowerCase().startsWith(part))
