@@ -17,6 +17,7 @@ import { noSource, sourceOf } from './source-of.ts'
 import { type Draft, targetPorts, type WantedPort } from './text/parse-request.ts'
 import { portsText, sourceText } from './words/describe.ts'
 import { notLookedUp } from './words/not-looked-up.ts'
+import { commandName } from './words/vm-name.ts'
 
 /** At most so many machines in one request. */
 const mostTargets = 10
@@ -160,7 +161,7 @@ function whichOne(context: CommandContext, text: string, vms: readonly Vm[]): Ou
       .map((vm) =>
         runAsTyped(
           `${vm.name} in ${vm.resourceGroup}`,
-          commandWith(context, text, `${vm.resourceGroup}/${vm.name}`),
+          commandWith(context, text, commandName(context.deps.estate, vm)),
           context.turn.person,
         ),
       ),
