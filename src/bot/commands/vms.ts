@@ -1,21 +1,19 @@
 import { knownTo } from '../../app/find-vm.ts'
-import { readVmNews, type VmNews } from '../../app/vm-news.ts'
+import { readVmNews } from '../../app/vm-news.ts'
 import type { Vm } from '../../domain/vm.ts'
 import { answerCard, type Button, runAsTyped, runButton } from '../cards/answer.ts'
 import { listCard, type Row } from '../cards/list.ts'
+import { rowOf } from '../cards/vm-row.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { mayUse } from '../gate.ts'
 import { readerOf } from '../reader.ts'
 import { matchesFilter, parseVms, type VmKind, type VmsAsked } from '../text/parse-vms.ts'
-import { portsAndMaxima, type Reader, rulesOf, useText, windowLines } from '../words/vm.ts'
 import { commandName } from '../words/vm-name.ts'
 
 /** So many machines a card shows; more do not fit a phone, nor 25 KB. */
 const most = 15
 /** Of the lists that are not the main one, where all three are on one card. */
 const mostOfOthers = 5
-
-const longestLine = 700
 
 const titles: Readonly<Record<VmKind, string>> = {
   configured: 'Configured',
@@ -137,32 +135,4 @@ function narrowed({ turn }: CommandContext, { filter }: VmsAsked, title: string,
 async function rowsOf({ deps, turn }: CommandContext, shown: readonly Vm[]): Promise<Row[]> {
   const reader = readerOf(deps, turn)
   return (await Promise.all(shown.map((vm) => readVmNews(deps, vm)))).map((news) => rowOf(news, reader))
-}
-
-function rowOf(news: VmNews, reader: Reader): Row {
-  const { vm } = news
-  const windows = windowLines(news, reader)
-  const system = vm.os === 'unknown' ? [] : [vm.os]
-  const told =
-    vm.jit.kind === 'configured'
-      ? [portsAndMaxima(rulesOf(vm)), useText(news, reader), ...windows]
-      : [vm.jit.kind === 'unsupported' ? vm.jit.why : 'no JIT policy covers it', ...windows]
-  return {
-    name: `${vm.name} (${vm.resourceGroup})`,
-    state: stateOf(news, windows.length),
-    color: windows.length > 0 ? 'good' : 'default',
-    line: shortened([...system, ...told].join(' · ')),
-  }
-}
-
-/** What fits fifteen times on a card. */
-function shortened(line: string): string {
-  return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line
-}
-
-/** In a word; of what cannot be known nothing is said: no window of ours is not the same as shut. */
-function stateOf({ vm, windows }: VmNews, lines: number): string {
-  if (lines === 0) return vm.jit.kind === 'configured' ? 'no window' : vm.jit.kind
-  if (windows.length === 0 || windows.some(({ opening }) => opening.state === 'open')) return 'open'
-  return windows.every(({ opening }) => opening.state === 'closing') ? 'closing' : 'opening'
 }
