@@ -6,9 +6,11 @@ import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
 import { azureJit } from './adapters/azure/jit.ts'
 import { azureJitConfiguration } from './adapters/azure/jit-configuration.ts'
+import { lookUpOnce } from './adapters/azure/look-up-once.ts'
 import { azureNetwork } from './adapters/azure/network.ts'
 import { azureCheck } from './adapters/azure/ready.ts'
 import { securityClients } from './adapters/azure/security-clients.ts'
+import { vmLookUpSteps } from './adapters/azure/vm-look-up.ts'
 import { openMetrics } from './adapters/http/metrics.ts'
 import { type Mount, startServer } from './adapters/http/server.ts'
 import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
@@ -75,8 +77,9 @@ export async function startBot(
   await policy.check()
 
   const clients = securityClients(azure)
+  const azureSources = { graph: azureGraph(azure), clients, log, now: clock.now, ...surroundings.estate }
   const watch = startEstate({
-    read: (signal) => readEstate({ graph: azureGraph(azure), clients, log, ...surroundings.estate }, signal),
+    read: (signal, before) => readEstate(azureSources, signal, before),
     clock,
     log,
     refreshMs: settings.estateRefreshMs,
@@ -84,6 +87,7 @@ export async function startBot(
   releases.add('estate', () => watch.stop())
   await watch.refresh()
   const { estate } = watch
+  const lookUp = lookUpOnce({ steps: vmLookUpSteps(azureSources), add: (vms) => watch.add(vms), now: clock.now })
   const calls = {
     clients,
     log,
@@ -116,6 +120,7 @@ export async function startBot(
     network,
     policy,
     estate,
+    lookUp,
     clock,
     log,
     outbox: box,

@@ -1,4 +1,4 @@
-import { mayKnow } from '../domain/access-policy/knows.ts'
+import { type Known, knownVms } from '../domain/access-policy/known-vms.ts'
 import { membershipOf } from '../domain/access-policy/membership.ts'
 import { parseVmId } from '../domain/ids.ts'
 import type { Person } from '../domain/person.ts'
@@ -12,12 +12,13 @@ export type FoundVm =
   | { readonly kind: 'several'; readonly vms: readonly Vm[] }
   | { readonly kind: 'unknown'; readonly near: readonly Vm[] }
 
+const nothing: Known = () => false
+
 /** Which VMs somebody may know of, by the access policy of this moment. */
-export function knownTo({ policy }: { readonly policy: PolicySource }, person: Person): (vm: Vm) => boolean {
+export function knownTo({ policy }: { readonly policy: PolicySource }, person: Person): Known {
   const inForce = policy.current()
-  if (inForce.kind === 'none') return () => false
-  const membership = membershipOf(inForce.policy)
-  return (vm) => mayKnow(inForce.policy, person, vm, membership)
+  if (inForce.kind === 'none') return nothing
+  return knownVms(inForce.policy, person, membershipOf(inForce.policy))
 }
 
 /** Finds a VM by name, by `resource-group/name` or by resource id. */
@@ -39,9 +40,6 @@ export function findVm(
   if (first) return { kind: 'several', vms: found }
   return {
     kind: 'unknown',
-    near: deps.estate
-      .suggest(name ?? '', 20)
-      .filter(known)
-      .slice(0, 3),
+    near: deps.estate.suggest(name ?? '', 3, known),
   }
 }

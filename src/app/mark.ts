@@ -1,4 +1,5 @@
 import { findOurs, type JitPolicy, type JitRequest } from '../domain/jit-policy.ts'
+import { markPrefix } from '../domain/jit-use.ts'
 import type { Request } from '../domain/request.ts'
 import type { StandingWindow } from './standing-windows.ts'
 
@@ -9,7 +10,7 @@ function markOf(request: Request, target: number): string {
 
 /** What the marks of all rounds of an opening begin with. */
 function marksOf(request: Request, target: number): string {
-  return `jit-access-bot:${request.id}/${target}.`
+  return `${markPrefix}${request.id}/${target}.`
 }
 
 /**

@@ -8,11 +8,13 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import type { Outbox } from '../ports/store.ts'
+import type { VmLookUp } from '../ports/vm-look-up.ts'
 import type { Cards } from './cards/expand.ts'
 
 /** All that the chat needs from outside. */
 export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps {
   readonly estate: Estate
+  readonly lookUp: VmLookUp
   readonly outbox: Outbox
   readonly ledger: Ledger
   readonly cards: Cards

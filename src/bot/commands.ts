@@ -10,6 +10,7 @@ import { helpFor } from './commands/help.ts'
 import { here } from './commands/here.ts'
 import { request } from './commands/request.ts'
 import { mine, status } from './commands/status.ts'
+import { vm } from './commands/vm.ts'
 import { vms } from './commands/vms.ts'
 
 /** Every command, in the order in which help and the Teams manifest list them. */
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   close,
   explain,
   vms,
+  vm,
   from,
   audit,
   here,

@@ -1,5 +1,6 @@
 import { explain } from '../app/explain.ts'
-import { findVm, knownTo } from '../app/find-vm.ts'
+import { knownTo } from '../app/find-vm.ts'
+import { lookForVm } from '../app/look-for-vm.ts'
 import { noteRefusal, submitRequest } from '../app/submit-request.ts'
 import type { Requirement } from '../domain/access-policy/analysis.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
@@ -15,6 +16,8 @@ import type { CommandContext } from './command.ts'
 import { noSource, sourceOf } from './source-of.ts'
 import { type Draft, targetPorts, type WantedPort } from './text/parse-request.ts'
 import { portsText, sourceText } from './words/describe.ts'
+import { notLookedUp } from './words/not-looked-up.ts'
+import { commandName } from './words/vm-name.ts'
 
 /** At most so many machines in one request. */
 const mostTargets = 10
@@ -32,7 +35,7 @@ export async function ask(
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return await noPolicy(context, draft, inForce.why)
   if (draft.vms.length === 0) return chooseMachine(context, draft, draft.problems)
-  const found = findAll(context, draft)
+  const found = await findAll(context, draft)
   if (found.kind === 'answer') return await found.answer
   const { vms } = found
   const read = await sourceOf(deps, context.turn.person, draft.source)
@@ -99,17 +102,22 @@ type FoundAll =
   | { readonly kind: 'vms'; readonly vms: readonly Vm[] }
   | { readonly kind: 'answer'; readonly answer: Promise<OutgoingMessage> }
 
-function findAll(context: CommandContext, draft: Draft): FoundAll {
+async function findAll(context: CommandContext, draft: Draft): Promise<FoundAll> {
   const vms = new Map<string, Vm>()
   for (const text of draft.vms) {
     const globbed = /[*?]/.test(text)
       ? context.deps.estate.matching(text).filter(knownTo(context.deps, context.turn.person))
       : undefined
-    const found = findVm(context.deps, context.turn.person, text)
-    if (globbed && globbed.length > 0) for (const vm of globbed) vms.set(vm.id, vm)
-    else if (found.kind === 'one') vms.set(found.vm.id, found.vm)
+    if (globbed && globbed.length > 0) {
+      for (const vm of globbed) vms.set(vm.id, vm)
+      continue
+    }
+    const found = await lookForVm(context.deps, context.turn.person, text)
+    if (found.kind === 'one') vms.set(found.vm.id, found.vm)
     else if (found.kind === 'several')
       return { kind: 'answer', answer: Promise.resolve(whichOne(context, text, found.vms)) }
+    else if (found.kind === 'not looked up')
+      return { kind: 'answer', answer: Promise.resolve(notLookedUp(context.deps, text, found.why)) }
     else return { kind: 'answer', answer: notFound(context, text, found.near) }
   }
   if (vms.size <= mostTargets) return { kind: 'vms', vms: [...vms.values()] }
@@ -153,7 +161,7 @@ function whichOne(context: CommandContext, text: string, vms: readonly Vm[]): Ou
       .map((vm) =>
         runAsTyped(
           `${vm.name} in ${vm.resourceGroup}`,
-          commandWith(context, text, `${vm.resourceGroup}/${vm.name}`),
+          commandWith(context, text, commandName(context.deps.estate, vm)),
           context.turn.person,
         ),
       ),
@@ -286,9 +294,12 @@ function draftData(vm: Vm | undefined, draft: Draft): Record<string, string> {
 
 function chooseMachine(context: CommandContext, draft: Draft, problems: readonly string[]): OutgoingMessage {
   const { estate, cards } = context.deps
-  const choices = estate
-    .complete('', 15, knownTo(context.deps, context.turn.person))
-    .filter((vm) => vm.jit.kind === 'configured')
+  const choices = estate.complete(
+    '',
+    15,
+    (vm) => vm.jit.kind === 'configured',
+    knownTo(context.deps, context.turn.person),
+  )
   return chooseMachineCard(cards, {
     choices: choices.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id })),
     problems,

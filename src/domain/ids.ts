@@ -3,7 +3,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 /** Opaque, random, 8 characters of Crockford's base 32 in upper case; what people type after `/jit approve`. */
 export type RequestId = Branded<'RequestId'>
-/** ARM resource id of a virtual machine, lower-cased: Azure compares ids without regard to case. */
+/** ARM resource id of a virtual machine, classic ones too, lower-cased: Azure compares ids without regard to case. */
 export type VmId = Branded<'VmId'>
 /** ARM resource id of a `jitNetworkAccessPolicies` resource, lower-cased. */
 export type JitPolicyId = Branded<'JitPolicyId'>
@@ -15,7 +15,8 @@ export type ConfigurationId = Branded<'ConfigurationId'>
 export type PersonId = Branded<'PersonId'>
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const vmPath = /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.compute\/virtualmachines\/[^/]+$/
+const vmPath =
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.(classic)?compute\/virtualmachines\/[^/]+$/
 const policyPath =
   /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.security\/locations\/[^/]+\/jitnetworkaccesspolicies\/[^/]+$/
 const nsgPath =
@@ -51,6 +52,11 @@ export function parseConfigurationId(text: string): ConfigurationId | undefined 
 export function parseVmId(text: string): VmId | undefined {
   const id = text.trim().toLowerCase()
   return vmPath.test(id) ? (id as VmId) : undefined
+}
+
+/** Whether it was deployed before Resource Manager, which JIT does not support. */
+export function isClassic(id: VmId): boolean {
+  return id.includes('/microsoft.classiccompute/')
 }
 
 /** The canonical id, or undefined if `text` is not the resource id of a JIT policy. */

@@ -17,6 +17,8 @@ export interface JitRequestPort {
 export interface JitRequest {
   readonly startedAt: number
   readonly justification?: string
+  /** Who asked, by the name that Azure has; absent where it was an application. */
+  readonly requestor?: string
   readonly ports: readonly JitRequestPort[]
 }
 

@@ -1,4 +1,4 @@
-import type { JitPolicyId, NsgId, VmId } from './ids.ts'
+import type { JitPolicyId, NsgId, RequestId, VmId } from './ids.ts'
 
 export type Protocol = 'TCP' | 'UDP' | '*'
 
@@ -10,11 +10,28 @@ export interface PortRule {
   readonly maxDurationMs: number
 }
 
+/** Who asked, as far as Azure's record tells: our request, whose requester the store knows, or a person by the name that Azure has. */
+export type JitUser =
+  | { readonly kind: 'request'; readonly id: RequestId }
+  | { readonly kind: 'person'; readonly name: string }
+
+/** What Azure's record tells of the use of one VM. `count`: approved requests of the seven days before it was read. Epoch milliseconds. */
+export interface JitUse {
+  readonly count: number
+  readonly lastAt: number
+  /** Absent: an application other than this bot. */
+  readonly by?: JitUser
+  /** Until when a window stands that this bot did not open. */
+  readonly elsewhereUntil?: number
+}
+
 /** One JIT policy's hold on a VM. `firewallAddress` is set where Azure Firewall stands before the VM. */
 export interface JitCover {
   readonly policy: JitPolicyId
   readonly rules: readonly PortRule[]
   readonly firewallAddress?: string
+  /** What the policy's record tells of the VM; absent where nobody asked for it in the last thirty days. */
+  readonly use?: JitUse
 }
 
 /** Whether a VM is configured for JIT, and why not. */

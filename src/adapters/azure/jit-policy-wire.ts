@@ -1,5 +1,5 @@
 import { readDuration } from '../../domain/duration.ts'
-import { type JitPolicyId, parseJitPolicyId, parseVmId, type VmId } from '../../domain/ids.ts'
+import { isClassic, type JitPolicyId, parseJitPolicyId, parseVmId, type VmId } from '../../domain/ids.ts'
 import type { JitPolicy, JitRequest, JitRequestPort } from '../../domain/jit-policy.ts'
 import { contains } from '../../domain/source.ts'
 import type { PortRule, Protocol } from '../../domain/vm.ts'
@@ -10,7 +10,7 @@ export function readJitPolicy(wire: unknown): JitPolicy {
   const vms = new Map<VmId, { rules: PortRule[]; firewallAddress?: string }>()
   for (const entry of listAt(wire, 'virtualMachines')) {
     const id = parseVmId(textAt(entry, 'id'))
-    if (id === undefined) continue // a classic VM, which this bot cannot see
+    if (id === undefined || isClassic(id)) continue // JIT can do nothing with a classic VM
     const firewallAddress = optionalText(entry, 'publicIpAddress')
     const rules = [...(vms.get(id)?.rules ?? []), ...listAt(entry, 'ports').map(readRule)]
     vms.set(id, { ...vms.get(id), rules, ...(firewallAddress ? { firewallAddress } : {}) })
@@ -61,9 +61,11 @@ function readSources(wire: unknown): string[] {
 
 function readRequest(wire: unknown): JitRequest {
   const justification = optionalText(wire, 'justification')
+  const requestor = optionalText(wire, 'requestor')?.trim()
   return {
     startedAt: timeAt(wire, 'startTimeUtc'),
     ...(justification === undefined ? {} : { justification }),
+    ...(requestor ? { requestor } : {}),
     ports: listAt(wire, 'virtualMachines').flatMap((entry) => {
       const vm = parseVmId(textAt(entry, 'id'))
       return vm === undefined ? [] : listAt(entry, 'ports').map((port) => readRequestPort(vm, port))

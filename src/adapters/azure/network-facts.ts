@@ -18,6 +18,8 @@ export interface NetworkFacts {
   readonly publicAddresses: Map<string, string>
   /** By the id of the subnet: the security group that guards it, and whether its network has an Azure Firewall. */
   readonly subnets: Map<string, { readonly nsg?: NsgId; readonly hasFirewall: boolean }>
+  /** Ids of the networks whose Azure Firewall has its rules from a Firewall Manager policy. */
+  readonly managed: Set<string>
 }
 
 /** What is said of one VM's place in the network. `guarded` undefined: part of it cannot be seen, so that nothing can be said. */
@@ -26,13 +28,15 @@ export interface NetworkPlace {
   readonly publicAddress?: string
   readonly interfaces?: readonly VmInterface[]
   readonly guarded: boolean | undefined
+  /** Whether an Azure Firewall stands before it whose rules are not its own, so that JIT cannot write them. */
+  readonly managedFirewall: boolean
 }
 
 /** Azure Firewall stands in a subnet of this name, always. */
 const firewallSubnet = 'azurefirewallsubnet'
 
 export function noFacts(): NetworkFacts {
-  return { interfaces: new Map(), publicAddresses: new Map(), subnets: new Map() }
+  return { interfaces: new Map(), publicAddresses: new Map(), subnets: new Map(), managed: new Set() }
 }
 
 /** Keeps what is needed of a row of `microsoft.network/networkinterfaces`. Throws `UnreadableAnswer`. */
@@ -65,6 +69,20 @@ export function learnNetwork({ subnets }: NetworkFacts, row: unknown): void {
   }
 }
 
+/** Keeps what is needed of a row of `microsoft.network/azurefirewalls`. Throws `UnreadableAnswer`. */
+export function learnFirewall({ managed }: NetworkFacts, row: unknown): void {
+  if (at(row, 'properties', 'firewallPolicy', 'id') === undefined) return
+  for (const configuration of optionalList(row, 'properties', 'ipConfigurations')) {
+    const subnet = optionalText(configuration, 'properties', 'subnet', 'id')
+    if (subnet !== undefined) managed.add(networkOf(subnet.toLowerCase()))
+  }
+}
+
+/** The id of the network that a subnet is part of. */
+export function networkOf(subnetId: string): string {
+  return subnetId.split('/subnets/')[0] ?? ''
+}
+
 /** Where a VM with these network interfaces is reached, and whether JIT has anything there to work with. */
 export function placeOfVm(facts: NetworkFacts, interfaceIds: readonly string[]): NetworkPlace {
   const seen = interfaceIds.flatMap((id) => facts.interfaces.get(id) ?? [])
@@ -82,6 +100,7 @@ export function placeOfVm(facts: NetworkFacts, interfaceIds: readonly string[]):
     ...(publicAddress === undefined ? {} : { publicAddress }),
     ...(seesAll ? { interfaces: sorted.flatMap((nic) => interfaceOf(facts, nic)) } : {}),
     guarded: isGuarded || (seesAll ? false : undefined),
+    managedFirewall: seen.some((nic) => nic.subnets.some((id) => facts.managed.has(networkOf(id)))),
   }
 }
 

@@ -8,6 +8,11 @@ import { at, optionalText, UnreadableAnswer } from './wire.ts'
 
 const timeoutMs = 120_000
 
+export interface PolicySources {
+  readonly clients: SecurityClients
+  readonly log: Log
+}
+
 /** What Defender says of one subscription. `hasPlan` undefined: it cannot be told, which is no reason against any VM. */
 export interface SubscriptionJit {
   readonly policies: readonly JitPolicy[] | AzureError
@@ -16,13 +21,15 @@ export interface SubscriptionJit {
 
 /** Reads the JIT policies of a subscription and its plan. Never throws but when it is stopped. */
 export async function readSubscriptionJit(
-  { clients, log }: { readonly clients: SecurityClients; readonly log: Log },
+  { clients, log }: PolicySources,
   subscription: string,
   signal: AbortSignal,
 ): Promise<SubscriptionJit> {
   const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
   const [policies, hasPlan] = await Promise.all([
-    listPolicies({ clients, log }, subscription, abortSignal).catch((error: unknown) => azureError(error, 'read')),
+    listPolicies({ clients, log }, subscription, abortSignal, undefined).catch((error: unknown) =>
+      azureError(error, 'read'),
+    ),
     readPlan(clients, subscription, abortSignal).catch((error: unknown) => {
       const { code, message } = azureError(error, 'read')
       log.debug({ subscription, code, said: message }, 'the plan of a subscription cannot be read')
@@ -33,10 +40,22 @@ export async function readSubscriptionJit(
   return { policies, hasPlan }
 }
 
+/** The JIT policies of one resource group. Throws what Azure's client throws. */
+export async function readGroupPolicies(
+  sources: PolicySources,
+  subscription: string,
+  group: string,
+  signal: AbortSignal,
+): Promise<JitPolicy[]> {
+  const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+  return await listPolicies(sources, subscription, abortSignal, group)
+}
+
 async function listPolicies(
-  { clients, log }: { readonly clients: SecurityClients; readonly log: Log },
+  { clients, log }: PolicySources,
   subscription: string,
   abortSignal: AbortSignal,
+  group: string | undefined,
 ): Promise<JitPolicy[]> {
   const client = await clients(subscription)
   // The SDK takes an answer without a list for an empty one: every VM would seem not to be configured.
@@ -46,7 +65,10 @@ async function listPolicies(
   }
   let odd: unknown
   const policies: JitPolicy[] = []
-  for await (const page of client.jitNetworkAccessPolicies.list({ abortSignal, onResponse }).byPage()) {
+  const { jitNetworkAccessPolicies: all } = client
+  const options = { abortSignal, onResponse }
+  const pages = group === undefined ? all.list(options) : all.listByResourceGroup(group, options)
+  for await (const page of pages.byPage()) {
     if (unreadable) throw unreadable
     for (const policy of page) {
       try {

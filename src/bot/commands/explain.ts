@@ -1,5 +1,5 @@
 import { explain as explainPolicy } from '../../app/explain.ts'
-import { findVm } from '../../app/find-vm.ts'
+import { lookForVm } from '../../app/look-for-vm.ts'
 import type { PolicyAnalysis, Requirement } from '../../domain/access-policy/analysis.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
@@ -8,6 +8,7 @@ import type { Command } from '../command.ts'
 import { sourceOf } from '../source-of.ts'
 import { parseRequest, targetPorts } from '../text/parse-request.ts'
 import { listText, portsText } from '../words/describe.ts'
+import { notLookedUp } from '../words/not-looked-up.ts'
 
 export const explain: Command = {
   name: 'explain',
@@ -27,7 +28,8 @@ export const explain: Command = {
         paragraphs: ['Name a machine, such as /jit explain web01 rdp 2h', ...draft.problems],
       })
     }
-    const found = findVm(deps, turn.person, said)
+    const found = await lookForVm(deps, turn.person, said)
+    if (found.kind === 'not looked up') return notLookedUp(deps, said, found.why)
     if (found.kind !== 'one') {
       const near =
         found.kind === 'several'

@@ -1,5 +1,6 @@
 import type { VmId } from '../ids.ts'
 import type { Vm } from '../vm.ts'
+import { type KnownPlaces, knownPlaces } from './known-places.ts'
 import { buildNameIndex } from './name-index.ts'
 import { buildSuggestions } from './suggest.ts'
 
@@ -8,8 +9,9 @@ export interface EstateIndex {
   get(id: VmId): Vm | undefined
   named(name: string): Vm[]
   matching(glob: string): Vm[]
-  suggest(name: string, limit: number): Vm[]
-  complete(typed: string, limit: number, allowed?: (vm: Vm) => boolean): Vm[]
+  suggest(name: string, limit: number, known?: (vm: Vm) => boolean): Vm[]
+  complete(typed: string, limit: number, allowed?: (vm: Vm) => boolean, known?: (vm: Vm) => boolean): Vm[]
+  among(known: (vm: Vm) => boolean): Vm[]
   /** Sorted by name, then by id. */
   all(): readonly Vm[]
   loadedAt(): number | undefined
@@ -24,7 +26,7 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
   const sorted = keyed.map(({ vm }) => vm)
   const places = new Map(sorted.map((vm, i) => [vm.id, i]))
   const index = buildNameIndex(keyed.map(({ key }) => key))
-  const near = buildSuggestions(index.names)
+  const knownTo = knownPlaces(sorted, index.names)
 
   const take = (positions: Iterable<number>) => {
     const found: Vm[] = []
@@ -35,17 +37,30 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
     return found
   }
 
-  function complete(typed: string, limit: number, allowed: (vm: Vm) => boolean = () => true): Vm[] {
+  const all: KnownPlaces = { places: Uint32Array.from(sorted.keys()), index, near: buildSuggestions(index.names) }
+
+  function placesOf(known: ((vm: Vm) => boolean) | undefined): KnownPlaces {
+    const found = known && knownTo.of(known)
+    return found && found.places.length < sorted.length ? found : all
+  }
+
+  function complete(
+    typed: string,
+    limit: number,
+    allowed: (vm: Vm) => boolean = () => true,
+    known?: (vm: Vm) => boolean,
+  ): Vm[] {
     const part = typed.trim().toLowerCase()
+    const { places, index } = placesOf(known)
     const [from, to] = index.startingWith(part)
     const found: Vm[] = []
     for (let i = from; i < to && found.length < limit; i++) {
-      const vm = sorted[i]
+      const vm = sorted[places[i] ?? -1]
       if (vm && allowed(vm)) found.push(vm)
     }
     if (found.length >= limit || part === '') return found
     for (const position of index.containing(part)) {
-      const vm = sorted[position]
+      const vm = sorted[places[position] ?? -1]
       if ((position >= from && position < to) || !vm || !allowed(vm)) continue
       found.push(vm)
       if (found.length >= limit) break
@@ -66,18 +81,24 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
       return found
     },
     matching: (glob) => take(index.matching(glob)),
-    suggest(name, limit) {
+    suggest(name, limit, known) {
       const typed = name.trim()
-      const found = take(near(typed, limit))
-      const more = typed === '' ? [] : complete(typed, limit).filter((vm) => !found.includes(vm))
+      const { near, places } = placesOf(known)
+      const found = take(near(typed, limit).flatMap((position) => places[position] ?? []))
+      const more = typed === '' ? [] : complete(typed, limit, undefined, known).filter((vm) => !found.includes(vm))
       return [...found, ...more].slice(0, limit)
     },
     complete,
+    among: (known) => take(placesOf(known).places),
     all: () => sorted,
     loadedAt: () => loadedAt,
     replace(vm) {
       const place = places.get(vm.id)
-      if (place !== undefined && sorted[place]?.name.toLowerCase() === vm.name.toLowerCase()) sorted[place] = vm
+      const older = place === undefined ? undefined : sorted[place]
+      if (place === undefined || older?.name.toLowerCase() !== vm.name.toLowerCase()) return
+      sorted[place] = vm
+      // Who may know of a VM hangs on its tags.
+      if (older.tags !== vm.tags) knownTo.forget()
     },
   }
 }

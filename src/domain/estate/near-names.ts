@@ -26,6 +26,7 @@ export function buildNearNames(names: readonly string[]): (wanted: string, max: 
         hopeless = i
         break
       }
+      if (Math.abs(name.length - wanted.length) > max) continue
       const changes = rows[name.length]?.[wanted.length] ?? far
       if (hopeless > name.length && changes <= max) near.push({ position, changes })
     }
@@ -38,13 +39,17 @@ function fillRow(rows: Uint8Array[], i: number, name: string, wanted: string, fa
   const row = rows[i] ?? new Uint8Array(wanted.length + 1)
   rows[i] = row
   const above = rows[i - 1] ?? row
+  // Outside of this band every distance is too far; what an earlier name left there is not looked at.
+  const from = Math.max(1, i - far + 1)
+  const to = Math.min(wanted.length, i + far - 1)
   const twoAbove = rows[i - 2] ?? row
   const letter = name.charCodeAt(i - 1)
   const letterBefore = i > 1 ? name.charCodeAt(i - 2) : -1
-  let least = Math.min(i, far)
+  let least = from === 1 ? Math.min(i, far) : far
   let left = least
-  row[0] = left
-  for (let j = 1; j <= wanted.length; j++) {
+  row[from - 1] = left
+  if (to < wanted.length) row[to + 1] = far
+  for (let j = from; j <= to; j++) {
     const other = wanted.charCodeAt(j - 1)
     let cost = Math.min((above[j] ?? far) + 1, left + 1, (above[j - 1] ?? far) + (letter === other ? 0 : 1), far)
     if (j > 1 && letterBefore === other && letter === wanted.charCodeAt(j - 2))

@@ -66,8 +66,8 @@ export const capabilities: Readonly<Record<CapabilityName, Capability>> = {
     needed: false,
     role: 'reader-of-rules',
     actions: readRules,
-    does: 'compares the JIT record with the rules of the network security groups',
-    without: 'relies on the JIT record alone, and cannot find a rule that outlives its window',
+    does: 'looks at the rules of the network security groups before it says that a port closed early is shut',
+    without: 'relies on the JIT record alone',
   },
   'close early': {
     needed: false,
@@ -87,15 +87,22 @@ export const capabilities: Readonly<Record<CapabilityName, Capability>> = {
     needed: false,
     role: 'auditor',
     actions: [subscriptionWide('Microsoft.Insights/eventtypes/values/read')],
-    does: 'tells who opened or changed what by another way than through it',
-    without: 'cannot name who made a change in the portal',
+    does: 'may read who opened or changed what by another way than through it; nothing uses that yet',
+    without: 'does all that it does today',
   },
   plan: {
     needed: false,
     role: 'auditor',
-    actions: [subscriptionWide('Microsoft.Security/pricings/read')],
-    does: 'tells which subscriptions lack Defender for Servers Plan 2',
-    without: 'cannot tell a missing plan beforehand: Azure then refuses the opening, and says so',
+    actions: [
+      subscriptionWide('Microsoft.Security/pricings/read'),
+      ...anywhere(
+        'Microsoft.Security/assessments/read',
+        'Microsoft.Network/azureFirewalls/read',
+        'Microsoft.ClassicCompute/virtualMachines/read',
+      ),
+    ],
+    does: 'tells why a VM cannot have just-in-time access: no Defender for Servers Plan 2, switched off, a managed firewall, classic',
+    without: 'cannot tell beforehand: Azure then refuses the opening, and says so',
   },
   'check rights': {
     needed: false,

@@ -1,4 +1,4 @@
-import type { Estate, Filter, Firewall, Placed, Subscription, VirtualNetwork, Vm } from './estate.ts'
+import type { Estate, Filter, Firewall, Placed, Subnet, Subscription, VirtualNetwork, Vm } from './estate.ts'
 import type { JitPolicy, PolicyVm, PortRule } from './jit-policy.ts'
 import type { SecurityRule } from './security-rule.ts'
 
@@ -32,6 +32,8 @@ export type VmSpec = {
   /** Whether its NIC has a network security group of its own. */
   readonly nicNsg?: boolean
   readonly firewall?: Firewall
+  readonly classic?: true
+  readonly jitOffByPolicy?: true
   /** Port rules of the JIT policy; absent: not configured. */
   readonly ports?: readonly PortRule[]
 }
@@ -71,11 +73,22 @@ export function buildEstate(subscriptions: readonly Subscription[], groups: read
       }
       return { id, name: `subnet-${index + 1}`, prefix: spec.prefix, ...(subnetNsg && { nsgId: subnetNsg.id }) }
     })
-    virtualNetworks.push({ ...network, prefix: group.network, subnets })
+    const hasFirewall = group.subnets.some(({ vms: members }) => members.some(({ firewall }) => firewall !== undefined))
+    virtualNetworks.push({
+      ...network,
+      prefix: group.network,
+      subnets: hasFirewall ? [...subnets, firewallSubnet(network.id, group.network)] : subnets,
+    })
     const policy = buildPolicy(group, groupId)
     if (policy !== undefined) policies.push(policy)
   }
   return { subscriptions, resourceGroups, vms, filters, virtualNetworks, policies }
+}
+
+/** Azure Firewall stands in a subnet of this name, always. */
+function firewallSubnet(networkId: string, prefix: string): Subnet {
+  const name = 'AzureFirewallSubnet'
+  return { id: `${networkId}/subnets/${name}`, name, prefix: prefix.replace('.0.0/16', '.255.0/26') }
 }
 
 function buildVm(
@@ -85,7 +98,10 @@ function buildVm(
   place: (type: string, name: string) => Placed,
   subnetNsgId: string | undefined,
 ): { vm: Vm; filters: Filter[] } {
-  const placed = place('Microsoft.Compute/virtualMachines', spec.name)
+  const placed = place(
+    spec.classic ? 'Microsoft.ClassicCompute/virtualMachines' : 'Microsoft.Compute/virtualMachines',
+    spec.name,
+  )
   const nicId = place('Microsoft.Network/networkInterfaces', `${spec.name}-nic`).id
   const publicIpId = place('Microsoft.Network/publicIPAddresses', `${spec.name}-ip`).id
   const own = { userRules: [], subnetIds: [], vmIds: [placed.id.toLowerCase()] }
@@ -113,6 +129,8 @@ function buildVm(
     // From outside inwards: the firewall, the subnet, the network interface.
     filterIds: [firewall?.id, subnetNsgId, nicNsg?.id].filter((id) => id !== undefined).map((id) => id.toLowerCase()),
     ...(spec.firewall && { firewall: spec.firewall }),
+    ...(spec.classic && { classic: true }),
+    ...(spec.jitOffByPolicy && { jitOffByPolicy: true }),
   }
   return { vm, filters: [nicNsg, firewall].filter((filter) => filter !== undefined) }
 }

@@ -42,9 +42,18 @@ export type Vm = Placed & {
   readonly filterIds: readonly string[]
   /** For a VM behind an Azure Firewall: the firewall's address, and its port for each port of the VM. */
   readonly firewall?: Firewall
+  /** Deployed before Resource Manager: JIT can do nothing with it, and it has no network interface of its own. */
+  readonly classic?: true
+  /** JIT is switched off for it in the security policy. */
+  readonly jitOffByPolicy?: true
 }
 
-export type Firewall = { readonly publicIp: string; readonly mappedPorts: Readonly<Record<number, number>> }
+export type Firewall = {
+  readonly publicIp: string
+  readonly mappedPorts: Readonly<Record<number, number>>
+  /** The name of the Firewall Manager policy that holds its rules; absent: they are its own (classic) rules. */
+  readonly managedBy?: string
+}
 
 /** What lets packets through or not: a network security group, or an Azure Firewall. */
 export type Filter = Placed & {

@@ -1,6 +1,10 @@
 import { mayDo } from './authorize.ts'
 import type { Placed, Vm } from './estate.ts'
+import type { GraphRow } from './graph-row.ts'
+import { jitAssessment } from './jit-assessment.ts'
 import {
+  classicProperties,
+  firewallProperties,
   networkProperties,
   nicProperties,
   nsgProperties,
@@ -11,13 +15,6 @@ import {
 import { pricing } from './subscription-routes.ts'
 import type { World } from './world.ts'
 
-export type GraphRow = {
-  readonly id: string
-  readonly name: string
-  readonly type: string
-  readonly [column: string]: unknown
-}
-
 type Table = { readonly action: string; readonly rows: (world: World) => GraphRow[] }
 
 /** What Resource Graph can be asked for, by the type word in the query. */
@@ -25,6 +22,13 @@ const tables: Readonly<Record<string, Table>> = {
   'microsoft.compute/virtualmachines': {
     action: 'Microsoft.Compute/virtualMachines/read',
     rows: (world) => vms(world).map((vm) => row(vm, 'microsoft.compute/virtualmachines', vmColumns(vm), vm.tags)),
+  },
+  'microsoft.classiccompute/virtualmachines': {
+    action: 'Microsoft.ClassicCompute/virtualMachines/read',
+    rows: (world) =>
+      allVms(world)
+        .filter((vm) => vm.classic)
+        .map((vm) => row(vm, 'microsoft.classiccompute/virtualmachines', classicProperties(vm), vm.tags)),
   },
   'microsoft.network/networkinterfaces': {
     action: 'Microsoft.Network/networkInterfaces/read',
@@ -54,6 +58,18 @@ const tables: Readonly<Record<string, Table>> = {
       world.estate.virtualNetworks.map((network) =>
         row(network, 'microsoft.network/virtualnetworks', networkProperties(network)),
       ),
+  },
+  'microsoft.network/azurefirewalls': {
+    action: 'Microsoft.Network/azureFirewalls/read',
+    rows: (world) =>
+      vms(world).flatMap((vm) => {
+        const filter = vm.filterIds.map((id) => world.estate.filters.get(id)).find((each) => each?.kind === 'firewall')
+        return filter ? [row(filter, 'microsoft.network/azurefirewalls', firewallProperties(vm, filter))] : []
+      }),
+  },
+  'microsoft.security/assessments': {
+    action: 'Microsoft.Security/assessments/read',
+    rows: (world) => vms(world).flatMap((vm) => jitAssessment(world, vm) ?? []),
   },
   'microsoft.resources/subscriptions': {
     action: 'Microsoft.Resources/subscriptions/read',
@@ -91,7 +107,12 @@ export function rowsNamedIn(world: World, query: string): GraphRow[] | undefined
   })
 }
 
+/** Those of Resource Manager: all but the classic ones. */
 function vms(world: World): Vm[] {
+  return allVms(world).filter((vm) => !vm.classic)
+}
+
+function allVms(world: World): Vm[] {
   return [...world.estate.vms.values()]
 }
 

@@ -39,6 +39,7 @@ function jitOf(world: World, vm: Vm): Pick<EstateEntry, 'jit' | 'why' | 'ports'>
   if (world.settings.plan[vm.subscriptionId] === 'free') {
     return { jit: 'unsupported', why: 'Defender for Servers Plan 2 is off in its subscription.', ports: [] }
   }
+  if (vm.classic) return { jit: 'unsupported', why: 'It is a classic VM.', ports: [] }
   if (vm.filterIds.length === 0) {
     return { jit: 'unsupported', why: 'No network security group and no Azure Firewall protects it.', ports: [] }
   }
@@ -49,6 +50,10 @@ function jitOf(world: World, vm: Vm): Pick<EstateEntry, 'jit' | 'why' | 'ports'>
       if (entry.id.toLowerCase() === vmId) for (const rule of entry.ports) rules.set(rule.number, rule)
     }
   }
+  if (rules.size === 0 && vm.firewall?.managedBy !== undefined)
+    return { jit: 'unsupported', why: 'Its Azure Firewall is managed by Firewall Manager policies.', ports: [] }
+  if (rules.size === 0 && vm.jitOffByPolicy)
+    return { jit: 'unsupported', why: 'JIT is switched off in the security policy.', ports: [] }
   if (rules.size === 0) return { jit: 'not configured', why: 'No JIT policy names it.', ports: [] }
   const requests = world.requestsOfVm(vmId)
   const ports = [...rules.values()].map((rule) => ({

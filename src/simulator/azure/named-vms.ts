@@ -12,6 +12,12 @@ export const development: Subscription = {
   displayName: 'Contoso Development',
 }
 
+/** Without the paid plan of Defender for Servers. */
+export const trial: Subscription = {
+  id: '44444444-4444-4444-8444-444444444444',
+  displayName: 'Contoso Trial',
+}
+
 /** The VMs that people type by name: one of each kind that the bot must cope with. */
 export function namedGroups(): GroupSpec[] {
   return [
@@ -54,6 +60,21 @@ export function namedGroups(): GroupSpec[] {
       ],
     }),
     prod('rg-legacy', 'westeurope', 6, { vms: [windows('legacy01', '10.6.1.4', '20.61.6.4')] }),
+    prod('rg-classic', 'westeurope', 14, {
+      vms: [{ ...windows('classic01', '10.14.1.4', '20.61.14.4'), classic: true }],
+    }),
+    prod('rg-hub', 'westeurope', 15, {
+      vms: [
+        {
+          ...linux('behindmanager01', '10.15.1.4'),
+          firewall: { publicIp: '20.61.15.100', mappedPorts: {}, managedBy: 'fwpolicy-hub' },
+        },
+      ],
+    }),
+    prod('rg-exempt', 'northeurope', 16, {
+      nsg: 'nsg-exempt',
+      vms: [{ ...linux('jitoff01', '10.16.1.4', '20.61.16.4'), jitOffByPolicy: true }],
+    }),
     prod('rg-report', 'northeurope', 7, {
       nsg: 'nsg-report',
       vms: [{ ...windows('report01', '10.7.1.4', '20.61.7.4'), power: 'deallocated', ports: [tcp(3389, 'PT3H')] }],
@@ -86,6 +107,10 @@ export function namedGroups(): GroupSpec[] {
     dev('rg-lab', 'westeurope', 13, {
       nsg: 'nsg-lab',
       vms: [{ ...linux('lab01', '10.13.1.4', '20.61.13.4'), tags: { team: 'research' }, ports: [tcp(22, 'PT12H')] }],
+    }),
+    group(trial.id, 'rg-trial', 'westeurope', 17, {
+      nsg: 'nsg-trial',
+      vms: [inDev(linux('noplan01', '10.17.1.4', '20.61.17.4'))],
     }),
   ]
 }

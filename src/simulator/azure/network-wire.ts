@@ -16,6 +16,31 @@ export function vmProperties(vm: Vm): object {
   }
 }
 
+/** Before Resource Manager a VM had its addresses itself. */
+export function classicProperties(vm: Vm): object {
+  return {
+    provisioningState: 'Succeeded',
+    hardwareProfile: { platformGuestAgent: true, size: vm.size },
+    storageProfile: { operatingSystemDisk: { operatingSystem: vm.os } },
+    instanceView: {
+      status: 'ReadyRole',
+      powerState: vm.power === 'running' ? 'Started' : 'Stopped',
+      privateIpAddress: vm.privateIp,
+      publicIpAddresses: vm.publicIp ? [vm.publicIp.address] : [],
+    },
+  }
+}
+
+export function firewallProperties(vm: Vm, { id }: Filter): object {
+  const network = vm.subnetId.slice(0, vm.subnetId.lastIndexOf('/subnets/'))
+  const policy = `${id.slice(0, id.lastIndexOf('/azureFirewalls/'))}/firewallPolicies/${vm.firewall?.managedBy}`
+  return {
+    provisioningState: 'Succeeded',
+    ipConfigurations: [{ name: 'public', properties: { subnet: { id: `${network}/subnets/AzureFirewallSubnet` } } }],
+    ...(vm.firewall?.managedBy !== undefined && { firewallPolicy: { id: policy } }),
+  }
+}
+
 export function powerState(vm: Vm): { code: string; level: 'Info'; displayStatus: string } {
   return { code: `PowerState/${vm.power}`, level: 'Info', displayStatus: `VM ${vm.power}` }
 }

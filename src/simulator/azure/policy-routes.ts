@@ -86,18 +86,17 @@ function listPolicies(call: ArmCall): ArmAnswer {
   const [subscription, group, location] = ['subscription', 'group', 'location'].map((name) =>
     call.param(name).toLowerCase(),
   )
-  const omitted = new Set(world.settings.subscriptionListOmits.map((name) => name.toLowerCase()))
   const policies = world
     .policies()
     .filter(
       (policy) =>
         policy.subscriptionId === subscription &&
-        (group === ''
-          ? !omitted.has(policy.resourceGroup.toLowerCase())
-          : policy.resourceGroup.toLowerCase() === group) &&
+        (group === '' || policy.resourceGroup.toLowerCase() === group) &&
         (location === '' || policy.location.toLowerCase() === location),
     )
-  return page(call, policies, (policy) => policyToWire(world, policy), world.settings.pageSize)
+  const omits = group === '' && world.settings.listOmits === 'every third policy'
+  const listed = omits ? policies.filter((_, position) => position % 3 !== 2) : policies
+  return page(call, listed, (policy) => policyToWire(world, policy), world.settings.pageSize)
 }
 
 function existingPolicy(call: ArmCall): JitPolicy {

@@ -72,11 +72,11 @@ export const settingDeclarations: {
   },
   minimumMs: milliseconds('the shortest window that is accepted'),
   sourceInsidePrefix: oneOf('what becomes of a source inside an allowed range', 'accepted', 'refused'),
-  subscriptionListOmits: {
-    values: 'names of resource groups, separated by commas; none: an empty text',
-    meaning: 'groups whose JIT policies the list of a whole subscription leaves out, as it does in large tenants',
-    read: texts,
-  },
+  listOmits: oneOf(
+    'what the list of a whole subscription leaves out of its JIT policies, as it may in large tenants',
+    'nothing',
+    'every third policy',
+  ),
   pageSize: {
     values: 'a whole number from 1 to 1000',
     meaning: 'entries on one page of a list',

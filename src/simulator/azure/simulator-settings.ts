@@ -28,8 +28,8 @@ export type AzureSimulatorSettings = {
   minimumMs: number
   /** Whether a source inside an allowed CIDR is accepted, or only the very prefix of the rule. Reports differ. */
   sourceInsidePrefix: 'accepted' | 'refused'
-  /** Resource groups whose policies the list of a whole subscription leaves out (azure-powershell#23074). */
-  subscriptionListOmits: readonly string[]
+  /** What the list of a whole subscription (or a region of it) leaves out, as it may in large tenants; those of a group have all. */
+  listOmits: 'nothing' | 'every third policy'
   /** Entries on one page of a list. */
   pageSize: number
 }
@@ -49,7 +49,7 @@ export function createSettings(changes: Partial<AzureSimulatorSettings> = {}): A
     identity: 'app',
     minimumMs: 4 * 60_000,
     sourceInsidePrefix: 'accepted',
-    subscriptionListOmits: [],
+    listOmits: 'nothing',
     pageSize: 100,
     ...changes,
     plan: { ...changes.plan },

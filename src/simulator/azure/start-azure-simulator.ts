@@ -9,7 +9,7 @@ import { type AzureFault, createFaults } from './faults.ts'
 import { generatedGroups } from './generated-vms.ts'
 import { graphRoutes } from './graph-routes.ts'
 import { type EstateEntry, listEstate } from './list-estate.ts'
-import { development, namedGroups, production } from './named-vms.ts'
+import { development, namedGroups, production, trial } from './named-vms.ts'
 import { networkRoutes } from './network-routes.ts'
 import { permissionRoutes } from './permission-routes.ts'
 import { policyRoutes } from './policy-routes.ts'
@@ -61,8 +61,11 @@ export type AzureSimulator = {
 /** Starts the simulated Azure; rejects with the system's error when it cannot listen. */
 export async function startAzureSimulator(options: AzureSimulatorOptions): Promise<AzureSimulator> {
   const { now, port = 0, host = '127.0.0.1', vms = 0, journalFile } = options
-  const settings = createSettings(options.settings)
-  const estate = buildEstate([production, development], [...namedGroups(), ...generatedGroups(vms)])
+  const settings = createSettings({
+    ...options.settings,
+    plan: { [trial.id]: 'free', ...options.settings?.plan },
+  })
+  const estate = buildEstate([production, development, trial], [...namedGroups(), ...generatedGroups(vms)])
   const routes = [
     ...policyRoutes,
     ...networkRoutes,

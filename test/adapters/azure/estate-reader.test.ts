@@ -1,15 +1,18 @@
 import { createHttpHeaders } from '@azure/core-rest-pipeline'
 import { clouds } from '../../../src/adapters/azure/cloud.ts'
 import { sandboxCredential } from '../../../src/adapters/azure/credential.ts'
-import { type EstateReading, readEstate } from '../../../src/adapters/azure/estate-reader.ts'
+import { type Before, type EstateReading, readEstate } from '../../../src/adapters/azure/estate-reader.ts'
 import { azureGraph } from '../../../src/adapters/azure/graph.ts'
+import { readMissingPolicies } from '../../../src/adapters/azure/missing-policies.ts'
 import { securityClients } from '../../../src/adapters/azure/security-clients.ts'
 import { readSubscriptionJit } from '../../../src/adapters/azure/subscription-jit.ts'
+import { useOf } from '../../../src/domain/jit-use.ts'
 import { AzureError } from '../../../src/ports/jit.ts'
 import {
   dev,
   hourMs,
   nsgPath,
+  openPort,
   policyPath,
   prod,
   type SimulatedAzure,
@@ -23,12 +26,23 @@ beforeEach(async () => {
 })
 afterEach(async () => await azure.close())
 
-async function read(subscriptions?: string[], signal = new AbortController().signal): Promise<EstateReading> {
+async function read(
+  subscriptions?: string[],
+  signal = new AbortController().signal,
+  before?: Before,
+): Promise<EstateReading> {
   const access = { credential: sandboxCredential(), cloud: clouds.public, transport: azure.transport }
   const scope = subscriptions ? { subscriptions } : {}
   return await readEstate(
-    { graph: azureGraph(access), clients: securityClients(access), log: recordedLog(), ...scope },
+    {
+      graph: azureGraph(access),
+      clients: securityClients(access),
+      log: recordedLog(),
+      now: () => azure.clock.nowMs,
+      ...scope,
+    },
     signal,
+    before,
   )
 }
 const named = ({ vms }: EstateReading, name: string) => vms.filter((vm) => vm.name === name)
@@ -130,7 +144,7 @@ test('all pages of everything', async () => {
   const large = await startSimulatedAzure({ vms: 2_500, settings: { pageSize: 3 } })
   try {
     const access = { credential: sandboxCredential(), cloud: clouds.public, transport: large.transport }
-    const sources = { graph: azureGraph(access), clients: securityClients(access), log: recordedLog() }
+    const sources = { graph: azureGraph(access), clients: securityClients(access), log: recordedLog(), now: Date.now }
     const { vms } = await readEstate(sources, new AbortController().signal)
     const expected = large.simulator.estate()
     expect(new Set(vms.map((vm) => vm.id)).size).toBe(expected.length)
@@ -147,7 +161,7 @@ test('all pages of everything', async () => {
 test('asked to slow down it waits and goes on', async () => {
   azure.simulator.inject({ operation: 'graph', kind: 'status', status: 429, retryAfterSeconds: 0, times: 3 })
   expect(named(await read(), 'web01')).toHaveLength(1)
-  expect(azure.simulator.calls().graph).toBe(4 + 3)
+  expect(azure.simulator.calls().graph).toBe(6 + 3)
 })
 
 test('one subscription whose policies cannot be read is named; the others are read', async () => {
@@ -172,7 +186,7 @@ test.each<[string, Parameters<SimulatedAzure['simulator']['inject']>[0]]>([
 ])('a list of policies that ends in %s leaves the VMs readable', async (_, fault) => {
   azure.simulator.inject(fault)
   const { unread, vms } = await read()
-  expect(unread.size).toBe(2)
+  expect(unread.size).toBe(3)
   expect(vms.length).toBe(azure.simulator.estate().length)
 })
 
@@ -242,5 +256,137 @@ describe('a list of policies', () => {
     ['<html>sign in</html>', 'text/html'],
   ])('that reads %j (%s) is no list, and not an empty one', async (body, type) => {
     expect((await listed(body, type)).policies).toMatchObject({ name: 'AzureError', code: 'UnreadableAnswer' })
+  })
+})
+
+test.each([
+  ['legacy01', 'no network security group and no Azure Firewall protects it'],
+  ['classic01', 'it is a classic VM, and just-in-time access needs Resource Manager'],
+  [
+    'behindmanager01',
+    'its Azure Firewall is managed by Firewall Manager policies, and just-in-time access needs classic rules',
+  ],
+  ['jitoff01', 'just-in-time access is switched off for it in the security policy'],
+  ['noplan01', 'Defender for Servers Plan 2 is off in its subscription'],
+])('A1 %s is unsupported: %s', async (name, why) => {
+  expect(named(await read(), name)[0]?.jit).toEqual({ kind: 'unsupported', why })
+})
+
+test('a classic VM has its addresses, system and power like any other', async () => {
+  expect(named(await read(), 'classic01')[0]).toMatchObject({
+    os: 'windows',
+    running: true,
+    privateAddress: '10.14.1.4',
+    publicAddress: '20.61.14.4',
+  })
+})
+
+test('A1 how often and by whom it was used, out of the record of the JIT policies', async () => {
+  const useOfWeb01 = async () => {
+    const [vm] = named(await read(), 'web01')
+    return vm && useOf(vm)
+  }
+  expect(await useOfWeb01()).toBeUndefined()
+  const at = azure.clock.nowMs
+  await openPort(azure, { group: 'rg-web', vm: 'web01', port: 3389, source: '203.0.113.7', minutes: 30 })
+  azure.simulator.settings.identity = { upn: 'emma@contoso.example' }
+  azure.clock.nowMs += 60_000
+  await openPort(azure, { group: 'rg-web', vm: 'web01', port: 3389, source: '203.0.113.8', minutes: 60 })
+  expect(await useOfWeb01()).toEqual({
+    count: 2,
+    lastAt: at + 60_000,
+    by: { kind: 'person', name: 'emma@contoso.example' },
+    elsewhereUntil: at + 60_000 + hourMs,
+  })
+  azure.clock.nowMs += 8 * 24 * hourMs
+  expect(await useOfWeb01()).toEqual({
+    count: 0,
+    lastAt: at + 60_000,
+    by: { kind: 'person', name: 'emma@contoso.example' },
+  })
+})
+
+describe('a list of a whole subscription that leaves out policies', () => {
+  const configured = ({ vms }: EstateReading) => vms.filter((vm) => vm.jit.kind === 'configured').map((vm) => vm.id)
+
+  test.each(['nothing', 'every third policy'] as const)('omits %s: the same VMs are configured', async (omits) => {
+    const expected = azure.simulator.estate().filter((vm) => vm.jit === 'configured')
+    azure.simulator.settings.listOmits = omits
+    expect(configured(await read()).sort()).toEqual(expected.map((vm) => vm.id.toLowerCase()).sort())
+    // A list for each of the three subscriptions; those of single groups only where something is missing.
+    const lists = azure.simulator.calls().list ?? 0
+    if (omits === 'nothing') expect(lists).toBe(3)
+    else expect(lists).toBeGreaterThan(3)
+  })
+
+  test('is survived where the recommendation cannot be read, by what was known before', async () => {
+    azure.simulator.settings.roles = [
+      'Microsoft.Compute/*',
+      'Microsoft.Network/*',
+      'Microsoft.Security/pricings/*',
+      'Microsoft.Security/locations/*',
+    ]
+    const whole = await read()
+    azure.simulator.settings.listOmits = 'every third policy'
+    const known = new Map(whole.vms.map((vm) => [vm.id, vm]))
+    expect(configured(await read()).length).toBeLessThan(configured(whole).length)
+    const after = await read(undefined, undefined, { get: (id) => known.get(id), unasked: [] })
+    expect(configured(after)).toEqual(configured(whole))
+  })
+
+  test('a group whose own list fails keeps what was known of its VMs', async () => {
+    const whole = await read()
+    const known = new Map(whole.vms.map((vm) => [vm.id, vm]))
+    azure.simulator.settings.listOmits = 'every third policy'
+    // The lists of the subscriptions come first, then those of the groups.
+    let lists = 0
+    const failing = {
+      ...azure.transport,
+      sendRequest: async (request: Parameters<typeof azure.transport.sendRequest>[0]) => {
+        const isList = /jitNetworkAccessPolicies(\?|$)/i.test(request.url)
+        if (isList) lists++
+        if (isList && /resourceGroups/i.test(request.url))
+          return { request, status: 500, headers: createHttpHeaders(), bodyAsText: '{}' }
+        return await azure.transport.sendRequest(request)
+      },
+    }
+    const access = { credential: sandboxCredential(), cloud: clouds.public, transport: failing }
+    const after = await readEstate(
+      {
+        graph: azureGraph(access),
+        clients: securityClients(access),
+        log: recordedLog(),
+        now: () => azure.clock.nowMs,
+      },
+      new AbortController().signal,
+      { get: (id) => known.get(id), unasked: [] },
+    )
+    expect(lists).toBeGreaterThan(3)
+    expect(configured(after)).toEqual(configured(whole))
+  })
+
+  test('asks at most fifty groups in one reading, and those that it left the next time', async () => {
+    const large = await startSimulatedAzure({ vms: 400, settings: { listOmits: 'every third policy' } })
+    try {
+      const access = { credential: sandboxCredential(), cloud: clouds.public, transport: large.transport }
+      const sources = {
+        graph: azureGraph(access),
+        clients: securityClients(access),
+        log: recordedLog(),
+        now: () => large.clock.nowMs,
+      }
+      const groups = Array.from({ length: 120 }, (_, i) => `${prod}/rg-none-${i}`)
+      const answer = await readMissingPolicies(sources, groups, new AbortController().signal)
+      expect(large.simulator.calls().list).toBe(50)
+      expect(answer.unasked).toEqual(groups.slice(50))
+      const first = `${dev}/rg-srv-02`
+      const { unasked } = await readEstate(sources, new AbortController().signal, {
+        get: () => undefined,
+        unasked: [first],
+      })
+      expect(unasked).toEqual([])
+    } finally {
+      await large.close()
+    }
   })
 })

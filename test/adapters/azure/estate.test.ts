@@ -1,5 +1,5 @@
 import { startEstate } from '../../../src/adapters/azure/estate.ts'
-import type { EstateReading } from '../../../src/adapters/azure/estate-reader.ts'
+import type { Before, EstateReading } from '../../../src/adapters/azure/estate-reader.ts'
 import { parseJitPolicyId, parseVmId } from '../../../src/domain/ids.ts'
 import type { JitPolicy } from '../../../src/domain/jit-policy.ts'
 import type { JitStatus, PortRule, Vm } from '../../../src/domain/vm.ts'
@@ -47,7 +47,7 @@ function readings() {
   return { read, waiting, next: () => must(waiting.shift()) }
 }
 
-function start(read: (signal: AbortSignal) => Promise<EstateReading>, refreshMs = 3_600_000) {
+function start(read: (signal: AbortSignal, before: Before) => Promise<EstateReading>, refreshMs = 3_600_000) {
   const log = recordedLog()
   const clock = { now: () => 1_000 }
   return { ...startEstate({ read, clock, log, refreshMs }), log }
@@ -190,4 +190,35 @@ test('stopping gives up a reading that is under way, and nothing is read any mor
   expect(waiting).toHaveLength(0)
   expect(estate.all()).toEqual([])
   expect(log.lines).toEqual([])
+})
+
+test('a VM that was looked for in between stays until a reading that began later, and its JIT policy is known', async () => {
+  const { read, next } = readings()
+  const { estate, refresh, add, learn, stop } = start(read)
+  const first = refresh()
+  add([vm('new01', covered(policy))])
+  expect(estate.named('new01')).toHaveLength(1)
+  next().resolve(reading([vm('web01', covered(policy))]))
+  await first
+  expect(estate.all().map(({ name }) => name)).toEqual(['new01', 'web01'])
+  learn(readPolicy(['web01']))
+  expect(estate.named('new01')[0]?.jit).toEqual({ kind: 'not configured' })
+  const second = refresh()
+  next().resolve(reading([vm('web01', covered(policy))]))
+  await second
+  expect(estate.named('new01')).toEqual([])
+  stop()
+})
+
+test('a reading is told what was known before, and which groups the last one left', async () => {
+  const told: Before[] = []
+  const { refresh, stop } = start(async (_, before) => {
+    told.push({ get: before.get, unasked: [...before.unasked] })
+    return { ...reading([vm('web01', covered(policy))]), unasked: ['sub/rg'] }
+  })
+  await refresh()
+  await refresh()
+  expect(told.map(({ unasked }) => unasked)).toEqual([[], ['sub/rg']])
+  expect(told[1]?.get(vm('web01', covered(policy)).id)?.jit.kind).toBe('configured')
+  stop()
 })

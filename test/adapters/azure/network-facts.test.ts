@@ -37,7 +37,7 @@ test('a security group on the interface or on its subnet, or a firewall in its n
 
 test('what cannot be seen is not said', () => {
   expect(placeOfVm(facts(one), ['/nic/1']).guarded).toBeUndefined()
-  expect(placeOfVm(facts(one, subnet('a')), ['/nic/2'])).toEqual({ guarded: undefined })
+  expect(placeOfVm(facts(one, subnet('a')), ['/nic/2'])).toEqual({ guarded: undefined, managedFirewall: false })
   expect(placeOfVm(facts(one, subnet('a')), ['/nic/1', '/nic/2']).guarded).toBeUndefined()
   expect(placeOfVm(facts(one, subnet('a')), []).guarded).toBeUndefined()
 })

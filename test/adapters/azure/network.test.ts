@@ -35,7 +35,7 @@ let estate: readonly Vm[]
 beforeEach(async () => {
   azure = await startSimulatedAzure()
   const access = { credential: sandboxCredential(), cloud: clouds.public, transport: azure.transport }
-  const parts = { graph: azureGraph(access), clients: securityClients(access), log: recordedLog() }
+  const parts = { graph: azureGraph(access), clients: securityClients(access), log: recordedLog(), now: Date.now }
   estate = (await readEstate(parts, new AbortController().signal)).vms
 })
 afterEach(async () => await azure.close())

@@ -7,6 +7,7 @@ import { chooseMachineCard, formCard } from '../../../src/bot/cards/form.ts'
 import { listCard } from '../../../src/bot/cards/list.ts'
 import { noticeCard } from '../../../src/bot/cards/notice.ts'
 import { requestCard } from '../../../src/bot/cards/request-card.ts'
+import { type VmView, vmCard } from '../../../src/bot/cards/vm-card.ts'
 import { startDigest } from '../../../src/domain/digest.ts'
 import type { NoticeKind } from '../../../src/domain/posting.ts'
 import type { Connection, Opening, Request, RequestState } from '../../../src/domain/request.ts'
@@ -104,6 +105,51 @@ const web01: Vm = {
   },
 }
 
+/** A machine with more of everything than fits, as two people see it. */
+function machineView(who: 'requester' | 'bystander'): VmView {
+  const rules = Array.from({ length: 30 }, (_, i) => ({
+    number: 3389 + i,
+    protocol: 'TCP' as const,
+    sources: Array.from({ length: 20 }, (_, part) => `203.0.${part}.0/24`),
+    maxDurationMs: 3 * hour,
+  }))
+  const covers = ['one', 'two'].map(() => ({ policy: target().policy, rules, firewallAddress: '20.61.5.100' }))
+  const open = requestIn('open', true)
+  const [opening] = open.openings
+  if (!opening) throw new Error('an open request has an opening')
+  const window = { request: open, ports: open.targets[0]?.ports ?? [], opening }
+  return {
+    news: {
+      vm: {
+        ...web01,
+        running: false,
+        publicAddress: '20.61.1.4',
+        privateAddress: '10.1.1.4',
+        tags: Object.fromEntries(
+          Array.from({ length: 50 }, (_, i) => [`tag ${i} ${'k'.repeat(500)}`, 'v'.repeat(256)]),
+        ),
+        jit: { kind: 'configured', covers },
+      },
+      windows: Array.from({ length: 9 }, () => window),
+      use: { count: 12, lastAt: noon, by: { kind: 'request', id: open.id }, elsewhereUntil: noon + hour },
+      lastRequest: open,
+    },
+    reader: { ...view, mayReadWhose: () => who === 'requester' },
+    analysis: {
+      policyVersion: 'v1',
+      rules: [],
+      findings: [],
+      requirement: requirement(),
+      approvers: [{ approval: { rule: 'production', count: 1, from: ['sre-leads'] }, people: [adam.id, aisha.id] }],
+    },
+    buttons: ['Request access', 'Explain', 'Configure'].map((title) => ({
+      title,
+      verb: 'run',
+      data: { text: `explain ${web01.id}` },
+    })),
+  }
+}
+
 export const states = Object.keys(openings) as RequestState[]
 const notices: readonly NoticeKind[] = ['denied', 'lapsed', 'open', 'failed', 'ends soon', 'closed', 'still open']
 const stateFor: Partial<Record<NoticeKind, RequestState>> = {
@@ -168,6 +214,32 @@ export function everyCard(): [string, OutgoingMessage][] {
         notes: ['and more'],
       }),
     ],
+    [
+      'machines',
+      listCard(cards, {
+        title: 'Configured: 100000 machines',
+        subtitle: long,
+        sections: [
+          {
+            rows: Array.from({ length: 15 }, (_, i) => ({
+              name: `${'w'.repeat(64)} (${'g'.repeat(90)})`,
+              state: 'no window',
+              line: `${i}${'l'.repeat(700)}`,
+            })),
+          },
+        ],
+        notes: ['and more'],
+        buttons: Array.from({ length: 9 }, () => ({
+          title: 'Next page',
+          verb: 'run',
+          data: { text: `vms not configured ${'f'.repeat(195)} page 999999` },
+        })),
+      }),
+    ],
+    ...(['requester', 'bystander'] as const).map((who): [string, OutgoingMessage] => [
+      `machine for a ${who}`,
+      vmCard(cards, machineView(who)),
+    ]),
     [
       'choose machine',
       chooseMachineCard(cards, {

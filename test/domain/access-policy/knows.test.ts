@@ -1,3 +1,4 @@
+import { knownVms } from '../../../src/domain/access-policy/known-vms.ts'
 import { mayKnow } from '../../../src/domain/access-policy/knows.ts'
 import { membershipOf } from '../../../src/domain/access-policy/membership.ts'
 import { isAdmin, isAuditor } from '../../../src/domain/access-policy/roles.ts'
@@ -17,6 +18,7 @@ describe('P4 who may know of a VM', () => {
   ])('P4 %s', (_, rules, who, expected) => {
     const made = policy(rules)
     expect(mayKnow(made, who, web, membershipOf(made))).toBe(expected)
+    expect(knownVms(made, who, membershipOf(made))(web)).toBe(expected)
   })
 
   test('P4 admins and auditors know of every VM', () => {
@@ -24,12 +26,17 @@ describe('P4 who may know of a VM', () => {
       const made = policy([], { [role]: ['outsiders'] })
       expect(mayKnow(made, oscar, web, membershipOf(made))).toBe(true)
       expect(mayKnow(made, emma, web, membershipOf(made))).toBe(false)
+      expect(knownVms(made, oscar, membershipOf(made))(web)).toBe(true)
+      expect(knownVms(made, emma, membershipOf(made))(web)).toBe(false)
     }
   })
 
   test('P4 a group that cannot be read lets nobody know', () => {
     const made = policy([rule('a')])
     expect(mayKnow(made, emma, web, unreadable(membershipOf(made), 'platform'))).toBe(false)
+    expect(knownVms(made, emma, unreadable(membershipOf(made), 'platform'))(web)).toBe(false)
+    // Read again, it counts again: nothing is remembered of a person, only of what their groups allow.
+    expect(knownVms(made, emma, membershipOf(made))(web)).toBe(true)
   })
 })
 

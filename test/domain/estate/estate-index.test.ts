@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { buildEstateIndex } from '../../../src/domain/estate/estate-index.ts'
+import { withAdded } from '../../../src/domain/estate/with-added.ts'
 import { globMatches } from '../../../src/domain/glob.ts'
 import { parseVmId } from '../../../src/domain/ids.ts'
 import type { Vm } from '../../../src/domain/vm.ts'
@@ -126,4 +127,67 @@ test('agrees with a plain search through the list', () => {
     ),
     { numRuns: 500 },
   )
+})
+
+describe('for somebody who may not know of every VM', () => {
+  const known = (found: Vm) => found.name !== 'Web01'
+
+  test('only what they may know of, and it is asked once for each VM', () => {
+    let asked = 0
+    const counting = (found: Vm) => {
+      asked++
+      return known(found)
+    }
+    expect(names(estate.complete('web', 9, undefined, counting))).toEqual(['web02', 'oldweb'])
+    expect(asked).toBe(7)
+    expect(names(estate.complete('', 2, (found) => found.name !== 'db01', counting))).toEqual(['api01', 'api01'])
+    expect(names(estate.among(counting))).toEqual(['api01', 'api01', 'db01', 'oldweb', 'web02', 'wxb03'])
+    expect(asked).toBe(7)
+  })
+
+  test('agrees with asking of each VM', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'B', '1'), minLength: 1, maxLength: 4 })
+    const typed = fc.string({ unit: fc.constantFrom('a', 'B', '1'), maxLength: 2 })
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(word),
+        fc.infiniteStream(fc.boolean()),
+        typed,
+        fc.nat(5),
+        (list, coin, part, limit) => {
+          const secret = new Set(list.filter(() => coin.next().value))
+          const index = buildEstateIndex(
+            list.map((name) => vm(name)),
+            0,
+          )
+          const told = (found: Vm) => !secret.has(found.name)
+          expect(names(index.complete(part, limit, undefined, told))).toEqual(names(index.complete(part, limit, told)))
+        },
+      ),
+    )
+  })
+})
+
+test('who may know of a VM is asked again when its tags are others', () => {
+  const index = buildEstateIndex([vm('a'), vm('b')], 0)
+  const open = (found: Vm) => found.tags.secret === undefined
+  expect(names(index.among(open))).toEqual(['a', 'b'])
+  index.replace({ ...vm('b'), tags: { secret: 'yes' } })
+  expect(names(index.among(open))).toEqual(['a'])
+})
+
+test('VMs that were found after the reading are found like all others', () => {
+  const both = withAdded(estate, [vm('web03'), vm('Web01'), vm('aweb')])
+  expect(both.get(vm('web03').id)?.name).toBe('web03')
+  expect(names(both.named('WEB03'))).toEqual(['web03'])
+  expect(names(both.named('web01'))).toEqual(['Web01'])
+  expect(names(both.matching('web*'))).toEqual(['Web01', 'web02', 'web03'])
+  expect(names(both.complete('web', 4))).toEqual(['Web01', 'web02', 'web03', 'aweb'])
+  expect(names(both.suggest('web33', 1))).toEqual(['web03'])
+  expect(both.all()).toHaveLength(estate.all().length + 2)
+  expect(names(both.among((found) => found.name.startsWith('web')))).toEqual(['web02', 'web03'])
+  expect(both.loadedAt()).toBe(7)
+  both.replace({ ...vm('web03'), os: 'windows' })
+  expect(both.named('web03')[0]?.os).toBe('windows')
+  expect(both.all().find(({ name }) => name === 'web03')?.os).toBe('windows')
 })

@@ -1,3 +1,4 @@
+import { trial } from '../../../src/simulator/azure/named-vms.ts'
 import { dev, nsgPath, openPort, prod, type SimulatedAzure, startSimulatedAzure, vmId } from './simulated-azure.ts'
 
 type Row = { id: string; name: string; type: string; properties: { [key: string]: unknown }; [column: string]: unknown }
@@ -9,15 +10,16 @@ describe('Resource Graph, through @azure/arm-resourcegraph', () => {
   })
   afterEach(() => azure.close())
 
-  const ask = (query: string, options: object = {}, subscriptions: string[] = [prod, dev]) =>
+  const ask = (query: string, options: object = {}, subscriptions: string[] = [prod, dev, trial.id]) =>
     azure.graph.resources({ query, subscriptions, options: { resultFormat: 'objectArray', ...options } })
   const rows = async (query: string, subscriptions?: string[]) =>
     (await ask(query, { top: 1000 }, subscriptions)).data as Row[]
+  const machines = () => azure.simulator.estate().filter((vm) => !/classiccompute/i.test(vm.id))
   const vmQuery = "resources | where type =~ 'microsoft.compute/virtualmachines' | order by id asc"
 
   test('has the VMs, with what the estate needs of them', async () => {
     const vms = await rows(vmQuery)
-    expect(vms).toHaveLength(azure.simulator.estate().length)
+    expect(vms).toHaveLength(machines().length)
     expect(vms.find((vm) => vm.name === 'report01')).toMatchObject({
       id: vmId('rg-report', 'report01'),
       type: 'microsoft.compute/virtualmachines',
@@ -72,20 +74,20 @@ describe('Resource Graph, through @azure/arm-resourcegraph', () => {
     let skipToken: string | undefined
     do {
       const page = await ask(vmQuery, { top: 7, ...(skipToken && { skipToken }) })
-      expect(page).toMatchObject({ totalRecords: azure.simulator.estate().length, resultTruncated: 'false' })
+      expect(page).toMatchObject({ totalRecords: machines().length, resultTruncated: 'false' })
       expect(page.count).toBe((page.data as Row[]).length)
       names.push(...(page.data as Row[]).map((row) => row.id))
       skipToken = page.skipToken
     } while (skipToken !== undefined)
-    expect(new Set(names).size).toBe(azure.simulator.estate().length)
-    expect(names).toHaveLength(azure.simulator.estate().length)
-    expect(azure.simulator.calls().graph).toBe(3)
+    expect(new Set(names).size).toBe(machines().length)
+    expect(names).toHaveLength(machines().length)
+    expect(azure.simulator.calls().graph).toBe(4)
   })
 
   test('answers a hundred rows when nobody says how many', async () => {
     await azure.close()
     azure = await startSimulatedAzure({ vms: 300 })
-    expect(await ask(vmQuery)).toMatchObject({ count: 100, totalRecords: 300 + 20, skipToken: expect.any(String) })
+    expect(await ask(vmQuery)).toMatchObject({ count: 100, totalRecords: 300 + 23, skipToken: expect.any(String) })
   })
 
   test('is narrowed by subscription and by conditions on top-level columns only', async () => {
@@ -100,6 +102,23 @@ describe('Resource Graph, through @azure/arm-resourcegraph', () => {
     expect((await rows(nics)).length).toBeGreaterThan(1)
   })
 
+  test('has what is unsupported for JIT, each for a reason of its own', async () => {
+    const classic = await rows("resources | where type =~ 'microsoft.classiccompute/virtualmachines'")
+    expect(classic.map((row) => row.name)).toEqual(['classic01'])
+    const firewalls = await rows("resources | where type =~ 'microsoft.network/azurefirewalls'")
+    expect(firewalls.map((row) => [row.name, row.properties.firewallPolicy !== undefined])).toEqual([
+      ['fw-jump01', false],
+      ['fw-behindmanager01', true],
+    ])
+    const assessed = await rows("securityresources | where type =~ 'microsoft.security/assessments'")
+    const statusOf = (name: string) =>
+      assessed.find((row) => row.id.toLowerCase().includes(`/${name}/providers/`))?.properties.status
+    expect(statusOf('jitoff01')).toMatchObject({ code: 'NotApplicable', cause: 'OffByPolicy' })
+    expect(statusOf('web01')).toMatchObject({ code: 'Healthy' })
+    expect(statusOf('app03')).toMatchObject({ code: 'Unhealthy' })
+    expect(statusOf('noplan01')).toBeUndefined()
+  })
+
   test('knows the plans and the subscriptions', async () => {
     azure.simulator.settings.plan[dev] = 'free'
     const plans = await rows(
@@ -108,9 +127,10 @@ describe('Resource Graph, through @azure/arm-resourcegraph', () => {
     expect(plans.map((row) => [row.subscriptionId, row.properties.subPlan])).toEqual([
       [prod, 'P2'],
       [dev, undefined],
+      [trial.id, undefined],
     ])
     const subscriptions = await rows("resourcecontainers | where type =~ 'microsoft.resources/subscriptions'")
-    expect(subscriptions.map((row) => row.name)).toEqual(['Contoso Production', 'Contoso Development'])
+    expect(subscriptions.map((row) => row.name)).toEqual(['Contoso Production', 'Contoso Development', 'Contoso Trial'])
   })
 
   test('shows nothing of what the caller may not read', async () => {

@@ -138,19 +138,18 @@ const switches: Readonly<Record<keyof AzureSimulatorSettings, readonly [Seen, ..
   ],
   minimumMs: [() => outcome(openPort(azure, { ...web01, minutes: 5 })), ['300000', 'done'], ['300001', 400]],
   sourceInsidePrefix: [() => outcome(openPort(azure, app02)), ['accepted', 'done'], ['refused', 400]],
-  subscriptionListOmits: [
+  listOmits: [
     async () => {
-      const lists = [
-        policies().list(),
-        policies().listByRegion('westeurope'),
-        policies().listByResourceGroup('rg-web'),
-        policies().listByResourceGroupAndRegion('rg-web', 'westeurope'),
-      ]
-      const found = await Promise.all(lists.map((list) => collect(list)))
-      return found.map((each) => each.some((policy) => policy.id?.includes('/rg-web/')))
+      const listed = async () => (await collect(policies().list())).length
+      const chosen = azure.simulator.settings.listOmits
+      const some = await listed()
+      azure.simulator.configure({ listOmits: 'nothing' })
+      const all = await listed()
+      azure.simulator.configure({ listOmits: chosen })
+      return some < all
     },
-    ['', [true, true, true, true]],
-    ['rg-data, RG-Web', [false, false, true, true]],
+    ['nothing', false],
+    ['every third policy', true],
   ],
   pageSize: [
     async () => {
@@ -177,7 +176,7 @@ test('JSON gives numbers, lists and objects', () => {
     plan: { [prod]: 'free' },
     identity: { upn: 'e@c.example' },
   })
-  azure.simulator.configure({ plan: '', subscriptionListOmits: [] })
+  azure.simulator.configure({ plan: '' })
   expect(azure.simulator.settings.plan).toEqual({})
 })
 

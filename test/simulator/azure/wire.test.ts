@@ -122,7 +122,11 @@ describe('the wire of Azure Resource Manager', () => {
   test('the other resources: subscriptions, plans, regions, interfaces, addresses, groups', async () => {
     const get = async (path: string, api = '2024-05-01') => (await azure.arm('GET', `${path}?api-version=${api}`)).body
     expect(await get('/subscriptions', '2022-12-01')).toMatchObject({
-      value: [{ subscriptionId: prod, displayName: 'Contoso Production', state: 'Enabled' }, { subscriptionId: dev }],
+      value: [
+        { subscriptionId: prod, displayName: 'Contoso Production', state: 'Enabled' },
+        { subscriptionId: dev },
+        { displayName: 'Contoso Trial' },
+      ],
     })
     const security = `/subscriptions/${prod}/providers/Microsoft.Security`
     expect(await azure.security().pricings.get('VirtualMachines')).toMatchObject({

@@ -1,0 +1,98 @@
+import { explain } from '../../app/explain.ts'
+import { lookForVm, type SoughtVm } from '../../app/look-for-vm.ts'
+import { readVmNews } from '../../app/vm-news.ts'
+import { findingText } from '../../domain/access-policy/finding-text.ts'
+import type { Vm } from '../../domain/vm.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { answerCard, type Button, runAsTyped, runButton } from '../cards/answer.ts'
+import { vmCard } from '../cards/vm-card.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { mayUse } from '../gate.ts'
+import { readerOf } from '../reader.ts'
+import { unmarked } from '../text/normalise.ts'
+import { targetPorts } from '../text/parse-request.ts'
+import { notLookedUp } from '../words/not-looked-up.ts'
+import { rulesOf } from '../words/vm.ts'
+import { commandName } from '../words/vm-name.ts'
+
+export const vm: Command = {
+  name: 'vm',
+  aliases: ['machine'],
+  listed: false,
+  who: 'everyone',
+  summary: 'See one virtual machine: addresses, tags, JIT rules, what is open, and who may approve',
+  usage: 'vm <machine>',
+  details: ['Machine: a name, or resource-group/name where several have that name.'],
+  examples: ['vm web01', 'vm rg-web/web01'],
+  async run(context) {
+    const { deps, turn, rest } = context
+    const said = unmarked(rest.split(' ')[0] ?? '').slice(0, 400)
+    if (said === '')
+      return answerCard(deps.cards, {
+        title: 'Which machine?',
+        tone: 'warning',
+        paragraphs: ['Name a machine, such as /jit vm web01. With /jit vms you see those that you may know of.'],
+        buttons: [runButton('Machines', 'vms')],
+      })
+    const found = await lookForVm(deps, turn.person, said)
+    return found.kind === 'one' ? await show(context, found.vm) : askBack(context, said, found)
+  },
+}
+
+async function show({ deps, turn }: CommandContext, machine: Vm): Promise<OutgoingMessage> {
+  const rules = rulesOf(machine)
+  const ports = targetPorts(rules, (port) => rules.find((rule) => rule.number === port)?.protocol)
+  return vmCard(deps.cards, {
+    news: await readVmNews(deps, machine),
+    reader: readerOf(deps, turn),
+    analysis: explain(deps, { requester: turn.person, targets: [{ vm: machine, ports }] }),
+    buttons: buttonsFor({ deps, turn }, machine),
+  })
+}
+
+function buttonsFor({ deps, turn }: Pick<CommandContext, 'deps' | 'turn'>, machine: Vm): Button[] {
+  const name = commandName(deps.estate, machine)
+  const admin = mayUse(deps, turn.person, 'admins')
+  switch (machine.jit.kind) {
+    case 'configured':
+      return [
+        { title: 'Request access', verb: 'form', data: { vm: machine.id, for: turn.person.id } },
+        runButton('Explain', `explain ${name}`),
+        ...(admin ? [runButton('Configure', `configure ${name}`)] : []),
+      ]
+    case 'not configured':
+      return admin ? [runButton('Enable', `enable ${name}`)] : []
+    case 'unsupported':
+      return []
+  }
+}
+
+function askBack(
+  { deps, turn }: CommandContext,
+  said: string,
+  found: Exclude<SoughtVm, { kind: 'one' }>,
+): OutgoingMessage {
+  switch (found.kind) {
+    case 'not looked up':
+      return notLookedUp(deps, said, found.why)
+    case 'several':
+      return answerCard(deps.cards, {
+        title: `Which ${said}?`,
+        tone: 'accent',
+        paragraphs: [`There are ${found.vms.length} machines of that name.`],
+        buttons: found.vms
+          .slice(0, 6)
+          .map((each) => runButton(`${each.name} in ${each.resourceGroup}`, `vm ${commandName(deps.estate, each)}`)),
+      })
+    case 'unknown':
+      return answerCard(deps.cards, {
+        title: `${said.slice(0, 80)} is not known`,
+        tone: 'warning',
+        paragraphs: [
+          findingText({ kind: 'not covered', vmName: said.slice(0, 80) }),
+          ...(found.near.length > 0 ? [`Did you mean ${found.near.map(({ name }) => name).join(' or ')}?`] : []),
+        ],
+        buttons: found.near.map((each) => runAsTyped(each.name, `vm ${commandName(deps.estate, each)}`, turn.person)),
+      })
+  }
+}
