@@ -1,4 +1,4 @@
-/** One worker per core; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
+/** A worker more than jest would take, because journeys mostly wait; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
 export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/postgres-server.global.ts',
@@ -12,5 +12,6 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
+  maxWorkers: '100%',
   testTimeout: 30_000,
 }

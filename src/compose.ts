@@ -6,6 +6,7 @@ import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
 import { azureJit } from './adapters/azure/jit.ts'
 import { azureJitConfiguration } from './adapters/azure/jit-configuration.ts'
+import { jitRecords } from './adapters/azure/jit-records.ts'
 import { lookUpOnce } from './adapters/azure/look-up-once.ts'
 import { azureNetwork } from './adapters/azure/network.ts'
 import { azureCheck } from './adapters/azure/ready.ts'
@@ -18,6 +19,7 @@ import { addressBook } from './adapters/postgres/address-book.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
+import { driftStore } from './adapters/postgres/drifts.ts'
 import { jobQueue } from './adapters/postgres/jobs.ts'
 import { postgresLedger } from './adapters/postgres/ledger.ts'
 import { outbox } from './adapters/postgres/outbox.ts'
@@ -110,6 +112,8 @@ export async function startBot(
   const cards = cardsFrom(readCards())
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
+  const stopping = new AbortController()
+  releases.add('watch for drift', () => stopping.abort())
   const shared = {
     configurations,
     jitConfiguration,
@@ -121,6 +125,8 @@ export async function startBot(
     policy,
     estate,
     lookUp,
+    drifts: driftStore(stored),
+    records: jitRecords({ clients, log, estate, signal: stopping.signal }),
     clock,
     log,
     outbox: box,
@@ -135,6 +141,7 @@ export async function startBot(
   const handlers = jobHandlers({ ...shared, ...shows, verifyTimeoutMs })
   const worker = await startWorker({ database, handlers, log, concurrency: settings.workerConcurrency })
   releases.add('worker', () => worker.stop())
+  await jobs.enqueue([{ kind: 'watch drift', at: clock.now() + 20_000 }])
   releases.add('messages under way', () => surface.stop())
   releases.add(
     'repair',

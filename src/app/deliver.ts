@@ -102,7 +102,7 @@ async function otherPlace(deps: DeliverDeps, posting: PendingPosting): Promise<P
 
 /** Where the requester can be reached instead: the conversation they asked in, or their personal chat. */
 async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
-  if (posting.content.kind === 'digest') return undefined
+  if (posting.content.kind === 'digest' || posting.content.kind === 'drift') return undefined
   if (posting.content.kind === 'request card' && posting.content.audience === 'approvers') return undefined
   if (posting.content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(posting.content.configuration)
@@ -142,6 +142,7 @@ async function make(
     }
     return { message: deps.render.digest(digest.finish(await deps.ledger.head())), version: 1 }
   }
+  if (content.kind === 'drift') return { message: deps.render.drift(content.window), version: 1 }
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)
     return configuration && { message: deps.render.configurationCard(configuration), version: configuration.version }

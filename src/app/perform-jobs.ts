@@ -7,9 +7,12 @@ import { openTarget } from './open-target.ts'
 import { type DigestDeps, postDigest } from './post-digest.ts'
 import { verifyClosed } from './verify-closed.ts'
 import { type VerifyDeps, verifyOpen } from './verify-open.ts'
+import { type DriftDeps, watchDrift } from './watch-drift.ts'
 
 /** One use case for each kind of job. */
-export function jobHandlers(deps: VerifyDeps & CloseDeps & DeliverDeps & DigestDeps & ConfigureDeps): JobHandlers {
+export function jobHandlers(
+  deps: VerifyDeps & CloseDeps & DeliverDeps & DigestDeps & ConfigureDeps & DriftDeps,
+): JobHandlers {
   return {
     'open target': (job) => openTarget(deps, job),
     'verify open': (job) => verifyOpen(deps, job),
@@ -22,6 +25,7 @@ export function jobHandlers(deps: VerifyDeps & CloseDeps & DeliverDeps & DigestD
     lapse: async (job) => {
       await changeRequest(deps, job.request, () => ({ kind: 'lapse' }))
     },
+    'watch drift': () => watchDrift(deps),
     deliver: (job) => deliver(deps, job),
     digest: (job) => postDigest(deps, job),
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Render } from '../ports/render.ts'
 import { configurationCard } from './cards/configuration-card.ts'
 import { digestCard } from './cards/digest-card.ts'
+import { driftCard } from './cards/drift-card.ts'
 import type { Cards } from './cards/expand.ts'
 import { noticeCard } from './cards/notice.ts'
 import { requestCard } from './cards/request-card.ts'
@@ -20,6 +21,7 @@ export function cardRender({
     requestCard: (request, audience) => requestCard(cards, request, { audience, zone, now: clock.now() }),
     notice: (request, notice) => noticeCard(cards, request, notice, { zone, now: clock.now() }),
     configurationCard: (configuration) => configurationCard(cards, configuration),
+    drift: (window) => driftCard(cards, window, { zone, now: clock.now() }),
     digest: (digest) => digestCard(cards, digest, { zone }),
   }
 }

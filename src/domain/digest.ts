@@ -35,6 +35,7 @@ const counted = {
   'opening open': 'opened',
   'opening closed': 'closed',
   'opening still open': 'overdue',
+  'drift opened': 'drift',
   'attempt refused': 'attempts',
   'jit configured': 'configured',
 } as const satisfies Partial<Record<LedgerFact['type'], string>>

@@ -41,6 +41,7 @@ export type Job =
     }
   | { readonly kind: 'warn'; readonly request: RequestId; readonly at?: number }
   | { readonly kind: 'lapse'; readonly request: RequestId; readonly at?: number }
+  | { readonly kind: 'watch drift'; readonly at?: number }
   | { readonly kind: 'deliver'; readonly conversation: string; readonly at?: number }
   | { readonly kind: 'digest'; readonly conversation: string; readonly at?: number }
 
@@ -59,6 +60,8 @@ export function jobKey(job: Job): string {
     case 'warn':
     case 'lapse':
       return `${job.kind}:${job.request}`
+    case 'watch drift':
+      return job.kind
     case 'deliver':
     case 'digest':
       return `${job.kind}:${job.conversation}`
@@ -79,6 +82,7 @@ export function jobQueue(job: Job): string | undefined {
       return bounded('conversation', job.conversation)
     case 'warn':
     case 'lapse':
+    case 'watch drift':
       return undefined
   }
 }

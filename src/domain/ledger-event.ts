@@ -1,4 +1,5 @@
 import type { Finding } from './access-policy/analysis.ts'
+import type { OutsideWindow } from './drift.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { Source, Target } from './request.ts'
@@ -59,6 +60,8 @@ export type LedgerFact =
   | { readonly type: 'opening closed'; readonly vm: string; readonly why: string }
   | { readonly type: 'opening still open'; readonly vm: string; readonly why: string }
   | { readonly type: 'notice sent'; readonly endsAt: number }
+  /** Found by the watcher: somebody opened it past the bot. */
+  | { readonly type: 'drift opened'; readonly window: OutsideWindow }
   | { readonly type: 'policy loaded'; readonly text: string }
   | { readonly type: 'policy not loaded'; readonly problems: readonly string[] }
   | { readonly type: 'channel bound'; readonly purpose: string; readonly name: string; readonly conversation: string }

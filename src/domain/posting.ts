@@ -1,3 +1,4 @@
+import type { OutsideWindow } from './drift.ts'
 import type { ConfigurationId, PersonId, RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 
@@ -20,6 +21,8 @@ export type PostingContent =
   /** Posted once and never edited. `mention`: who is told. */
   | { readonly kind: 'notice'; readonly request: RequestId; readonly notice: NoticeKind; readonly mention?: Person }
   | { readonly kind: 'digest'; readonly from: number; readonly to: number }
+  /** Posted once. */
+  | { readonly kind: 'drift'; readonly window: OutsideWindow }
 
 /** One thing that people are to see. Posted once for each key, whatever is retried. */
 export interface Posting {

@@ -1,4 +1,5 @@
 import type { Digest } from '../domain/digest.ts'
+import type { OutsideWindow } from '../domain/drift.ts'
 import type { Configuration } from '../domain/jit-configuration/configuration.ts'
 import type { Audience, NoticeKind } from '../domain/posting.ts'
 import type { Request } from '../domain/request.ts'
@@ -11,4 +12,5 @@ export interface Render {
   notice(request: Request, notice: NoticeKind): OutgoingMessage | undefined
   configurationCard(configuration: Configuration): OutgoingMessage
   digest(digest: Digest): OutgoingMessage
+  drift(window: OutsideWindow): OutgoingMessage
 }

@@ -85,7 +85,7 @@ function refusal(error: unknown, call: Call, status: number): AzureError {
 function outcomeOf(call: Call, status: number, saysWhen: boolean): AzureError['outcome'] {
   // 409: another change of the policy is under way.
   if (status === 429 || status === 409) return 'later'
-  if (status === 408 || status >= 500) return call !== 'initiate' || (status === 503 && saysWhen) ? 'later' : 'unknown'
+  if (status === 408 || status >= 500) return isRepeatable(call) || (status === 503 && saysWhen) ? 'later' : 'unknown'
   return 'refused'
 }
 

@@ -67,6 +67,9 @@ export interface Schema {
     reference: Json<unknown>
     learnt_at: Generated<Date>
   }
+  drifts: { key: string; found_at: Int8 }
+  /** One row at most. */
+  drift_watch: { singleton: Generated<boolean>; looked_at: Int8 }
   seen_activities: { id: string; at: Int8 }
   /** Which process performs jobs under which worker id; see `worker-presence.ts`. */
   workers: { id: string; process: number }

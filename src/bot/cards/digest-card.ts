@@ -18,6 +18,7 @@ const labels: Record<DigestCount, string> = {
   opened: 'Windows opened',
   closed: 'Windows closed and checked',
   overdue: 'Windows not confirmed shut in time',
+  drift: 'Opened past the bot',
   attempts: 'Clicks and commands refused',
   configured: 'Changes of port rules',
   unattended: 'Approved by the access policy alone',

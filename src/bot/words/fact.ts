@@ -44,6 +44,8 @@ export function factText(fact: LedgerFact): string {
       return `Asked to close ${fact.vms.map(vmName).join(', ')} before the end`
     case 'closing delayed':
       return `${vmName(fact.vm)} is not shut at once: ${fact.why}`
+    case 'drift opened':
+      return `Opened past the bot: ${vmName(fact.window.vm)} port ${fact.window.ports.join(', ')} by ${fact.window.by ?? 'an application'}`
     case 'opening failed':
       return `Could not be opened: ${vmName(fact.vm)}: ${fact.why}`
     case 'opening closed':

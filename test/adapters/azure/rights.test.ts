@@ -7,6 +7,7 @@ import { checkRights } from '../../../src/app/check-rights.ts'
 import { parseJitPolicyId, parseVmId } from '../../../src/domain/ids.ts'
 import { actionsOf, capabilityNames } from '../../../src/domain/rights/capability.ts'
 import { AzureError } from '../../../src/ports/jit.ts'
+import { trial } from '../../../src/simulator/azure/named-vms.ts'
 import { must } from '../../fixtures.ts'
 import {
   dev,
@@ -33,7 +34,7 @@ const inGroup = (group: string) => `/subscriptions/${prod}/resourcegroups/${grou
 
 test('the subscriptions and their resource groups with VMs are seen', async () => {
   const rights = azureRights(access())
-  expect((await rights.subscriptions()).map(({ id }) => id).sort()).toEqual([prod, dev].sort())
+  expect((await rights.subscriptions()).map(({ id }) => id).sort()).toEqual([prod, dev, trial.id].sort())
   expect(await rights.resourceGroups(prod)).toContain(inGroup('rg-web'))
   expect((await rights.resourceGroups(dev)).filter((group) => group.includes(prod))).toEqual([])
 })

@@ -7,6 +7,7 @@ const kinds: Readonly<Record<JobKind, true>> = {
   'verify closed': true,
   'close target': true,
   configure: true,
+  'watch drift': true,
   warn: true,
   lapse: true,
   deliver: true,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerCard } from '../../../src/bot/cards/answer.ts'
 import { digestCard } from '../../../src/bot/cards/digest-card.ts'
+import { driftCard } from '../../../src/bot/cards/drift-card.ts'
 import { type CardName, type Cards, cardNames, cardsFrom } from '../../../src/bot/cards/expand.ts'
 import { chooseMachineCard, formCard } from '../../../src/bot/cards/form.ts'
 import { listCard } from '../../../src/bot/cards/list.ts'
@@ -175,6 +176,17 @@ export function everyCard(): [string, OutgoingMessage][] {
         requestCard(cards, closing(requestIn('open', true), note), { ...view, audience: 'requester' }),
       ],
     ),
+    ...[noon - hour, noon + hour].map((endsAt): [string, OutgoingMessage] => [
+      `drift, ${endsAt < noon ? 'over' : 'open'}`,
+      driftCard(
+        cards,
+        {
+          ...{ policy: target().policy, vm: target().vm, ports: [22, 3389], sources: ['203.0.113.7/32', '*'] },
+          ...{ startedAt: noon - 2 * hour, endsAt, by: '**mallory**@contoso.example <at>x</at>' },
+        },
+        view,
+      ),
+    ]),
     [
       'deny without a reason',
       requestCard(cards, requestIn('pending'), {

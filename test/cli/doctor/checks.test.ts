@@ -73,10 +73,11 @@ describe('Azure', () => {
     azure.simulator.settings.roles = actionsOf('requester')
     const checks = await checkAzure(access(), undefined)
     expect(exitCodeOf(checks)).toBe(0)
-    expect(named(checks, 'request').map(({ state }) => state)).toEqual(['works', 'works'])
+    expect(named(checks, 'request').map(({ state }) => state)).toEqual(['works', 'works', 'works'])
     for (const name of ['see rules', 'close early', 'configure', 'activity log', 'plan'])
       expect(named(checks, name)).toEqual([
         expect.objectContaining({ state: 'warning', text: expect.stringMatching(/^The bot /) }),
+        expect.objectContaining({ state: 'warning' }),
         expect.objectContaining({ state: 'warning' }),
       ])
   })

@@ -4,6 +4,7 @@ import * as ledger from './0002-ledger.ts'
 import * as jobs from './0003-jobs.ts'
 import * as heldPostings from './0004-held-postings.ts'
 import * as configurations from './0006-configurations.ts'
+import * as drift from './0007-drift.ts'
 
 /** In order, never edited once released: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-jobs': jobs,
   '0004-held-postings': heldPostings,
   '0006-configurations': configurations,
+  '0007-drift': drift,
 }

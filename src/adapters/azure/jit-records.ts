@@ -1,0 +1,19 @@
+import type { JitRecords } from '../../ports/drift.ts'
+import type { Estate } from '../../ports/estate.ts'
+import { type PolicySources, readSubscriptionJit } from './subscription-jit.ts'
+
+/** One list for each subscription: a hundred policies a call. */
+export function jitRecords(
+  sources: PolicySources & { readonly estate: Estate; readonly signal: AbortSignal },
+): JitRecords {
+  return {
+    async *all() {
+      const subscriptions = new Set(sources.estate.all().map(({ subscription }) => subscription))
+      for (const subscription of subscriptions) {
+        const { policies } = await readSubscriptionJit(sources, subscription, sources.signal)
+        if (policies instanceof Error) throw policies
+        yield* policies
+      }
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { clockTime, zonedTime } from '../../domain/clock-time.ts'
+import type { OutsideWindow } from '../../domain/drift.ts'
+import { showSource } from '../../domain/source.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { answerCard } from './answer.ts'
+import type { Cards } from './expand.ts'
+
+/** Somebody opened a port past the bot: what, who, until when, and what to do. */
+export function driftCard(
+  cards: Cards,
+  window: OutsideWindow,
+  { zone, now }: { readonly zone: string; readonly now: number },
+): OutgoingMessage {
+  const [, , subscription = '', , group = ''] = window.vm.split('/')
+  const name = window.vm.split('/').at(-1) ?? ''
+  const isOver = window.endsAt <= now
+  return answerCard(cards, {
+    title: `Opened past the bot: ${name}`,
+    tone: 'attention',
+    paragraphs: [
+      `${window.by ?? 'An application'} opened it in Azure, and nobody was asked here.`,
+      isOver
+        ? 'The window is over. Ask who it was whether it was meant.'
+        : 'If it was not meant, shut it in the Azure portal; if it was, the person asks with /jit request the next time.',
+    ],
+    facts: [
+      { label: 'Machine', value: `${name} (${group}, subscription ${subscription})` },
+      { label: 'Ports', value: window.ports.join(', ') },
+      { label: 'From', value: window.sources.map(showSource).join(', ') },
+      { label: 'Opened', value: zonedTime(window.startedAt, zone, now) },
+      { label: isOver ? 'Ended' : 'Open until', value: clockTime(window.endsAt, zone, now) },
+    ],
+  })
+}
