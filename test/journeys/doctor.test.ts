@@ -43,7 +43,7 @@ describe('beside a sandbox that lacks rights', () => {
     expect(out).toMatch(/✓ see rules/)
     expect(out).toMatch(/! configure: The bot refuses to configure VMs/)
     expect(out).toMatch(/✓ tables: They are up to date/)
-    expect(out).toMatch(/\n2 things that the bot needs are missing/)
+    expect(out).toMatch(/\n4 things that the bot needs are missing/)
   }, 60_000)
 
   test('A6 the same as data', async () => {

@@ -43,5 +43,5 @@ test('what happened while the bot was away is told on its return; a second reque
   await sandbox.crash()
   await sandbox.api.advance(40 * 60)
   await eventually('the channel is told', async () => (await told()).length === 2)
-  expect((await told())[1]).toMatch(/web02.*Ended/s)
+  expect((await told())[1]).toMatch(/web02.*somebody@contoso\.example/s)
 }, 150_000)

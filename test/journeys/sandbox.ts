@@ -33,7 +33,7 @@ export interface Journey {
   room(as: Name, channel?: string): Promise<string>
   /** All messages of a conversation as somebody sees them. */
   read(as: Name, channel?: string): Promise<SeenMessage[]>
-  /** Types something and answers the first new message of the bot there, or the first whose words match. */
+  /** Types something and answers the first new message of the bot there that is no notice, or the first whose words match. */
   type(as: Name, text: string, channel?: string, says?: RegExp): Promise<SeenMessage>
   /** Asks for access and answers the status card, whatever else arrives meanwhile. */
   ask(as: Name, text: string, channel?: string): Promise<SeenMessage>
@@ -91,7 +91,7 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
       return await api.messages(ids[as], await journey.room(as, channel))
     },
     type: (as, text, channel, says) =>
-      typeAndWait(as, text, channel, (message) => says === undefined || says.test(cardText(message.card))),
+      typeAndWait(as, text, channel, ({ card }) => (says ? says.test(cardText(card)) : !notice.test(cardText(card)))),
     ask: (as, text, channel) =>
       typeAndWait(as, text, channel, (message) => /\nRequest\n[0-9A-Z]{8}/.test(cardText(message.card))),
     async card(as, pattern, channel) {
@@ -123,6 +123,9 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
   }
   return journey
 }
+
+/** What comes by itself: the end of an earlier story may arrive while an answer is waited for. */
+const notice = /^(Open until|Ends at|Closed|Denied|Lapsed|Could not be opened|Still open)[^\n]*: /
 
 /** The request id that a card shows. */
 export function requestIdOf(message: SeenMessage): string {
