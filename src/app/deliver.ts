@@ -102,15 +102,17 @@ async function otherPlace(deps: DeliverDeps, posting: PendingPosting): Promise<P
 
 /** Where the requester can be reached instead: the conversation they asked in, or their personal chat. */
 async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
-  if (posting.content.kind === 'digest' || posting.content.kind === 'drift') return undefined
-  if (posting.content.kind === 'request card' && posting.content.audience === 'approvers') return undefined
-  if (posting.content.kind === 'configuration card') {
-    const configuration = await deps.configurations.find(posting.content.configuration)
+  const { content } = posting
+  // For the channel alone.
+  if (content.kind === 'digest' || content.kind === 'drift' || content.kind === 'rule drift') return undefined
+  if (content.kind === 'request card' && content.audience === 'approvers') return undefined
+  if (content.kind === 'configuration card') {
+    const configuration = await deps.configurations.find(content.configuration)
     return configuration && posting.to.kind === 'conversation'
       ? { kind: 'person', person: configuration.author.id }
       : undefined
   }
-  const request = await deps.store.find(posting.content.request)
+  const request = await deps.store.find(content.request)
   if (!request) return undefined
   if (posting.to.kind === 'conversation') return { kind: 'person', person: request.requester.id }
   const { conversation, thread, personal } = request.origin
@@ -142,6 +144,7 @@ async function make(
     }
     return { message: deps.render.digest(digest.finish(await deps.ledger.head())), version: 1 }
   }
+  if (content.kind === 'rule drift') return { message: deps.render.ruleDrift(content.drift), version: 1 }
   if (content.kind === 'drift') return { message: deps.render.drift(content.window), version: 1 }
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)

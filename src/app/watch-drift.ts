@@ -1,9 +1,13 @@
-import { driftKey, type OutsideWindow, type RecordedWindow, recordedWindows } from '../domain/drift.ts'
-import type { Posting } from '../domain/posting.ts'
+import { driftKey, type RecordedWindow, recordedWindows } from '../domain/drift.ts'
+import type { LedgerFact } from '../domain/ledger-event.ts'
+import type { Posting, PostingContent } from '../domain/posting.ts'
+import { ruleDriftKey, ruleDrifts } from '../domain/rule-drift.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DriftStore, JitRecords } from '../ports/drift.ts'
+import type { Estate } from '../ports/estate.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { Log } from '../ports/log.ts'
+import type { Network } from '../ports/network.ts'
 import type { BindingStore, JobQueue, RequestStore } from '../ports/store.ts'
 
 export interface DriftDeps {
@@ -11,6 +15,8 @@ export interface DriftDeps {
   readonly drifts: DriftStore
   readonly records: JitRecords
   readonly bindings: BindingStore
+  readonly network: Network
+  readonly estate: Estate
   readonly jobs: JobQueue
   readonly clock: Clock
   readonly log: Log
@@ -19,9 +25,14 @@ export interface DriftDeps {
 const everyMs = 5 * 60_000
 /** Azure's clock is not ours, and a request may be listed late. */
 const slackMs = 15 * 60_000
+/** So long after a window its rules are looked at. */
+const recentMs = 24 * 3_600_000
+/** So many machines' rules are looked at each time. */
+const mostMachines = 40
 
 /**
- * Looks in Defender's record for windows that were opened past the bot, and again in some minutes. Each is told once: in the ledger, and
+ * Looks in Defender's record for windows that were opened past the bot, and at the network's rules of the machines that were used of
+ * late; and again in some minutes. Each finding is told once: in the ledger, and
  * in the channels that have the digest (or else in those for approvals). The first look of all tells of what stands open.
  */
 export async function watchDrift(deps: DriftDeps): Promise<void> {
@@ -40,12 +51,32 @@ export async function watchDrift(deps: DriftDeps): Promise<void> {
 async function look(deps: DriftDeps, now: number): Promise<void> {
   const since = await deps.drifts.lookedAt()
   const isNews = ({ alive, startedAt }: RecordedWindow) => (since === undefined ? alive : startedAt > since - slackMs)
+  const recent: RecordedWindow[] = []
   for await (const policy of deps.records.all()) {
-    for (const window of recordedWindows(policy).filter(isNews)) {
-      if (!(await isOurs(deps, window))) await tell(deps, window, now)
+    const windows = recordedWindows(policy)
+    recent.push(...windows.filter(({ alive, endsAt }) => alive || endsAt > now - recentMs))
+    for (const window of windows.filter(isNews)) {
+      if (!(await isOurs(deps, window))) await tellOpened(deps, window, now)
     }
   }
+  await lookAtRules(deps, recent, now)
   await deps.drifts.looked(now)
+}
+
+/** The rules of the machines that were used of late, the latest first; each costs a call for each of its security groups. */
+async function lookAtRules(deps: DriftDeps, recent: readonly RecordedWindow[], now: number): Promise<void> {
+  const latest = recent.toSorted((a, b) => b.endsAt - a.endsAt).map(({ vm }) => vm)
+  for (const id of [...new Set(latest)].slice(0, mostMachines)) {
+    const vm = deps.estate.get(id)
+    const reading = vm && (await deps.network.read(vm))
+    if (!vm || reading?.kind !== 'read') continue
+    for (const drift of ruleDrifts(vm, reading.interfaces, recent, now)) {
+      const key = ruleDriftKey(drift)
+      const news = await told(deps, key, { kind: 'rule drift', drift }, { type: 'drift rule', drift }, now)
+      if (news)
+        deps.log.warn({ vm: id, drift: drift.kind, rule: drift.rule?.name }, 'a network rule is not as it should be')
+    }
+  }
 }
 
 async function isOurs({ store }: DriftDeps, { claims, vm }: RecordedWindow): Promise<boolean> {
@@ -53,21 +84,25 @@ async function isOurs({ store }: DriftDeps, { claims, vm }: RecordedWindow): Pro
   return request?.targets.some((target) => target.vm === vm) ?? false
 }
 
-async function tell(deps: DriftDeps, found: RecordedWindow, now: number): Promise<void> {
+async function tellOpened(deps: DriftDeps, found: RecordedWindow, now: number): Promise<void> {
   const { claims: _claims, alive: _alive, ...window } = found
   const key = driftKey(window)
-  const postings = (await channels(deps)).map((conversation) => posting(key, conversation, window))
-  const ledger = [{ at: now, actor: 'bot', fact: { type: 'drift opened', window } }] as const
-  if (await deps.drifts.note(key, now, ledger, postings))
+  if (await told(deps, key, { kind: 'drift', window }, { type: 'drift opened', window }, now))
     deps.log.warn({ vm: window.vm, ports: window.ports, by: window.by }, 'a port was opened past the bot')
 }
 
-function posting(key: string, conversation: string, window: OutsideWindow): Posting {
-  return {
-    key: `drift:${key}|${conversation}`,
-    to: { kind: 'conversation', id: conversation },
-    content: { kind: 'drift', window },
-  }
+/** False if it was told before. */
+async function told(
+  deps: DriftDeps,
+  key: string,
+  content: PostingContent,
+  fact: LedgerFact,
+  now: number,
+): Promise<boolean> {
+  const postings = (await channels(deps)).map(
+    (id): Posting => ({ key: `drift:${key}|${id}`, to: { kind: 'conversation', id }, content }),
+  )
+  return await deps.drifts.note(key, now, [{ at: now, actor: 'bot', fact }], postings)
 }
 
 async function channels({ bindings }: DriftDeps): Promise<string[]> {

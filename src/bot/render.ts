@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Render } from '../ports/render.ts'
 import { configurationCard } from './cards/configuration-card.ts'
 import { digestCard } from './cards/digest-card.ts'
-import { driftCard } from './cards/drift-card.ts'
+import { driftCard, ruleDriftCard } from './cards/drift-card.ts'
 import type { Cards } from './cards/expand.ts'
 import { noticeCard } from './cards/notice.ts'
 import { requestCard } from './cards/request-card.ts'
@@ -22,6 +22,7 @@ export function cardRender({
     notice: (request, notice) => noticeCard(cards, request, notice, { zone, now: clock.now() }),
     configurationCard: (configuration) => configurationCard(cards, configuration),
     drift: (window) => driftCard(cards, window, { zone, now: clock.now() }),
+    ruleDrift: (drift) => ruleDriftCard(cards, drift),
     digest: (digest) => digestCard(cards, digest, { zone }),
   }
 }

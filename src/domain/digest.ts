@@ -36,6 +36,7 @@ const counted = {
   'opening closed': 'closed',
   'opening still open': 'overdue',
   'drift opened': 'drift',
+  'drift rule': 'ruleDrift',
   'attempt refused': 'attempts',
   'jit configured': 'configured',
 } as const satisfies Partial<Record<LedgerFact['type'], string>>

@@ -3,6 +3,7 @@ import type { OutsideWindow } from './drift.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { Source, Target } from './request.ts'
+import type { RuleDrift } from './rule-drift.ts'
 import type { PortRule } from './vm.ts'
 
 /** Who did it: a person, or the bot itself. */
@@ -62,6 +63,7 @@ export type LedgerFact =
   | { readonly type: 'notice sent'; readonly endsAt: number }
   /** Found by the watcher: somebody opened it past the bot. */
   | { readonly type: 'drift opened'; readonly window: OutsideWindow }
+  | { readonly type: 'drift rule'; readonly drift: RuleDrift }
   | { readonly type: 'policy loaded'; readonly text: string }
   | { readonly type: 'policy not loaded'; readonly problems: readonly string[] }
   | { readonly type: 'channel bound'; readonly purpose: string; readonly name: string; readonly conversation: string }

@@ -1,6 +1,7 @@
 import type { OutsideWindow } from './drift.ts'
 import type { ConfigurationId, PersonId, RequestId } from './ids.ts'
 import type { Person } from './person.ts'
+import type { RuleDrift } from './rule-drift.ts'
 
 /** Where a message goes: a Teams conversation (perhaps in a thread), or the personal chat with somebody. */
 export type Destination =
@@ -23,6 +24,7 @@ export type PostingContent =
   | { readonly kind: 'digest'; readonly from: number; readonly to: number }
   /** Posted once. */
   | { readonly kind: 'drift'; readonly window: OutsideWindow }
+  | { readonly kind: 'rule drift'; readonly drift: RuleDrift }
 
 /** One thing that people are to see. Posted once for each key, whatever is retried. */
 export interface Posting {

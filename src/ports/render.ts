@@ -3,6 +3,7 @@ import type { OutsideWindow } from '../domain/drift.ts'
 import type { Configuration } from '../domain/jit-configuration/configuration.ts'
 import type { Audience, NoticeKind } from '../domain/posting.ts'
 import type { Request } from '../domain/request.ts'
+import type { RuleDrift } from '../domain/rule-drift.ts'
 import type { OutgoingMessage } from './messenger.ts'
 
 /** Messages that the outbox shows, made from what is stored at that moment. Pure; implemented by `src/bot`. */
@@ -13,4 +14,5 @@ export interface Render {
   configurationCard(configuration: Configuration): OutgoingMessage
   digest(digest: Digest): OutgoingMessage
   drift(window: OutsideWindow): OutgoingMessage
+  ruleDrift(drift: RuleDrift): OutgoingMessage
 }

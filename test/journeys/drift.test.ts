@@ -45,3 +45,35 @@ test('what happened while the bot was away is told on its return; a second reque
   await eventually('the channel is told', async () => (await told()).length === 2)
   expect((await told())[1]).toMatch(/web02.*somebody@contoso\.example/s)
 }, 150_000)
+
+test('A5 a rule that outlives its window, one that outranks Defender’s and a deny rule that is gone are found, each once', async () => {
+  const wrong = async () =>
+    (await sandbox.read('omar', 'audit'))
+      .map(({ card }) => cardText(card))
+      .filter((text) => /^Network rules of/.test(text))
+  expect(await wrong()).toEqual([])
+  const status = await sandbox.ask('emma', '/jit request web02 rdp 30m INC123456')
+  const card = await sandbox.card('adam', new RegExp(requestIdOf(status)), 'ops-approvals')
+  await sandbox.press('adam', card.id, 'Approve')
+  await sandbox.becomes('emma', status.id, /Open until/)
+  const rules = await sandbox.api.rules('web02')
+  const allow = rules.find(({ name }) => /-JITRule-/.test(name))
+  const deny = rules.find(({ name }) => /-JITRule_/.test(name))
+  await sandbox.api.portal({ do: 'keep rule', vm: 'web02', rule: allow?.name })
+  await sandbox.api.advance(45 * 60)
+  expect(await eventually('the rule is found', async () => (await wrong())[0])).toMatch(
+    new RegExp(`${allow?.name} still lets 203\\.0\\.113\\.7 in on port 3389 of web02`),
+  )
+  await sandbox.api.portal({ do: 'add rule', vm: 'web02', name: 'mine', priority: 150, source: '*', ports: '3389' })
+  await sandbox.api.advance(6 * 60)
+  await eventually('the other rule is found', async () =>
+    (await wrong()).some((text) => /mine lets any address in/.test(text)),
+  )
+  await sandbox.api.portal({ do: 'delete rule', vm: 'web02', rule: deny?.name })
+  await sandbox.api.advance(6 * 60)
+  await eventually('the gap is found', async () =>
+    (await wrong()).some((text) => /deny rule for port 3389, 5986 of web02 is not there/.test(text)),
+  )
+  await sandbox.api.advance(6 * 60)
+  expect(await wrong()).toHaveLength(3)
+}, 150_000)

@@ -19,6 +19,7 @@ const labels: Record<DigestCount, string> = {
   closed: 'Windows closed and checked',
   overdue: 'Windows not confirmed shut in time',
   drift: 'Opened past the bot',
+  ruleDrift: 'Network rules not as they should be',
   attempts: 'Clicks and commands refused',
   configured: 'Changes of port rules',
   unattended: 'Approved by the access policy alone',

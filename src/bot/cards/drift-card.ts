@@ -1,7 +1,9 @@
 import { clockTime, zonedTime } from '../../domain/clock-time.ts'
 import type { OutsideWindow } from '../../domain/drift.ts'
+import type { RuleDrift } from '../../domain/rule-drift.ts'
 import { showSource } from '../../domain/source.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { ruleDriftRemedy, ruleDriftText } from '../words/rule-drift.ts'
 import { answerCard } from './answer.ts'
 import type { Cards } from './expand.ts'
 
@@ -29,6 +31,21 @@ export function driftCard(
       { label: 'From', value: window.sources.map(showSource).join(', ') },
       { label: 'Opened', value: zonedTime(window.startedAt, zone, now) },
       { label: isOver ? 'Ended' : 'Open until', value: clockTime(window.endsAt, zone, now) },
+    ],
+  })
+}
+
+/** A rule of the network is not as Defender would have it: what, where, and what to do. */
+export function ruleDriftCard(cards: Cards, drift: RuleDrift): OutgoingMessage {
+  const [, , subscription = '', , group = ''] = drift.vm.split('/')
+  const name = drift.vm.split('/').at(-1) ?? ''
+  return answerCard(cards, {
+    title: `Network rules of ${name} are not as they should be`,
+    tone: 'attention',
+    paragraphs: [ruleDriftText(drift), ruleDriftRemedy(drift)],
+    facts: [
+      { label: 'Machine', value: `${name} (${group}, subscription ${subscription})` },
+      ...(drift.rule ? [{ label: 'Rule', value: drift.rule.name }] : []),
     ],
   })
 }

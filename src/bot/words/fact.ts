@@ -4,6 +4,7 @@ import type { LedgerFact } from '../../domain/ledger-event.ts'
 import type { PortRule } from '../../domain/vm.ts'
 import { names, portsText, sourceText } from './describe.ts'
 import { rulesText } from './port-rules.ts'
+import { ruleDriftText } from './rule-drift.ts'
 
 const vmName = (id: string) => id.split('/').at(-1) ?? id
 
@@ -44,6 +45,8 @@ export function factText(fact: LedgerFact): string {
       return `Asked to close ${fact.vms.map(vmName).join(', ')} before the end`
     case 'closing delayed':
       return `${vmName(fact.vm)} is not shut at once: ${fact.why}`
+    case 'drift rule':
+      return ruleDriftText(fact.drift)
     case 'drift opened':
       return `Opened past the bot: ${vmName(fact.window.vm)} port ${fact.window.ports.join(', ')} by ${fact.window.by ?? 'an application'}`
     case 'opening failed':

@@ -66,8 +66,8 @@ export const capabilities: Readonly<Record<CapabilityName, Capability>> = {
     needed: false,
     role: 'reader-of-rules',
     actions: readRules,
-    does: 'looks at the rules of the network security groups before it says that a port closed early is shut',
-    without: 'relies on the JIT record alone',
+    does: 'looks at the rules of the network security groups: that a port closed early is shut, and that no rule outlives its window',
+    without: 'relies on the JIT record alone, and cannot find a rule that outlives its window',
   },
   'close early': {
     needed: false,

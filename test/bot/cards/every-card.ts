@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerCard } from '../../../src/bot/cards/answer.ts'
 import { digestCard } from '../../../src/bot/cards/digest-card.ts'
-import { driftCard } from '../../../src/bot/cards/drift-card.ts'
+import { driftCard, ruleDriftCard } from '../../../src/bot/cards/drift-card.ts'
 import { type CardName, type Cards, cardNames, cardsFrom } from '../../../src/bot/cards/expand.ts'
 import { chooseMachineCard, formCard } from '../../../src/bot/cards/form.ts'
 import { listCard } from '../../../src/bot/cards/list.ts'
@@ -10,12 +10,19 @@ import { noticeCard } from '../../../src/bot/cards/notice.ts'
 import { requestCard } from '../../../src/bot/cards/request-card.ts'
 import { type VmView, vmCard } from '../../../src/bot/cards/vm-card.ts'
 import { startDigest } from '../../../src/domain/digest.ts'
+import { parseNsgId } from '../../../src/domain/ids.ts'
 import type { NoticeKind } from '../../../src/domain/posting.ts'
 import type { Connection, Opening, Request, RequestState } from '../../../src/domain/request.ts'
 import type { Vm } from '../../../src/domain/vm.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
-import { adam, aisha, emma, noon, pending, requirement, target } from '../../fixtures.ts'
+import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
+
+const nsg = must(
+  parseNsgId(
+    '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-web/providers/Microsoft.Network/networkSecurityGroups/nsg-web',
+  ),
+)
 
 const folder = join(import.meta.dirname, '../../../cards')
 
@@ -186,6 +193,13 @@ export function everyCard(): [string, OutgoingMessage][] {
         },
         view,
       ),
+    ]),
+    ...(['outlives', 'outranks', 'no deny'] as const).map((kind): [string, OutgoingMessage] => [
+      `rule drift: ${kind}`,
+      ruleDriftCard(cards, {
+        ...{ kind, vm: target().vm, ports: [22, 3389] },
+        ...(kind === 'no deny' ? {} : { rule: { group: nsg, name: '**mine** <at>x</at>', sources: ['*'] } }),
+      }),
     ]),
     [
       'deny without a reason',
