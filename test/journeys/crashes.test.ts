@@ -51,7 +51,8 @@ test('H4 killed at odd moments, it comes back with nothing lost, nothing opened 
     await eventually('the approval to be there', async () => {
       const card = (await sandbox.read('adam', 'ops-approvals')).find((m) => m.id === approval.id)?.card
       if (!buttonsOf(card).includes('Approve')) return true
-      await sandbox.press('adam', approval.id, 'Approve')
+      // The card may change just then: the button is gone.
+      await sandbox.press('adam', approval.id, 'Approve').catch(() => undefined)
       return false
     })
     await sandbox.becomes('emma', status.id, /Open until/)

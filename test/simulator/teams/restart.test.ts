@@ -72,6 +72,8 @@ describe('after a restart', () => {
   test('the address is the same if it is free, and the installation is told again only if it is not', async () => {
     const first = await start('journal')
     const { serviceUrl } = first.teams
+    // The bot has heard of it a moment before that is written down.
+    await first.teams.announced
     await first.close()
     open.length = 0
     const second = await start('journal', startInstalling)
