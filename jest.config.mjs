@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/postgres-server.global.ts',
   globalTeardown: '<rootDir>/test/postgres-server.teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/try-once-more.ts'],
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
