@@ -63,7 +63,7 @@ describe('a running bot', () => {
     exp: Math.floor(Date.now() / 1000) + 600,
   })
 
-  test('H2 forged tokens: unsigned, signed with a key of one’s own, with the published key as a password', async () => {
+  test('H2 forged tokens: unsigned, signed with a key of one’s own, the same under another algorithm’s name, and no token at all', async () => {
     const own = await subtle.generateKey(
       { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1), hash: 'SHA-256' },
       true,
