@@ -1,3 +1,4 @@
+import { type OutsideWindow, recordedWindows } from '../domain/drift.ts'
 import type { Job } from '../domain/job.ts'
 import type { Request } from '../domain/request.ts'
 import { showSource } from '../domain/source.ts'
@@ -35,6 +36,15 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
   }
   const vm = deps.estate.get(target.vm)
   try {
+    const outside = await openedOutside(deps, job, request)
+    if (outside) {
+      const who = outside.by ?? 'An application'
+      return await canNot(
+        deps,
+        job,
+        `${who} opened the same port to the same address past the bot. It is shut at its end.`,
+      )
+    }
     const done = vm
       ? await shutByNetwork(deps.network, vm, request, target)
       : ({ kind: 'can not', why: 'the machine is not seen any more' } as const)
@@ -51,6 +61,21 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
     deps.log.warn({ request: job.request, why: error.message }, 'a window could not be shut yet; it is tried again')
     await deps.jobs.enqueue([{ ...job, at: now + (error.retryAfterMs ?? againMs) }])
   }
+}
+
+/** A window past the bot for the same address: Defender's rules do not say whose they are. Throws `AzureError`. */
+async function openedOutside(deps: CloseDeps, job: CloseJob, request: Request): Promise<OutsideWindow | undefined> {
+  const target = request.targets[job.target]
+  const ports = new Set(target?.ports.map(({ number }) => number))
+  const source = showSource(request.source.prefix)
+  return recordedWindows(await deps.jit.read(job.policy)).find(
+    (window) =>
+      window.alive &&
+      window.claims === undefined &&
+      window.vm === target?.vm &&
+      window.ports.some((port) => ports.has(port)) &&
+      window.sources.some((each) => showSource(each) === source),
+  )
 }
 
 async function canNot(deps: CloseDeps, job: CloseJob, why: string): Promise<void> {

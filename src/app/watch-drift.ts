@@ -2,12 +2,13 @@ import { driftKey, type RecordedWindow, recordedWindows } from '../domain/drift.
 import type { LedgerFact } from '../domain/ledger-event.ts'
 import type { Posting, PostingContent } from '../domain/posting.ts'
 import { ruleDriftKey, ruleDrifts } from '../domain/rule-drift.ts'
+import type { Vm } from '../domain/vm.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DriftStore, JitRecords } from '../ports/drift.ts'
 import type { Estate } from '../ports/estate.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { Log } from '../ports/log.ts'
-import type { Network } from '../ports/network.ts'
+import type { Network, NetworkReading } from '../ports/network.ts'
 import type { BindingStore, JobQueue, RequestStore } from '../ports/store.ts'
 
 export interface DriftDeps {
@@ -68,7 +69,7 @@ async function lookAtRules(deps: DriftDeps, recent: readonly RecordedWindow[], n
   const latest = recent.toSorted((a, b) => b.endsAt - a.endsAt).map(({ vm }) => vm)
   for (const id of [...new Set(latest)].slice(0, mostMachines)) {
     const vm = deps.estate.get(id)
-    const reading = vm && (await deps.network.read(vm))
+    const reading = vm && (await rulesOf(deps, vm))
     if (!vm || reading?.kind !== 'read') continue
     for (const drift of ruleDrifts(vm, reading.interfaces, recent, now)) {
       const key = ruleDriftKey(drift)
@@ -76,6 +77,21 @@ async function lookAtRules(deps: DriftDeps, recent: readonly RecordedWindow[], n
       if (news)
         deps.log.warn({ vm: id, drift: drift.kind, rule: drift.rule?.name }, 'a network rule is not as it should be')
     }
+  }
+}
+
+/** Undefined where Azure does not tell: one machine must not keep the others from being looked at. */
+async function rulesOf({ network, log }: DriftDeps, vm: Vm): Promise<NetworkReading | undefined> {
+  try {
+    return await network.read(vm)
+  } catch (error) {
+    if (!(error instanceof AzureError)) throw error
+    const { code, status, explanation } = error
+    log.warn(
+      { vm: vm.id, code, status, said: explanation },
+      'the network rules of a machine cannot be watched for drift',
+    )
+    return undefined
   }
 }
 

@@ -96,6 +96,24 @@ describe('closing early', () => {
     150_000,
   )
 
+  test('somebody who came in past the bot from the same address is not shut out with it', async () => {
+    const emma = await opened('emma', 'web02', home, '30m')
+    await sandbox.api.portal({
+      do: 'initiate',
+      vm: 'web02',
+      port: 3389,
+      source: home,
+      minutes: 60,
+      as: 'mallory@contoso.example',
+    })
+    await sandbox.press('emma', emma.status.id, 'Close now')
+    await sandbox.becomes('emma', emma.status.id, /mallory@contoso\.example opened the same port to the same address/)
+    expect(await reachable('web02', home)).toBe(true)
+    await sandbox.api.advance(62 * 60)
+    await sandbox.becomes('emma', emma.status.id, /^Closed/)
+    expect(await reachable('web02', home)).toBe(false)
+  }, 150_000)
+
   test('only the requester and admins can; what is shut already is said; a forged press changes nothing', async () => {
     const emma = await opened('emma', 'web02', home, '30m')
     expect(cardText((await sandbox.type('eva', `/jit close ${emma.id}`)).card)).not.toMatch(/^Closed|being shut/)

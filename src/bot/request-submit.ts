@@ -1,0 +1,74 @@
+import { submitRequest } from '../app/submit-request.ts'
+import { findingText } from '../domain/access-policy/finding-text.ts'
+import { standing } from '../domain/life-cycle/standing.ts'
+import type { Source } from '../domain/request.ts'
+import type { Vm } from '../domain/vm.ts'
+import type { OutgoingMessage } from '../ports/messenger.ts'
+import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
+import type { CommandContext } from './command.ts'
+import { draftData } from './request-form.ts'
+import type { Draft } from './text/parse-request.ts'
+import { wantedPorts } from './wanted-ports.ts'
+
+export async function submit(
+  context: CommandContext,
+  vms: readonly Vm[],
+  draft: Draft & { readonly durationMs: number },
+  source: Source,
+  sourceTyped: boolean,
+): Promise<OutgoingMessage | undefined> {
+  const { deps, turn } = context
+  const submitted = await submitRequest(deps, {
+    requester: turn.person,
+    targets: vms.map((vm) => ({ vm, ports: wantedPorts(vm, draft) })),
+    durationMs: draft.durationMs,
+    source,
+    sourceTyped,
+    reason: draft.reason,
+    origin: {
+      conversation: turn.conversation.id,
+      personal: turn.conversation.kind === 'personal',
+      ...(turn.conversation.thread === undefined ? {} : { thread: turn.conversation.thread }),
+    },
+    ...(context.pressed ? { takesOver: context.pressed } : {}),
+  })
+  switch (submitted.kind) {
+    case 'submitted':
+      return undefined
+    case 'already':
+      return answerCard(deps.cards, {
+        title: 'You have asked for this already',
+        tone: 'warning',
+        paragraphs: [`${standing(submitted.request, turn.zone ?? deps.zone)} Nothing new was asked for.`],
+        buttons: [runButton('Show it', `status ${submitted.request.id}`)],
+      })
+    case 'no channel':
+      await deps.ledger.append([
+        {
+          at: deps.clock.now(),
+          actor: turn.person,
+          fact: { type: 'attempt refused', attempted: 'request', why: 'no channel is bound for its approvals' },
+        },
+      ])
+      return answerCard(deps.cards, {
+        title: 'Nobody would see this request',
+        tone: 'attention',
+        paragraphs: [
+          `It needs approval, and no channel is bound for approvals${submitted.names.length > 0 ? ` under the name ${submitted.names.join(' or ')}` : ''}.`,
+          `An admin types \`/jit here approvals ${submitted.names[0] ?? 'ops-approvals'}\` in the approvers' channel; then ask again.`,
+        ],
+      })
+    case 'refused': {
+      const findings = submitted.findings.map(findingText)
+      return answerCard(deps.cards, {
+        title: 'This can not be asked for',
+        tone: 'attention',
+        paragraphs: [...new Set(findings)],
+        buttons: [
+          { title: 'Change the request', verb: 'form', data: { ...draftData(vms[0], draft), for: turn.person.id } },
+          runAsTyped('Explain', `explain ${context.rest}`, turn.person),
+        ],
+      })
+    }
+  }
+}
