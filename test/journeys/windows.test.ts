@@ -114,6 +114,17 @@ describe('closing early', () => {
     expect(await reachable('web02', home)).toBe(false)
   }, 150_000)
 
+  test('not called closed where another rule still lets the address in', async () => {
+    const emma = await opened('emma', 'web01', home, '30m')
+    await sandbox.api.portal({ do: 'add rule', vm: 'web01', name: 'mine', priority: 150, source: home, ports: '3389' })
+    await sandbox.press('emma', emma.status.id, 'Close now')
+    const card = await sandbox.becomes('emma', emma.status.id, /the rule mine still lets this address in/)
+    expect(cardText(card.card)).not.toMatch(/^Closed/)
+    await sandbox.api.portal({ do: 'delete rule', vm: 'web01', rule: 'mine' })
+    await sandbox.api.advance(32 * 60)
+    await sandbox.becomes('emma', emma.status.id, /^Closed/)
+  }, 150_000)
+
   test('only the requester and admins can; what is shut already is said; a forged press changes nothing', async () => {
     const emma = await opened('emma', 'web02', home, '30m')
     expect(cardText((await sandbox.type('eva', `/jit close ${emma.id}`)).card)).not.toMatch(/^Closed|being shut/)
