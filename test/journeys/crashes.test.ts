@@ -116,6 +116,7 @@ async function passTime(ms: number): Promise<void> {
     `select graphile_worker.reschedule_jobs(array[id], run_at := run_at - make_interval(secs => $1)) from graphile_worker.jobs`,
     [ms / 1000],
   )
+  await client.query(`update timers set due_at = due_at - make_interval(secs => $1)`, [ms / 1000])
   await client.end()
   await server.stop()
 }

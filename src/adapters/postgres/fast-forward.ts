@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Log } from '../../ports/log.ts'
 import type { Database } from './database.ts'
+import { ringTimers } from './timers.ts'
 import { nudge } from './worker-presence.ts'
 
 export interface FastForwardDeps {
@@ -45,9 +46,10 @@ async function pass(deps: FastForwardDeps, totalMs: number): Promise<void> {
 /** Milliseconds until the next job is due, at least 1; undefined if none is within `withinMs`. */
 async function untilNextJob({ db }: Database, withinMs: number): Promise<number | undefined> {
   const { rows } = await sql<{ ms: number | null }>`
-    select extract(epoch from min(run_at) - now())::float8 * 1000 as ms from graphile_worker.jobs
-    where locked_at is null and attempts < max_attempts
-      and run_at > now() and run_at <= now() + make_interval(secs => ${withinMs / 1000})`.execute(db)
+    select extract(epoch from min(run_at) - now())::float8 * 1000 as ms from (
+      select run_at from graphile_worker.jobs where locked_at is null and attempts < max_attempts
+      union all select due_at from timers) as waiting
+    where run_at > now() and run_at <= now() + make_interval(secs => ${withinMs / 1000})`.execute(db)
   const ms = rows[0]?.ms
   return ms === null || ms === undefined ? undefined : Math.max(1, Math.ceil(ms))
 }
@@ -61,6 +63,9 @@ async function step({ database: { db }, moveClock }: FastForwardDeps, stepMs: nu
   const { now, at } = rows[0] ?? { now: '', at: '' }
   moveClock(stepMs)
   await sql`
+    update timers set due_at = due_at - make_interval(secs => ${stepMs / 1000})
+    where due_at > ${now}::timestamptz and set_at <= ${at}::timestamptz`.execute(db)
+  await sql`
     select ${nudge}, count(*) from graphile_worker.jobs as waiting
     cross join lateral graphile_worker.reschedule_jobs(
       array[waiting.id], waiting.run_at - make_interval(secs => ${stepMs / 1000}))
@@ -68,9 +73,11 @@ async function step({ database: { db }, moveClock }: FastForwardDeps, stepMs: nu
 }
 
 /** Waits until nothing is due and nothing runs. A job that waits for its retry is not due. */
-async function settle({ database: { db }, log }: FastForwardDeps): Promise<void> {
+async function settle({ database, log }: FastForwardDeps): Promise<void> {
+  const { db } = database
   const deadline = performance.now() + settleMs
   for (;;) {
+    await ringTimers(database)
     const { rows } = await sql<{ busy: number }>`
       select count(*)::int as busy from graphile_worker.jobs
       where locked_at is not null or (run_at <= now() and attempts < max_attempts)`.execute(db)

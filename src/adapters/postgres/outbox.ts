@@ -14,6 +14,9 @@ interface Delivered {
   readonly shown: number
 }
 
+/** Nobody waits for it to be written down that a card is there; the cards of one request are written down together. */
+const lingerMs = 15
+
 const notHeld = sql`(held_until is null or held_until < now())`
 
 /** What is to be shown where. A posting waits while the version that its message shows is older than the one wanted. */
@@ -33,7 +36,7 @@ export function outbox({ database: { db } }: { readonly database: Database }): O
       select enqueue_jobs(jsonb_agg(deliver_job(queue))) from there join held using (key) where behind having count(*) > 0`.execute(
       db,
     )
-  })
+  }, lingerMs)
   return {
     pending: async (queue, limit) => {
       const rows = await db
@@ -105,6 +108,7 @@ export function outbox({ database: { db } }: { readonly database: Database }): O
           where not exists (
             select from graphile_worker.jobs
             where key = job_key_name('deliver:' || queue) and (attempts < max_attempts or locked_at is not null))
+          and not exists (select from timers where key = job_key_name('deliver:' || queue))
           having count(*) > 0`.execute(db),
       )
       return rows[0]?.queues ?? 0

@@ -6,6 +6,7 @@ import type { Log } from '../../ports/log.ts'
 import type { Database } from './database.ts'
 import { forgetIdleQueues } from './forget-idle-queues.ts'
 import { taskList } from './task-list.ts'
+import { ringTimers } from './timers.ts'
 import { workerLogger } from './worker-logger.ts'
 import { announce, findAbsent, freeJobsOf } from './worker-presence.ts'
 
@@ -31,6 +32,7 @@ export interface WorkerDeps {
 }
 
 const pollEveryMs = 1_000
+const ringEveryMs = 1_000
 const sweepEveryMs = 2_000
 const tidyEveryMs = 30_000
 const patienceMs = 10_000
@@ -136,6 +138,12 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
     }
   }
 
+  const ring = async (): Promise<void> => {
+    await ringTimers(database).catch((error: unknown) =>
+      log.debug({ why: reason(error) }, 'what is due can not be looked for now'),
+    )
+  }
+
   const tidy = async (): Promise<void> => {
     // Somebody is busy adding jobs: next time.
     await forgetIdleQueues(database).catch((error: unknown) =>
@@ -155,6 +163,10 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
   const sweeper = setInterval(() => {
     sweeping = sweeping.then(sweep)
   }, sweepEveryMs)
+  let ringing = Promise.resolve()
+  const ringer = setInterval(() => {
+    ringing = ringing.then(ring)
+  }, ringEveryMs)
   const tidier = setInterval(() => {
     sweeping = sweeping.then(tidy)
   }, tidyEveryMs)
@@ -165,8 +177,9 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
       if (stopped) return
       stopped = true
       clearInterval(sweeper)
+      clearInterval(ringer)
       clearInterval(tidier)
-      await Promise.all([sweeping, mending])
+      await Promise.all([sweeping, ringing, mending])
       end(current)
       const late = new AbortController()
       const patience = pause(patienceMs, 'late', { signal: late.signal }).catch(() => 'done')

@@ -43,8 +43,15 @@ interface WaitingJob {
 /** What waits to be performed, by key. */
 export async function jobsIn({ db }: Database): Promise<Map<string | null, WaitingJob>> {
   const { rows } = await sql<WaitingJob>`
-    select key, queue_name as queue, run_at as "runAt", task_identifier as kind from graphile_worker.jobs`.execute(db)
+    select key, queue_name as queue, run_at as "runAt", task_identifier as kind from graphile_worker.jobs
+    union all select key, job ->> 'queue', due_at, job ->> 'kind' from timers`.execute(db)
   return new Map(rows.map((row) => [row.key, row]))
+}
+
+/** As if all that waits had been performed. */
+export async function dropJobsIn({ db }: Database): Promise<void> {
+  await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`.execute(db)
+  await sql`delete from timers`.execute(db)
 }
 
 export async function countOf({ db }: Database, table: string): Promise<number> {

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import { fastForward } from '../../../src/adapters/postgres/fast-forward.ts'
 import { jobQueue } from '../../../src/adapters/postgres/jobs.ts'
 import { startWorker, type Worker } from '../../../src/adapters/postgres/worker.ts'
 import type { Job } from '../../../src/domain/job.ts'
 import { type FreshDatabase, freshDatabase } from '../../fresh-database.ts'
-import { countOf, newRequest } from './changes.ts'
+import { countOf, jobsIn, newRequest } from './changes.ts'
 import { handlersThat } from './handlers.ts'
 import { recordingLog } from './recording-log.ts'
 
@@ -99,7 +98,6 @@ describe('fastForward', () => {
     await queue().enqueue([{ kind: 'lapse', request: id, at: began + minute }])
     await pass(0)
     expect(offsetMs).toBe(0)
-    const { rows } = await sql<{ at: Date }>`select run_at as at from graphile_worker.jobs`.execute(fresh.database.db)
-    expect(rows[0]?.at.getTime()).toBe(began + minute)
+    expect((await jobsIn(fresh.database)).get(`lapse:${id}`)?.runAt.getTime()).toBe(began + minute)
   })
 })

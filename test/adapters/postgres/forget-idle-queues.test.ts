@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { forgetIdleQueues } from '../../../src/adapters/postgres/forget-idle-queues.ts'
+import { jobSpecs } from '../../../src/adapters/postgres/job-specs.ts'
 import { jobQueue } from '../../../src/adapters/postgres/jobs.ts'
 import { startWorker } from '../../../src/adapters/postgres/worker.ts'
 import type { Job } from '../../../src/domain/job.ts'
@@ -23,6 +25,11 @@ const deliveries = (count: number, name = 'c', at?: number): Job[] =>
 const queue = () => jobQueue({ database: fresh.database, toRealTime })
 const start = (perform: (job: Job) => Promise<void>) =>
   startWorker({ database: fresh.database, log: recordingLog(), handlers: handlersThat(perform) })
+/** Jobs that wait in graphile-worker's own table, as those do that are tried again. */
+const keepWaiting = async (count: number) => {
+  const specs = JSON.stringify(jobSpecs(deliveries(count, 'later', Date.now() + 3_600_000), toRealTime))
+  await sql`select start_jobs(${specs}::jsonb)`.execute(fresh.database.db)
+}
 
 describe('forgetIdleQueues', () => {
   it('removes queues without jobs, and leaves a few alone', async () => {
@@ -30,7 +37,7 @@ describe('forgetIdleQueues', () => {
     await queue().enqueue(deliveries(100))
     await eventually(async () => (await countOf(fresh.database, 'graphile_worker.jobs')) === 0)
     expect(await forgetIdleQueues(fresh.database)).toBe(0)
-    await queue().enqueue(deliveries(3, 'later', Date.now() + 3_600_000))
+    await keepWaiting(3)
     expect(await forgetIdleQueues(fresh.database)).toBe(100)
     await worker.stop()
     expect(await countOf(fresh.database, 'graphile_worker._private_job_queues')).toBe(3)
@@ -49,7 +56,7 @@ describe('forgetIdleQueues', () => {
       done.set(name, (done.get(name) ?? 0) + 1)
     })
     // Enough of them that there is something to remove, and something that stays.
-    await queue().enqueue(deliveries(101, 'later', Date.now() + 3_600_000))
+    await keepWaiting(101)
     let adding = true
     let removed = 0
     const removing = (async () => {

@@ -6,7 +6,7 @@ import { noticeOf } from '../../../src/domain/notice.ts'
 import type { Posting } from '../../../src/domain/posting.ts'
 import { emma, must, noon } from '../../fixtures.ts'
 import { type FreshDatabase, freshDatabase } from '../../fresh-database.ts'
-import { countOf, heldRequest, jobsIn, newRequest, nextVersion, toRealTime } from './changes.ts'
+import { countOf, dropJobsIn, heldRequest, jobsIn, newRequest, nextVersion, toRealTime } from './changes.ts'
 
 let fresh: FreshDatabase
 beforeEach(async () => {
@@ -17,8 +17,7 @@ afterEach(() => fresh.drop())
 const box = () => outbox({ database: fresh.database })
 const store = () => requestStore({ database: fresh.database, toRealTime })
 const channel = '19:ops@thread.tacv2'
-const dropJobs = () =>
-  sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`.execute(fresh.database.db)
+const dropJobs = () => dropJobsIn(fresh.database)
 
 const digest = (key: string, conversation = channel): Posting => ({
   key,

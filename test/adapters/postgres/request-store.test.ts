@@ -5,7 +5,7 @@ import { type Job, jobKey, jobQueue } from '../../../src/domain/job.ts'
 import type { LedgerEvent } from '../../../src/domain/ledger-event.ts'
 import { adam, aisha, emma, must, noon, target } from '../../fixtures.ts'
 import { type FreshDatabase, freshDatabase } from '../../fresh-database.ts'
-import { countOf, jobsIn, newRequest, nextVersion, toRealTime } from './changes.ts'
+import { countOf, dropJobsIn, jobsIn, newRequest, nextVersion, toRealTime } from './changes.ts'
 
 let fresh: FreshDatabase
 beforeEach(async () => {
@@ -156,9 +156,7 @@ describe('requestStore', () => {
     const store = here()
     const change = newRequest()
     await store.submit(change)
-    await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`.execute(
-      fresh.database.db,
-    )
+    await dropJobsIn(fresh.database)
     await store.save(nextVersion(change.request))
     expect([...(await jobsIn(fresh.database)).keys()].sort()).toEqual(['deliver:19:ops@thread.tacv2', 'deliver:a:emma'])
   })

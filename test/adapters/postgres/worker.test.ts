@@ -57,7 +57,7 @@ describe('startWorker', () => {
       { kind: 'warn', request: id, at: Date.now() + 3_600_000 },
       { kind: 'lapse', request: id },
     ])
-    await eventually(async () => (await countOf(fresh.database, 'graphile_worker.jobs')) === 1)
+    await eventually(async () => (await jobsIn(fresh.database)).size === 1)
     expect(done).toEqual([{ kind: 'lapse', request: id }])
     expect(worker.healthy()).toBe(true)
     await worker.stop()
