@@ -104,7 +104,14 @@ async function otherPlace(deps: DeliverDeps, posting: PendingPosting): Promise<P
 async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
   const { content } = posting
   // For the channel alone.
-  if (content.kind === 'digest' || content.kind === 'drift' || content.kind === 'rule drift') return undefined
+  switch (content.kind) {
+    case 'digest':
+    case 'drift':
+    case 'rule drift':
+    case 'policy drift':
+    case 'vm gone':
+      return undefined
+  }
   if (content.kind === 'request card' && content.audience === 'approvers') return undefined
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)
@@ -144,6 +151,8 @@ async function make(
     }
     return { message: deps.render.digest(digest.finish(await deps.ledger.head())), version: 1 }
   }
+  if (content.kind === 'policy drift') return { message: deps.render.policyDrift(content.drift), version: 1 }
+  if (content.kind === 'vm gone') return { message: deps.render.vmGone(content.gone), version: 1 }
   if (content.kind === 'rule drift') return { message: deps.render.ruleDrift(content.drift), version: 1 }
   if (content.kind === 'drift') return { message: deps.render.drift(content.window), version: 1 }
   if (content.kind === 'configuration card') {

@@ -1,6 +1,7 @@
 import { findOurs, type JitPolicy, type JitRequest } from '../domain/jit-policy.ts'
 import { markPrefix } from '../domain/jit-use.ts'
 import type { Request } from '../domain/request.ts'
+import { showSource } from '../domain/source.ts'
 import type { StandingWindow } from './standing-windows.ts'
 
 /** The mark by which an opening of ours is found again in Azure: the beginning of its justification. Each retry has its own. */
@@ -26,10 +27,17 @@ export function recordOf(policy: JitPolicy, request: Request, target: number): J
   return findOurs(policy, vm, markOf(request, target), own) ?? (earlier && isOpen(earlier) ? earlier : undefined)
 }
 
-/** Whether any call for this opening, of whatever round, stands open in Azure or is about to. */
-export function standsOpen(policy: JitPolicy, request: Request, target: number): boolean {
+/** Whether any call for this opening, of whatever round, stands open in Azure or is about to. `others`: the windows beside it. */
+export function standsOpen(
+  policy: JitPolicy,
+  request: Request,
+  target: number,
+  others: readonly StandingWindow[],
+): boolean {
   const vm = request.targets[target]?.vm
-  const found = vm && findOurs(policy, vm, marksOf(request, target), { source: request.source.prefix })
+  const source = request.source.prefix
+  const notAt = others.filter((other) => showSource(other.source) === showSource(source)).map(({ endsAt }) => endsAt)
+  const found = vm && findOurs(policy, vm, marksOf(request, target), { source, notAt })
   return found !== undefined && isAlive(found)
 }
 

@@ -1,18 +1,14 @@
-import { connectionFor } from '../domain/connection.ts'
-import type { JitRequest } from '../domain/jit-policy.ts'
+import type { JitPolicy } from '../domain/jit-policy.ts'
 import type { Job } from '../domain/job.ts'
-import type { Connection, Request, Target } from '../domain/request.ts'
-import { showSource } from '../domain/source.ts'
-import type { Estate } from '../ports/estate.ts'
-import { AzureError } from '../ports/jit.ts'
+import type { Request } from '../domain/request.ts'
 import { changeRequest } from './change-request.ts'
-import { endOf, isAlive, recordOf } from './mark.ts'
-import type { OpenDeps } from './open-target.ts'
-import { standingWindows } from './standing-windows.ts'
+import { type LookDeps, lookOpen, type Seen } from './look-open.ts'
+import { isAlive, recordOf } from './mark.ts'
+import { endangeredBy, standingWindows } from './standing-windows.ts'
 
 type VerifyJob = Extract<Job, { kind: 'verify open' }>
 
-export interface VerifyDeps extends OpenDeps {
+export interface VerifyDeps extends LookDeps {
   /** How long after Azure's 202 a port may take to open before it counts as failed. Milliseconds. */
   readonly verifyTimeoutMs: number
 }
@@ -26,10 +22,10 @@ export async function verifyOpen(deps: VerifyDeps, job: VerifyJob): Promise<void
   const opening = request?.openings[job.target]
   const target = request?.targets[job.target]
   if (!request || !target || (opening?.state !== 'accepted' && opening?.state !== 'failed')) return
-  const seen = await look(deps, job, request, target)
+  const seen = await lookOpen(deps, job, request, target)
   if (seen.kind !== 'not open') {
     await tell(deps, job, request, seen)
-    return await tellReplaced(deps, job, request)
+    return await tellReplaced(deps, job, request, seen)
   }
   const now = deps.clock.now()
   const sinceMs = now - (opening.calledAt ?? now)
@@ -45,34 +41,31 @@ export async function verifyOpen(deps: VerifyDeps, job: VerifyJob): Promise<void
   }
 }
 
-/** Close together at first, because somebody waits; then further apart, because Azure counts calls. */
+/** Azure was seen to open eight seconds after its 202: between a look that finds it quick and that moment a look is a call for nothing. */
+const usuallyMs = 8_000
+
+/** Azure counts calls, and somebody waits. */
 function nextLookMs(sinceMs: number): number {
-  return Math.min(15_000, Math.max(2_000, sinceMs))
+  return sinceMs < usuallyMs ? usuallyMs : Math.min(15_000, sinceMs)
 }
 
 /** What became of the windows beside it: Azure may have ended one of them for this one. Never called open when it is shut. */
-async function tellReplaced(deps: VerifyDeps, job: VerifyJob, request: Request): Promise<void> {
+async function tellReplaced(
+  deps: VerifyDeps,
+  job: VerifyJob,
+  request: Request,
+  { policy, endsAt }: { readonly policy: JitPolicy; readonly endsAt: number },
+): Promise<void> {
   const beside = await standingWindows(deps, request, job.target, deps.clock.now())
-  if (beside.length === 0) return
-  try {
-    const policy = await deps.jit.read(job.policy)
-    for (const { request: other, target } of beside) {
-      const record = recordOf(policy, other, target)
-      if (!record || isAlive(record)) continue
-      const why = `Azure ended it for another window on the same port (${record.ports[0]?.statusReason || 'no reason given'}). Ask again`
-      deps.log.error({ request: other.id, for: request.id }, 'Azure ended a window that was valid')
-      await changeRequest(deps, other.id, () => ({ kind: 'seen closed', target, why }))
-    }
-  } catch (error) {
-    if (!(error instanceof AzureError)) throw error
-    deps.log.warn({ request: request.id, why: error.message }, 'cannot look what became of other windows')
+  // The others are kept by this very window.
+  for (const { request: other, target } of endangeredBy(beside, { source: request.source.prefix, endsAt })) {
+    const record = recordOf(policy, other, target)
+    if (!record || isAlive(record)) continue
+    const why = `Azure ended it for another window on the same port (${record.ports[0]?.statusReason || 'no reason given'}). Ask again`
+    deps.log.error({ request: other.id, for: request.id }, 'Azure ended a window that was valid')
+    await changeRequest(deps, other.id, () => ({ kind: 'seen closed', target, why }))
   }
 }
-
-type Seen =
-  | { readonly kind: 'open' | 'over'; readonly endsAt: number; readonly connection: Connection; readonly what: string }
-  /** `alive`: it may open yet. `partly`: some of its ports are open, so that it can not be called failed. */
-  | { readonly kind: 'not open'; readonly what: string; readonly alive: boolean; readonly partly: boolean }
 
 async function tell(
   deps: VerifyDeps,
@@ -80,58 +73,11 @@ async function tell(
   request: Request,
   seen: Extract<Seen, { kind: 'open' | 'over' }>,
 ): Promise<void> {
-  const { endsAt, connection, what } = seen
+  const { endsAt, connection, proof, what } = seen
   const found = request.openings[job.target]?.correlationId === undefined
-  await changeRequest(deps, job.request, () => ({ kind: 'seen open', target: job.target, endsAt, connection, found }))
+  const event = { kind: 'seen open', target: job.target, endsAt, connection, found } as const
+  await changeRequest(deps, job.request, () => ({ ...event, ...(proof === undefined ? {} : { proof }) }))
   // It was open while nobody looked: the ledger has both, the opening and the end.
   if (seen.kind === 'over')
     await changeRequest(deps, job.request, () => ({ kind: 'seen closed', target: job.target, why: what }))
-}
-
-async function look(deps: VerifyDeps, job: VerifyJob, request: Request, target: Target): Promise<Seen> {
-  const notOpen = (what: string, alive = true, partly = false): Seen => ({ kind: 'not open', what, alive, partly })
-  try {
-    const record = recordOf(await deps.jit.read(job.policy), request, job.target)
-    if (!record) return notOpen('the JIT policy does not show it', false)
-    const stranger = record.ports.find((port) => showSource(port.source) !== showSource(request.source.prefix))
-    if (stranger) return notOpen(`the JIT policy shows it for ${stranger.source}, which was not asked for`)
-    const wanted = target.ports.map((port) => record.ports.find((seen) => seen.number === port.number))
-    const statuses = wanted.map((port) => port?.status ?? 'nothing')
-    const seen = { endsAt: endOf(record), connection: connectionOf(deps.estate, target, record) }
-    if (statuses.every((status) => status === 'Initiated')) return { kind: 'open', ...seen, what: 'open' }
-    if (!isAlive(record)) {
-      const reason = record.ports[0]?.statusReason || 'no reason given'
-      return { kind: 'over', ...seen, what: `the window was over when it was looked at (${reason})` }
-    }
-    return notOpen(
-      `the JIT policy shows “${statuses.find((status) => status !== 'Initiated')}”`,
-      true,
-      statuses.includes('Initiated'),
-    )
-  } catch (error) {
-    if (!(error instanceof AzureError)) throw error
-    const { code, status, missing, explanation } = error
-    deps.log.warn(
-      { request: request.id, policy: job.policy, code, status, ...missing },
-      'cannot look whether it is open',
-    )
-    return notOpen(`the JIT policy cannot be read (${explanation})`)
-  }
-}
-
-function connectionOf(estate: Estate, target: Target, record: JitRequest): Connection {
-  const mapped = new Map(
-    record.ports.flatMap((port): [number, number][] =>
-      port.mappedPort === undefined ? [] : [[port.number, port.mappedPort]],
-    ),
-  )
-  const vm = estate.get(target.vm)
-  const covers = vm?.jit.kind === 'configured' ? vm.jit.covers : []
-  const cover = covers.find((candidate) => candidate.policy === target.policy)
-  return connectionFor(
-    vm,
-    cover,
-    target.ports.map((port) => port.number),
-    mapped,
-  )
 }

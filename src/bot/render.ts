@@ -5,6 +5,7 @@ import { digestCard } from './cards/digest-card.ts'
 import { driftCard, ruleDriftCard } from './cards/drift-card.ts'
 import type { Cards } from './cards/expand.ts'
 import { noticeCard } from './cards/notice.ts'
+import { policyDriftCard, vmGoneCard } from './cards/policy-drift-card.ts'
 import { requestCard } from './cards/request-card.ts'
 
 /** What the outbox shows. Several people read these cards, so times are in the configured zone. */
@@ -23,6 +24,8 @@ export function cardRender({
     configurationCard: (configuration) => configurationCard(cards, configuration),
     drift: (window) => driftCard(cards, window, { zone, now: clock.now() }),
     ruleDrift: (drift) => ruleDriftCard(cards, drift),
+    policyDrift: (drift) => policyDriftCard(cards, drift),
+    vmGone: (gone) => vmGoneCard(cards, gone),
     digest: (digest) => digestCard(cards, digest, { zone }),
   }
 }

@@ -37,6 +37,8 @@ const counted = {
   'opening still open': 'overdue',
   'drift opened': 'drift',
   'drift rule': 'ruleDrift',
+  'drift policy': 'policyDrift',
+  'drift vm gone': 'gone',
   'attempt refused': 'attempts',
   'jit configured': 'configured',
 } as const satisfies Partial<Record<LedgerFact['type'], string>>

@@ -1,6 +1,7 @@
 import { type JitPolicyId, parseRequestId, type RequestId, type VmId } from './ids.ts'
 import type { JitPolicy, JitRequest } from './jit-policy.ts'
 import { markPrefix } from './jit-use.ts'
+import type { ToldByLog } from './policy-drift.ts'
 
 /** A window that was opened past the bot, as Defender's record has it. Times in epoch milliseconds. */
 export interface OutsideWindow {
@@ -12,11 +13,18 @@ export interface OutsideWindow {
   readonly endsAt: number
   /** By the name that Azure has; absent: an application. */
   readonly by?: string
+  /** What the activity log tells of an application. */
+  readonly log?: ToldByLog
+  /** Our request, whose mark it bears without being ours. */
+  readonly forged?: RequestId
 }
 
-/** A request in Defender's record, one VM at a time. `claims`: our request that its justification names, to be believed only if there is one. */
+/** A request in Defender's record, one VM at a time. `claims`: our request that its justification names first, to be believed only if it is so. */
 export interface RecordedWindow extends OutsideWindow {
   readonly claims?: RequestId
+  /** All that it names: a call may carry on windows of others. */
+  readonly allClaims: readonly RequestId[]
+  readonly parts: readonly { readonly port: number; readonly source: string; readonly endsAt: number }[]
   readonly alive: boolean
 }
 
@@ -25,7 +33,8 @@ export function recordedWindows(policy: JitPolicy): RecordedWindow[] {
   return policy.requests.flatMap((request) =>
     [...new Set(request.ports.map(({ vm }) => vm))].map((vm): RecordedWindow => {
       const ports = request.ports.filter((port) => port.vm === vm)
-      const claims = request.requestor ? undefined : claimOf(request)
+      const allClaims = request.requestor ? [] : claimsOf(request)
+      const [claims] = allClaims
       return {
         policy: policy.id,
         vm,
@@ -35,15 +44,22 @@ export function recordedWindows(policy: JitPolicy): RecordedWindow[] {
         endsAt: Math.max(...ports.map(({ endsAt }) => endsAt)),
         alive: ports.some(({ status }) => status === 'Initiated' || status === 'Initiating'),
         ...(request.requestor ? { by: request.requestor.slice(0, 120) } : {}),
+        allClaims,
+        parts: ports.map(({ number, source, endsAt }) => ({ port: number, source, endsAt })),
         ...(claims === undefined ? {} : { claims }),
       }
     }),
   )
 }
 
-function claimOf({ justification = '' }: JitRequest): RequestId | undefined {
-  if (!justification.startsWith(markPrefix)) return undefined
-  return parseRequestId(justification.slice(markPrefix.length).split('/')[0] ?? '')
+/** A justification of ours starts with one mark for each window, each with a semicolon behind it. */
+function claimsOf({ justification = '' }: JitRequest): RequestId[] {
+  if (!justification.startsWith(markPrefix)) return []
+  const [marks = justification] = /^(?:[^\s;]+;)+/.exec(justification) ?? []
+  return marks.split(';').flatMap((mark) => {
+    const id = mark.startsWith(markPrefix) && parseRequestId(mark.slice(markPrefix.length).split('/')[0] ?? '')
+    return id ? [id] : []
+  })
 }
 
 /** The same for the same window, however often it is found: Defender's record has no ids. */

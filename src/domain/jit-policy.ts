@@ -70,6 +70,8 @@ export interface OwnWindow {
   readonly source: string
   /** Absent: whenever it ends. */
   readonly endsAt?: number
+  /** When the windows end that others have from the same source: such a port is theirs. */
+  readonly notAt?: readonly number[]
 }
 
 /**
@@ -103,8 +105,9 @@ function marksOf(justification: string): string[] {
 /** Azure writes times in its own fractions of a second. */
 const sameTimeMs = 1_000
 
-function isOwn(port: JitRequestPort, { source, endsAt }: OwnWindow): boolean {
-  const inTime = endsAt === undefined || Math.abs(port.endsAt - endsAt) < sameTimeMs
+function isOwn(port: JitRequestPort, { source, endsAt, notAt = [] }: OwnWindow): boolean {
+  const endsThen = (end: number) => Math.abs(port.endsAt - end) < sameTimeMs
+  const inTime = (endsAt === undefined || endsThen(endsAt)) && !notAt.some(endsThen)
   return inTime && showSource(port.source) === showSource(source)
 }
 

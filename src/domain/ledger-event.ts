@@ -2,7 +2,8 @@ import type { Finding } from './access-policy/analysis.ts'
 import type { OutsideWindow } from './drift.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
-import type { Source, Target } from './request.ts'
+import type { PolicyDrift, VmGone } from './policy-drift.ts'
+import type { Keeper, Proof, Source, Target } from './request.ts'
 import type { RuleDrift } from './rule-drift.ts'
 import type { PortRule } from './vm.ts'
 
@@ -53,17 +54,21 @@ export type LedgerFact =
       readonly source: string
       readonly endsAt: number
       readonly found: boolean
+      readonly proof?: Proof
     }
   | { readonly type: 'opening failed'; readonly vm: string; readonly why: string }
   | { readonly type: 'closing asked'; readonly vms: readonly string[] }
   /** `endsAt`: when it will be shut instead of at once. */
   | { readonly type: 'closing delayed'; readonly vm: string; readonly endsAt: number; readonly why: string }
-  | { readonly type: 'opening closed'; readonly vm: string; readonly why: string }
+  | { readonly type: 'opening closed'; readonly vm: string; readonly why: string; readonly keptBy?: Keeper }
   | { readonly type: 'opening still open'; readonly vm: string; readonly why: string }
   | { readonly type: 'notice sent'; readonly endsAt: number }
   /** Found by the watcher: somebody opened it past the bot. */
   | { readonly type: 'drift opened'; readonly window: OutsideWindow }
   | { readonly type: 'drift rule'; readonly drift: RuleDrift }
+  /** A JIT policy is not as it was last seen or written. */
+  | { readonly type: 'drift policy'; readonly drift: PolicyDrift }
+  | { readonly type: 'drift vm gone'; readonly gone: VmGone }
   | { readonly type: 'policy loaded'; readonly text: string }
   | { readonly type: 'policy not loaded'; readonly problems: readonly string[] }
   | { readonly type: 'channel bound'; readonly purpose: string; readonly name: string; readonly conversation: string }

@@ -1,6 +1,7 @@
 import type { OutsideWindow } from './drift.ts'
 import type { ConfigurationId, PersonId, RequestId } from './ids.ts'
 import type { Person } from './person.ts'
+import type { PolicyDrift, VmGone } from './policy-drift.ts'
 import type { RuleDrift } from './rule-drift.ts'
 
 /** Where a message goes: a Teams conversation (perhaps in a thread), or the personal chat with somebody. */
@@ -25,6 +26,8 @@ export type PostingContent =
   /** Posted once. */
   | { readonly kind: 'drift'; readonly window: OutsideWindow }
   | { readonly kind: 'rule drift'; readonly drift: RuleDrift }
+  | { readonly kind: 'policy drift'; readonly drift: PolicyDrift }
+  | { readonly kind: 'vm gone'; readonly gone: VmGone }
 
 /** One thing that people are to see. Posted once for each key, whatever is retried. */
 export interface Posting {

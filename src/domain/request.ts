@@ -51,6 +51,21 @@ export interface Connection {
  */
 export type OpeningState = 'waiting' | 'calling' | 'accepted' | 'open' | 'closing' | 'closed' | 'failed'
 
+/**
+ * How it was seen open.
+ * - `rules`: the rules of the network let the source in, by these; `except` keeps a part of the source out.
+ * - `record`: the JIT policy alone says so; `why` the rules could not be asked.
+ */
+export type Proof =
+  | { readonly by: 'rules'; readonly rules: readonly string[]; readonly except?: string }
+  | { readonly by: 'record'; readonly why: string }
+
+/** Somebody else's window that lets the same address in when this one is over. `until` in epoch milliseconds. */
+export interface Keeper {
+  readonly name: string
+  readonly until: number
+}
+
 /** Times in epoch milliseconds. `endsAt` is what Azure was asked for and, once open, what Azure shows. */
 export interface Opening {
   readonly state: OpeningState
@@ -69,6 +84,12 @@ export interface Opening {
   /** When the requester was told that it outlived its end. */
   readonly overdueToldAt?: number
   readonly connection?: Connection
+  /** Absent before it is seen open, and in what was stored before the rules were asked. */
+  readonly proof?: Proof
+  /** Past its end: why it is not called closed yet. */
+  readonly stillOpen?: string
+  /** Closed, and yet the port is open to this address. */
+  readonly keptBy?: Keeper
 }
 
 /** Where the requester asked, so that answers find their way back. */

@@ -2,6 +2,7 @@ import type { RecordedWindow } from './drift.ts'
 import type { NsgId, VmId } from './ids.ts'
 import { decidingRules } from './network/deciding-rules.ts'
 import type { GuardedInterface, NetworkRule } from './network/network-rule.ts'
+import type { ToldByLog } from './policy-drift.ts'
 import { showSource } from './source.ts'
 import type { PortRule, Vm } from './vm.ts'
 
@@ -17,6 +18,8 @@ export interface RuleDrift {
   readonly ports: readonly number[]
   /** Absent for `no deny`. */
   readonly rule?: { readonly group: NsgId; readonly name: string; readonly sources: readonly string[] }
+  /** Who wrote it, by the activity log. */
+  readonly log?: ToldByLog
 }
 
 /** Azure takes a while to remove the rule of a window that is over. */

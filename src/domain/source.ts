@@ -103,6 +103,11 @@ export function contains(outer: string, inner: string): boolean {
   return outside !== undefined && inside !== undefined && isWithin(inside, outside)
 }
 
+/** Whether some address is one of both. */
+export function overlaps(one: string, other: string): boolean {
+  return contains(one, other) || contains(other, one)
+}
+
 function isWithin(inner: Range, outer: Range): boolean {
   return inner.length >= outer.length && inner.bits.match(outer.bits, outer.length)
 }

@@ -24,7 +24,7 @@ export type NetworkReading =
 
 /** The rules of the network security groups. Every method throws `AzureError`. */
 export interface Network {
-  /** Asks Azure once for each group, not for the VM: where its interfaces are is what the estate knows. */
+  /** Asks Azure once for all groups of one resource group, not for the VM: where its interfaces are is what the estate knows. */
   read(vm: Pick<Vm, 'id' | 'interfaces'>): Promise<NetworkReading>
   /** Deletes one of Defender's allow rules, and no other rule; one that is gone already is done. May be repeated. */
   removeJitAllow(rule: { readonly group: NsgId; readonly name: string }): Promise<{ readonly kind: 'done' } | Forbidden>

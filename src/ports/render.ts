@@ -1,6 +1,7 @@
 import type { Digest } from '../domain/digest.ts'
 import type { OutsideWindow } from '../domain/drift.ts'
 import type { Configuration } from '../domain/jit-configuration/configuration.ts'
+import type { PolicyDrift, VmGone } from '../domain/policy-drift.ts'
 import type { Audience, NoticeKind } from '../domain/posting.ts'
 import type { Request } from '../domain/request.ts'
 import type { RuleDrift } from '../domain/rule-drift.ts'
@@ -15,4 +16,6 @@ export interface Render {
   digest(digest: Digest): OutgoingMessage
   drift(window: OutsideWindow): OutgoingMessage
   ruleDrift(drift: RuleDrift): OutgoingMessage
+  policyDrift(drift: PolicyDrift): OutgoingMessage
+  vmGone(gone: VmGone): OutgoingMessage
 }

@@ -157,6 +157,14 @@ describe('our request in the record of Azure', () => {
     expect(findOurs({ requests: [request(1, 'Revoked'), both] }, web01, mark, own)?.ports).toEqual([mine])
     expect(findOurs({ requests: [both] }, web01, mark, { source: '203.0.113.9', endsAt: 9 })).toBeUndefined()
   })
+  test('in a call that carried a window from the same source, what ends with that window is not its own', () => {
+    const other = 'jit-access-bot:WXYZ9876/0;'
+    const [over, theirs] = [port('Revoked'), { ...port('Initiated'), endsAt: 5_000 }]
+    const both: JitRequest = { startedAt: 2, justification: `${mark}${other} · by Eva`, ports: [over, theirs] }
+    const own = { source: '203.0.113.7/32' }
+    expect(findOurs({ requests: [both] }, web01, mark, own)?.ports).toEqual([over, theirs])
+    expect(findOurs({ requests: [both] }, web01, mark, { ...own, notAt: [5_000] })?.ports).toEqual([over])
+  })
   test('an empty mark finds nothing', () => {
     expect(findOurs({ requests: [request(1, 'Initiated')] }, web01, '')).toBeUndefined()
   })

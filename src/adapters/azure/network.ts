@@ -9,6 +9,7 @@ import { forbidden } from './forbidden.ts'
 import { readSecurityGroup } from './network-wire.ts'
 import { perSubscription } from './per-subscription.ts'
 import { type CallParts, watchedCall } from './watched-call.ts'
+import { optionalText } from './wire.ts'
 
 const nsgType = 'Microsoft.Network/networkSecurityGroups'
 /** Between two looks at whether a rule is deleted; Azure takes some seconds. */
@@ -30,13 +31,38 @@ export function azureNetwork({ access, ...parts }: AzureNetworkParts): Network {
     })
   }
 
+  /** The groups of one resource group by its list, one call; those that are not on its first page by themselves. */
+  async function readSiblings(ids: readonly NsgId[]): Promise<SecurityGroup[]> {
+    const [first] = ids
+    if (first === undefined || ids.length === 1) return await Promise.all(ids.map(readGroup))
+    const { subscription, resourceGroup } = partsOf(first)
+    const listed = await watchedCall(parts, 'read', { groups: ids.join(', ') }, async (abortSignal) => {
+      const client = await clients(subscription)
+      const pages = client.networkSecurityGroups.list(resourceGroup, { abortSignal }).byPage()
+      const page = await pages.next()
+      const found: readonly unknown[] = page.done ? [] : page.value
+      return ids.flatMap((id) => {
+        const wire = found.find((each) => optionalText(each, 'id')?.toLowerCase() === id)
+        return wire === undefined ? [] : [readSecurityGroup(wire, id)]
+      })
+    }).catch((error: unknown) => {
+      // The right may be held on each group alone.
+      if (error instanceof AzureError && error.status === 403) return []
+      throw error
+    })
+    const left = ids.filter((id) => !listed.some((group) => group.id === id))
+    return [...listed, ...(await Promise.all(left.map(readGroup)))]
+  }
+
   return {
     async read({ interfaces }) {
       if (interfaces === undefined) return { kind: 'unseen' }
       const ids = [...new Set(interfaces.flatMap(({ securityGroups }) => securityGroups))]
       if (ids.length === 0) return { kind: 'unguarded' }
       try {
-        const groups = new Map((await Promise.all(ids.map(readGroup))).map((group) => [group.id, group]))
+        const siblings = [...new Set(ids.map(placeOf))].map((place) => ids.filter((id) => placeOf(id) === place))
+        const read = (await Promise.all(siblings.map(readSiblings))).flat()
+        const groups = new Map(read.map((group) => [group.id, group]))
         return {
           kind: 'read',
           interfaces: interfaces.map(({ address, securityGroups }) => ({
@@ -78,6 +104,12 @@ export function azureNetwork({ access, ...parts }: AzureNetworkParts): Network {
       }
     },
   }
+}
+
+/** Where a list has it. */
+function placeOf(id: NsgId): string {
+  const { subscription, resourceGroup } = partsOf(id)
+  return `${subscription}/${resourceGroup}`
 }
 
 async function networkClient(

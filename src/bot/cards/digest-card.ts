@@ -20,6 +20,8 @@ const labels: Record<DigestCount, string> = {
   overdue: 'Windows not confirmed shut in time',
   drift: 'Opened past the bot',
   ruleDrift: 'Network rules not as they should be',
+  policyDrift: 'JIT policies changed elsewhere',
+  gone: 'Machines gone',
   attempts: 'Clicks and commands refused',
   configured: 'Changes of port rules',
   unattended: 'Approved by the access policy alone',

@@ -3,6 +3,7 @@ import type { OutsideWindow } from '../../domain/drift.ts'
 import type { RuleDrift } from '../../domain/rule-drift.ts'
 import { showSource } from '../../domain/source.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { openerText, toldText } from '../words/policy-drift.ts'
 import { ruleDriftRemedy, ruleDriftText } from '../words/rule-drift.ts'
 import { answerCard } from './answer.ts'
 import type { Cards } from './expand.ts'
@@ -20,7 +21,12 @@ export function driftCard(
     title: `Opened past the bot: ${name}`,
     tone: 'attention',
     paragraphs: [
-      `${window.by ?? 'An application'} opened it in Azure, and nobody was asked here.`,
+      `${openerText(window).replace(/^[at]/, (first) => first.toUpperCase())} opened it in Azure, and nobody was asked here.`,
+      ...(window.forged === undefined
+        ? []
+        : [
+            `It bears the mark of request ${window.forged}, and is not what was approved there: somebody passes it off as the bot’s. Find out which application has the right to open ports.`,
+          ]),
       isOver
         ? 'The window is over. Ask who it was whether it was meant.'
         : 'If it was not meant, shut it in the Azure portal; if it was, the person asks with /jit request the next time.',
@@ -29,6 +35,7 @@ export function driftCard(
       { label: 'Machine', value: `${name} (${group}, subscription ${subscription})` },
       { label: 'Ports', value: window.ports.join(', ') },
       { label: 'From', value: window.sources.map(showSource).join(', ') },
+      ...(window.log && 'unknown' in window.log ? [{ label: 'Who', value: toldText(window.log) }] : []),
       { label: 'Opened', value: zonedTime(window.startedAt, zone, now) },
       { label: isOver ? 'Ended' : 'Open until', value: clockTime(window.endsAt, zone, now) },
     ],
@@ -46,6 +53,7 @@ export function ruleDriftCard(cards: Cards, drift: RuleDrift): OutgoingMessage {
     facts: [
       { label: 'Machine', value: `${name} (${group}, subscription ${subscription})` },
       ...(drift.rule ? [{ label: 'Rule', value: drift.rule.name }] : []),
+      ...(drift.log ? [{ label: 'Who', value: toldText(drift.log) }] : []),
     ],
   })
 }

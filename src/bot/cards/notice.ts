@@ -3,9 +3,10 @@ import type { NoticeKind } from '../../domain/posting.ts'
 import type { Request } from '../../domain/request.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { requestTitle, sourceText } from '../words/describe.ts'
+import { doubtText } from '../words/proof.ts'
 import { type Answer, answerCard } from './answer.ts'
 import type { Cards } from './expand.ts'
-import { approversText, connectLines, sessionsStay } from './request-card.ts'
+import { approversText, connectLines, stays } from './request-card.ts'
 
 /** What the requester is told as a message of its own. Undefined: told too late to be of use. */
 export function noticeCard(
@@ -25,6 +26,7 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
     return target && opening.state === 'open' ? [{ name: target.vmName, endsAt: opening.endsAt ?? 0 }] : []
   })
   const until = standing.length === 0 ? '' : zonedTime(Math.min(...standing.map(({ endsAt }) => endsAt)), zone, now)
+  const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
   switch (notice) {
     case 'open':
       if (standing.length === 0) return undefined
@@ -37,6 +39,7 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
             ? []
             : ['The other machines of this request are not open yet; its card shows each.']),
         ],
+        notes: doubts,
         code: connectLines(request),
       }
     case 'ends soon':
@@ -44,13 +47,18 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
       return {
         title: `Ends at ${until}: ${title}`,
         tone: 'warning',
-        paragraphs: [`This access ends at ${until}. ${sessionsStay}`],
+        paragraphs: [`This access ends at ${until}. ${stays(request)}`],
       }
     case 'closed':
       return {
         title: `Closed: ${title}`,
         tone: 'emphasis',
-        paragraphs: [`The window is over and Azure shows it shut (${request.end?.why ?? 'expired'}). ${sessionsStay}`],
+        paragraphs: [
+          ...(doubts.length > 0
+            ? doubts
+            : [`The window is over and Azure shows it shut (${request.end?.why ?? 'expired'}).`]),
+          stays(request),
+        ],
       }
     case 'still open':
       if (!request.openings.some((opening) => opening.state === 'closing')) return undefined
@@ -58,7 +66,8 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
         title: `Not confirmed shut: ${title}`,
         tone: 'attention',
         paragraphs: [
-          'A window of this request is over, but it could not be confirmed that the port is shut. It is looked at every minute, and the operator has been told.',
+          'A window of this request is over, but it could not be confirmed that the port is shut. It is looked at again and again, and the operator has been told.',
+          ...doubts,
         ],
       }
     case 'denied':

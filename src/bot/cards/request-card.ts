@@ -6,6 +6,7 @@ import type { Decision, Opening, Request } from '../../domain/request.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { names, portsText, requestTitle, sourceText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
+import { doubtText } from '../words/proof.ts'
 import { stateText, toneOf, waitingText } from '../words/state.ts'
 import { texts } from './answer.ts'
 import type { Cards } from './expand.ts'
@@ -19,7 +20,13 @@ export interface RequestView {
   readonly askForReason?: boolean
 }
 
-export const sessionsStay = 'Sessions that are already connected stay up; no new one can be made.'
+const sessionsStay = 'Sessions that are already connected stay up; no new one can be made.'
+
+/** What becomes of sessions; that no new one can be made is said only where it is so. */
+export function stays({ openings }: Request): string {
+  const isOpen = openings.some(({ state, keptBy }) => state === 'closing' || keptBy !== undefined)
+  return isOpen ? 'Sessions that are already connected stay up.' : sessionsStay
+}
 
 /** The one card of a request: every state, both audiences. Pure. */
 export function requestCard(cards: Cards, request: Request, view: RequestView): OutgoingMessage {
@@ -42,7 +49,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
         : [],
     commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request)) : [],
     history: texts(history(request, zone, now)),
-    notes: texts(notes(request, audience).map(escapeMarkdown)),
+    notes: texts(notes(request, view).map(escapeMarkdown)),
     askForReason: request.state === 'pending' && forApprovers && view.askForReason === true,
     canDecide: request.state === 'pending' && forApprovers,
     canCancel: request.state === 'pending' && !forApprovers,
@@ -132,8 +139,9 @@ function endText(request: Request): string {
   }
 }
 
-function notes(request: Request, audience: Audience): string[] {
-  if (request.state === 'closed' || request.state === 'closing') return [sessionsStay]
+function notes(request: Request, { audience, zone, now }: RequestView): string[] {
+  const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
+  if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request)]
   if (request.state === 'pending' && audience === 'approvers') {
     const wanted = request.requirement.approvals.flatMap(({ from }) => from)
     return [
@@ -146,12 +154,9 @@ function notes(request: Request, audience: Audience): string[] {
       : [],
   )
   if (closing.length > 0) return [...new Set(closing)]
-  if (request.state === 'open' && audience === 'requester') {
-    return request.openings.some((o) => o.connection?.running === false)
-      ? ['The machine was not running when last seen: start it first.']
-      : []
-  }
-  return []
+  const isOff = audience === 'requester' && request.openings.some((o) => o.connection?.running === false)
+  const start = isOff && request.state === 'open' ? ['The machine was not running when last seen: start it first.'] : []
+  return [...start, ...doubts]
 }
 
 /** Approvers by name, for notices. */

@@ -3,7 +3,9 @@ import { formatDuration } from '../../domain/duration.ts'
 import type { LedgerFact } from '../../domain/ledger-event.ts'
 import type { PortRule } from '../../domain/vm.ts'
 import { names, portsText, sourceText } from './describe.ts'
+import { openerText, policyDriftText, toldText, vmGoneText } from './policy-drift.ts'
 import { rulesText } from './port-rules.ts'
+import { proofText } from './proof.ts'
 import { ruleDriftText } from './rule-drift.ts'
 
 const vmName = (id: string) => id.split('/').at(-1) ?? id
@@ -40,19 +42,23 @@ export function factText(fact: LedgerFact): string {
     case 'opening accepted':
       return `Azure accepted for ${vmName(fact.vm)}${fact.correlationId ? ` (${fact.correlationId})` : ''}`
     case 'opening open':
-      return `Seen open: ${vmName(fact.vm)} port ${fact.ports.join(', ')}${fact.found ? ' (found after a lost answer)' : ''}`
+      return `Seen open: ${vmName(fact.vm)} port ${fact.ports.join(', ')}${fact.found ? ' (found after a lost answer)' : ''}${fact.proof ? `; ${proofText(fact.proof)}` : ''}`
     case 'closing asked':
       return `Asked to close ${fact.vms.map(vmName).join(', ')} before the end`
     case 'closing delayed':
       return `${vmName(fact.vm)} is not shut at once: ${fact.why}`
     case 'drift rule':
-      return ruleDriftText(fact.drift)
+      return `${ruleDriftText(fact.drift)}${fact.drift.log && 'callers' in fact.drift.log ? ` Written by ${toldText(fact.drift.log)}.` : ''}`
+    case 'drift policy':
+      return policyDriftText(fact.drift).slice(0, 300)
+    case 'drift vm gone':
+      return vmGoneText(fact.gone)
     case 'drift opened':
-      return `Opened past the bot: ${vmName(fact.window.vm)} port ${fact.window.ports.join(', ')} by ${fact.window.by ?? 'an application'}`
+      return `Opened past the bot: ${vmName(fact.window.vm)} port ${fact.window.ports.join(', ')} by ${openerText(fact.window)}${fact.window.forged ? `, with the mark of request ${fact.window.forged}` : ''}`
     case 'opening failed':
       return `Could not be opened: ${vmName(fact.vm)}: ${fact.why}`
     case 'opening closed':
-      return `Seen shut: ${vmName(fact.vm)}: ${fact.why}`
+      return `Seen shut: ${vmName(fact.vm)}: ${fact.why}${fact.keptBy ? `; a window of ${fact.keptBy.name} lets the same address in until ${new Date(fact.keptBy.until).toISOString()}` : ''}`
     case 'opening still open':
       return `Not confirmed shut: ${vmName(fact.vm)}: ${fact.why}`
     case 'notice sent':

@@ -1,7 +1,7 @@
 import type { Requirement } from '../access-policy/analysis.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
-import type { Connection } from '../request.ts'
+import type { Connection, Keeper, Proof } from '../request.ts'
 
 /** What the access policy says at the moment of a decision or of an opening: the stricter of then and now is what counts. */
 export interface Reevaluation {
@@ -40,6 +40,7 @@ export type RequestEvent =
       readonly endsAt: number
       readonly connection: Connection
       readonly found: boolean
+      readonly proof?: Proof
     }
   /** The requester or an admin wants it shut before its end: every target that is open. */
   | { readonly kind: 'close'; readonly by: Person }
@@ -47,7 +48,8 @@ export type RequestEvent =
   | { readonly kind: 'shorten'; readonly target: number; readonly endsAt: number; readonly why: string }
   /** It can not be shut before its end. */
   | { readonly kind: 'can not close'; readonly target: number; readonly why: string }
-  | { readonly kind: 'seen closed'; readonly target: number; readonly why: string }
+  /** `keptBy`: whose window lets the same address in yet. */
+  | { readonly kind: 'seen closed'; readonly target: number; readonly why: string; readonly keptBy?: Keeper }
   /** The window is over and Azure still shows it open. */
   | { readonly kind: 'seen still open'; readonly target: number; readonly why: string; readonly tell: boolean }
   | { readonly kind: 'warn' }

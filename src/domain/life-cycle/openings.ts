@@ -108,6 +108,7 @@ export function seenOpen(request: Request, event: Of<'seen open'>, now: number):
     openedAt: now,
     endsAt: event.endsAt,
     connection: event.connection,
+    ...(event.proof === undefined ? {} : { proof: event.proof }),
   })
   const first = request.state !== 'open'
   const warnAt = event.endsAt - warningLeadMs(event.endsAt - now)
@@ -122,6 +123,7 @@ export function seenOpen(request: Request, event: Of<'seen open'>, now: number):
           source: request.source.prefix,
           endsAt: event.endsAt,
           found: event.found,
+          ...(event.proof === undefined ? {} : { proof: event.proof }),
         },
       },
     ],
@@ -148,8 +150,9 @@ export function giveUp(request: Request, event: Of<'give up'>, now: number): Out
 export function seenClosed(request: Request, event: Of<'seen closed'>, now: number): Outcome {
   const at = targetOf(request, event.target)
   if (!at || (at.opening.state !== 'open' && at.opening.state !== 'closing')) return same
-  const next = withOpening(request, event.target, { state: 'closed', closedAt: now })
-  const fact = { type: 'opening closed', vm: at.target.vm, why: event.why } as const
+  const kept = event.keptBy === undefined ? {} : { keptBy: event.keptBy }
+  const next = withOpening(request, event.target, { state: 'closed', closedAt: now, ...kept })
+  const fact = { type: 'opening closed', vm: at.target.vm, why: event.why, ...kept } as const
   return finish(next, now, { facts: [{ actor: 'bot', fact }] }, event.why)
 }
 
@@ -158,7 +161,11 @@ export function seenStillOpen(request: Request, event: Of<'seen still open'>, no
   const at = targetOf(request, event.target)
   if (!at || (at.opening.state !== 'open' && at.opening.state !== 'closing')) return same
   if (at.opening.state === 'closing' && !event.tell) return same
-  const next = withOpening(request, event.target, { state: 'closing', ...(event.tell ? { overdueToldAt: now } : {}) })
+  const next = withOpening(request, event.target, {
+    state: 'closing',
+    stillOpen: event.why,
+    ...(event.tell ? { overdueToldAt: now } : {}),
+  })
   const fact = { type: 'opening still open', vm: at.target.vm, why: event.why } as const
   return change(next, now, {
     facts: event.tell ? [{ actor: 'bot', fact }] : [],

@@ -1,0 +1,96 @@
+import { recordedWindows } from '../domain/drift.ts'
+import type { JitPolicy } from '../domain/jit-policy.ts'
+import type { Job } from '../domain/job.ts'
+import { isJitAllow } from '../domain/network/jit-rule.ts'
+import { letsAnythingIn } from '../domain/network/letting-in.ts'
+import type { Keeper, Request, Target } from '../domain/request.ts'
+import { overlaps, showSource } from '../domain/source.ts'
+import { AzureError } from '../ports/jit.ts'
+import type { LookDeps } from './look-open.ts'
+import { recordOf, standsOpen } from './mark.ts'
+import { readGuards, ruleText } from './read-guards.ts'
+import { type StandingWindow, standingWindows } from './standing-windows.ts'
+
+/** `what` in words for the ledger and the requester. `keptBy`: closed, and somebody else's window lets the same address in yet. */
+export type SeenAtEnd =
+  | { readonly kind: 'closed'; readonly what: string; readonly keptBy?: Keeper }
+  | { readonly kind: 'open' | 'cannot tell'; readonly what: string }
+
+/** Looks whether a window that is over is shut: in the JIT policy, and by the rules of the network where they can be read. */
+export async function lookClosed(
+  deps: LookDeps,
+  job: Extract<Job, { kind: 'verify closed' }>,
+  request: Request,
+  target: Target,
+): Promise<SeenAtEnd> {
+  try {
+    const now = deps.clock.now()
+    const policy = await deps.jit.read(job.policy)
+    const beside = await standingWindows(deps, request, job.target, now)
+    if (standsOpen(policy, request, job.target, beside)) return { kind: 'open', what: 'Azure still shows it as open' }
+    const record = recordOf(policy, request, job.target)
+    if (!record) return { kind: 'cannot tell', what: 'Azure has no record of the window any more' }
+    const ended = endedText(record.ports[0]?.statusReason)
+    const keptBy = latest([...keepersAmong(beside, request), ...keepersPast(policy, request, target, now)])
+    const kept = keptBy === undefined ? {} : { keptBy }
+    const guards = await readGuards(deps, target)
+    if (guards.kind === 'blind')
+      return guards.passes
+        ? { kind: 'cannot tell', what: `the network rules can not be asked whether it is shut: ${guards.why}` }
+        : { kind: 'closed', what: `${ended}, by the JIT policy alone: ${guards.why}`, ...kept }
+    const left = letsAnythingIn(guards.interfaces, { source: request.source.prefix, ports: target.ports })
+    switch (left.kind) {
+      case 'keeps out':
+        return { kind: 'closed', what: `${ended}, and no rule of the network lets the address in` }
+      case 'cannot tell':
+        return {
+          kind: 'closed',
+          what: `${ended}, by the JIT policy alone: the rules do not tell for certain`,
+          ...kept,
+        }
+      case 'lets in': {
+        const others = keptBy === undefined ? left.by : left.by.filter((rule) => !isJitAllow(rule))
+        if (keptBy !== undefined && others.length === 0) return { kind: 'closed', what: ended, keptBy }
+        const rules = others.map(ruleText).join(', ')
+        return { kind: 'open', what: `the rule ${rules} still lets ${showSource(request.source.prefix)} in` }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof AzureError)) throw error
+    return { kind: 'cannot tell', what: `Azure cannot be asked whether it is shut: ${error.explanation}` }
+  }
+}
+
+function endedText(reason: string | undefined): string {
+  if (!reason || reason === 'Expired') return 'the window expired'
+  return reason === 'NewerRequestInitiated'
+    ? 'the window is over, and a newer one had taken its place in Azure'
+    : `Azure revoked it (${reason})`
+}
+
+/** Other people's windows that let the same address in. */
+function keepersAmong(beside: readonly StandingWindow[], request: Request): Keeper[] {
+  return beside
+    .filter(({ source }) => overlaps(source, request.source.prefix))
+    .map(({ request: { requester }, endsAt }) => ({ name: requester.name, until: endsAt }))
+}
+
+/** The same of windows that were opened past the bot. */
+function keepersPast(policy: JitPolicy, request: Request, target: Target, now: number): Keeper[] {
+  const ports = new Set(target.ports.map(({ number }) => number))
+  return recordedWindows(policy)
+    .filter(
+      (window) =>
+        window.alive &&
+        window.claims === undefined &&
+        window.endsAt > now &&
+        window.vm === target.vm &&
+        window.ports.some((port) => ports.has(port)) &&
+        window.sources.some((source) => overlaps(source, request.source.prefix)),
+    )
+    .map(({ by, endsAt }) => ({ name: by ?? 'An application', until: endsAt }))
+}
+
+function latest(keepers: readonly Keeper[]): Keeper | undefined {
+  return keepers.toSorted((a, b) => b.until - a.until)[0]
+}
