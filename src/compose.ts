@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { azureActivityLog } from './adapters/azure/activity-log.ts'
 import { startEstate } from './adapters/azure/estate.ts'
 import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
@@ -12,6 +13,7 @@ import { azureNetwork } from './adapters/azure/network.ts'
 import { azureCheck } from './adapters/azure/ready.ts'
 import { securityClients } from './adapters/azure/security-clients.ts'
 import { vmLookUpSteps } from './adapters/azure/vm-look-up.ts'
+import { azureVmPresence } from './adapters/azure/vm-presence.ts'
 import { openMetrics } from './adapters/http/metrics.ts'
 import { type Mount, startServer } from './adapters/http/server.ts'
 import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
@@ -100,6 +102,7 @@ export async function startBot(
   const jit = azureJit(calls)
   const jitConfiguration = azureJitConfiguration(calls)
   const network = azureNetwork({ access: azure, log, onCall: calls.onCall })
+  const activityLog = azureActivityLog({ access: azure, log, onCall: calls.onCall })
 
   const surface = await botSurface({
     ...teams,
@@ -126,6 +129,8 @@ export async function startBot(
     estate,
     lookUp,
     drifts: driftStore(stored),
+    activityLog,
+    presence: azureVmPresence(azure),
     records: jitRecords({ clients, log, estate, signal: stopping.signal }),
     clock,
     log,

@@ -7,6 +7,7 @@ import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import type { Network } from '../ports/network.ts'
 import type { Outbox } from '../ports/store.ts'
 import type { VmLookUp } from '../ports/vm-look-up.ts'
 import type { Cards } from './cards/expand.ts'
@@ -15,6 +16,7 @@ import type { Cards } from './cards/expand.ts'
 export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps {
   readonly estate: Estate
   readonly lookUp: VmLookUp
+  readonly network: Network
   readonly outbox: Outbox
   readonly ledger: Ledger
   readonly cards: Cards

@@ -27,6 +27,8 @@ export interface JitPolicy {
   readonly id: JitPolicyId
   readonly vms: ReadonlyMap<VmId, { readonly rules: readonly PortRule[]; readonly firewallAddress?: string }>
   readonly requests: readonly JitRequest[]
+  /** Azure is busy with a change of it: the network's rules follow in a moment. */
+  readonly updating?: true
 }
 
 /** Why a port rule would refuse, before Azure is asked. */

@@ -34,6 +34,8 @@ const deny = rule({
 const open: RecordedWindow = {
   ...{ policy, vm: id, ports: [3389], sources: ['203.0.113.7/32'], startedAt: noon - 1, endsAt: noon + 3_600_000 },
   alive: true,
+  allClaims: [],
+  parts: [],
 }
 const drifts = (rules: readonly NetworkRule[], windows: readonly RecordedWindow[] = [], now = noon) =>
   ruleDrifts(vm, [{ address: '10.0.0.4', groups: [{ id: group, rules }] }], windows, now)

@@ -77,3 +77,88 @@ test('A5 a rule that outlives its window, one that outranks Defender’s and a d
   await sandbox.api.advance(6 * 60)
   expect(await wrong()).toHaveLength(3)
 }, 150_000)
+
+const posted = async (pattern: RegExp) =>
+  (await sandbox.read('omar', 'audit')).map(({ card }) => cardText(card)).filter((text) => pattern.test(text))
+const app = 'deadbeef-0000-4000-8000-000000000001'
+
+test('A4 an application that passes its window off as ours is told, by what was approved and by who called', async () => {
+  const status = await sandbox.ask('emma', '/jit request web01 rdp 1h INC123456')
+  const id = requestIdOf(status)
+  const card = await sandbox.card('adam', new RegExp(id), 'ops-approvals')
+  await sandbox.press('adam', card.id, 'Approve')
+  await sandbox.becomes('emma', status.id, /Open until/)
+  const forged = { do: 'initiate', vm: 'web01', port: 3389, app, justification: `jit-access-bot:${id}/0.0; INC123456` }
+  await sandbox.api.portal({ ...forged, source: '198.51.100.66', minutes: 60 })
+  await sandbox.api.advance(6 * 60)
+  const mark = new RegExp(`bears the mark of request ${id}`)
+  const [other] = await eventually('the forgery is told', async () => {
+    const found = (await posted(/^Opened past the bot/)).filter((text) => mark.test(text))
+    return found.length > 0 && found
+  })
+  expect(other).toMatch(new RegExp(`The application ${app} opened it.*198\\.51\\.100\\.66`, 's'))
+  // To the very address, within the very time: nothing but the caller tells it from ours.
+  await sandbox.api.portal({ ...forged, source: '203.0.113.7', minutes: 30 })
+  await sandbox.api.advance(6 * 60)
+  await eventually('the other is told', async () => (await posted(mark)).length === 2)
+  await sandbox.api.advance(60 * 60)
+  expect(await posted(mark)).toHaveLength(2)
+}, 150_000)
+
+test('a JIT policy that was changed elsewhere is told with before, after and who; the bot’s own change is not', async () => {
+  const changed = /^JIT policy/
+  expect(await posted(changed)).toEqual([])
+  const draft = await sandbox.type('petra', '/jit configure app01 ssh max 2h')
+  await sandbox.press('petra', draft.id, 'Change')
+  await sandbox.becomes('petra', draft.id, /^The port rules are changed on app01/)
+  await sandbox.api.advance(12 * 60)
+  expect(await posted(changed)).toEqual([])
+  await sandbox.api.portal({ do: 'disable', vm: 'app02', as: 'mallory@contoso.example' })
+  await sandbox.api.advance(6 * 60)
+  const [told] = await eventually('the change is told', async () => {
+    const found = await posted(changed)
+    return found.length > 0 && found
+  })
+  expect(told).toMatch(
+    /default of rg-app was changed elsewhere.*app02 from SSH 22.*203\.0\.113\.0\/24.*to no just-in-time access/s,
+  )
+  expect(told).toMatch(/Who\nmallory@contoso\.example/)
+  expect(told).not.toMatch(/app01/)
+  await sandbox.api.portal({ do: 'disable', vm: 'jump01', as: 'mallory@contoso.example' })
+  await sandbox.api.advance(6 * 60)
+  await eventually('the deletion is told', async () =>
+    (await posted(changed)).some((text) => /default of rg-edge was deleted elsewhere.*jump01/s.test(text)),
+  )
+  await sandbox.api.advance(12 * 60)
+  expect(await posted(changed)).toHaveLength(2)
+  const ledger = cardText((await sandbox.type('omar', '/jit audit 7d app02', undefined, /^Ledger/)).card)
+  expect(ledger).toMatch(/JIT policy default of rg-app was changed past the bot by mallory@contoso\.example/)
+}, 150_000)
+
+test('without the right to the activity log it is said which right is missing, and the finding is told all the same', async () => {
+  await sandbox.api.azure({
+    roles: [
+      'Microsoft.Security/*',
+      'Microsoft.Compute/*',
+      'Microsoft.Network/*',
+      'Microsoft.ResourceGraph/*',
+      'Microsoft.Resources/*',
+    ],
+  })
+  await sandbox.api.portal({ do: 'disable', vm: 'report01', as: 'mallory@contoso.example' })
+  await sandbox.api.advance(6 * 60)
+  const told = await eventually('the change is told', async () => (await posted(/^JIT policy default of rg-report/))[0])
+  expect(told).toMatch(/Who\nnobody known \(The bot may not do Microsoft\.Insights\/eventtypes\/values\/read/)
+  await sandbox.api.azure({ roles: ['*'] })
+}, 150_000)
+
+test('a machine that was deleted and is in a JIT policy yet is told once, with what to do', async () => {
+  await sandbox.api.portal({ do: 'delete vm', vm: 'db02', as: 'mallory@contoso.example' })
+  // The estate is read anew at the start.
+  await sandbox.crash()
+  await sandbox.api.advance(6 * 60)
+  const told = await eventually('it is told', async () => (await posted(/^db02 is gone/))[0])
+  expect(told).toMatch(/still in the JIT policy default of rg-data.*takes it out/s)
+  await sandbox.api.advance(12 * 60)
+  expect(await posted(/is gone/)).toHaveLength(1)
+}, 150_000)

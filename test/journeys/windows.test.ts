@@ -159,3 +159,24 @@ describe('closing early', () => {
     expect(await ledgerOf(emma.id)).toMatch(/Refused to close/)
   }, 150_000)
 })
+
+test('/jit vm tells whose rule it is, that the deny rule is there, and why where nothing can be read', async () => {
+  await sandbox.api.azure({ roles: ['*'], newerReplaces: 'never' })
+  const emma = await opened('emma', 'web01', home, '30m')
+  const card = async (as: 'emma' | 'oscar', vm = 'web01') =>
+    cardText((await sandbox.type(as, `/jit vm ${vm}`, undefined, new RegExp(`^${vm}: `))).card)
+  const seen = await card('emma')
+  expect(seen).toMatch(
+    /Network rules\nallows 203\.0\.113\.7 on 3389 \(MicrosoftDefender.*priority \d+ in nsg-web\): the window of Emma/,
+  )
+  expect(seen).toMatch(/deny rule is there for 3389 and 5986/)
+  await sandbox.api.portal({ do: 'add rule', vm: 'web01', name: 'mine', priority: 150, source: '*', ports: '3389' })
+  expect(await card('emma')).toMatch(/allows any address on 3389 \(mine, .*not Defender’s, and asked before/)
+  await sandbox.api.portal({ do: 'delete rule', vm: 'web01', rule: 'mine' })
+  await sandbox.api.azure({ roles: ['Microsoft.Security/*', 'Microsoft.Compute/*', 'Microsoft.Resource*'] })
+  expect(await card('emma')).toMatch(/Network rules\ncan not be read: the bot may not do .*networkSecurityGroups\/read/)
+  await sandbox.api.azure({ roles: ['*'] })
+  expect(await card('emma', 'jump01')).toMatch(/can not be read: an Azure Firewall stands before/)
+  await sandbox.api.advance(31 * 60)
+  await sandbox.becomes('emma', emma.status.id, /^Closed/)
+}, 150_000)

@@ -15,7 +15,9 @@ export function readJitPolicy(wire: unknown): JitPolicy {
     const rules = [...(vms.get(id)?.rules ?? []), ...listAt(entry, 'ports').map(readRule)]
     vms.set(id, { ...vms.get(id), rules, ...(firewallAddress ? { firewallAddress } : {}) })
   }
-  return { id: readId(wire), vms, requests: optionalList(wire, 'requests').map(readRequest) }
+  const isUpdating = optionalText(wire, 'provisioningState')?.toLowerCase() === 'updating'
+  const requests = optionalList(wire, 'requests').map(readRequest)
+  return { id: readId(wire), vms, requests, ...(isUpdating ? { updating: true } : {}) }
 }
 
 function readId(wire: unknown): JitPolicyId {

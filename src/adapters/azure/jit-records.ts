@@ -1,6 +1,7 @@
 import type { JitRecords } from '../../ports/drift.ts'
 import type { Estate } from '../../ports/estate.ts'
-import { type PolicySources, readSubscriptionJit } from './subscription-jit.ts'
+import { azureError } from './azure-error.ts'
+import { type PolicySources, readPolicies } from './subscription-jit.ts'
 
 /** One list for each subscription: a hundred policies a call. */
 export function jitRecords(
@@ -10,9 +11,11 @@ export function jitRecords(
     async *all() {
       const subscriptions = new Set(sources.estate.all().map(({ subscription }) => subscription))
       for (const subscription of subscriptions) {
-        const { policies } = await readSubscriptionJit(sources, subscription, sources.signal)
-        if (policies instanceof Error) throw policies
-        yield* policies
+        try {
+          yield* await readPolicies(sources, subscription, sources.signal)
+        } catch (error) {
+          throw azureError(error, 'read')
+        }
       }
     },
   }

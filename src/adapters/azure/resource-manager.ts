@@ -13,11 +13,15 @@ const timeoutMs = 20_000
 /** No list that is asked for here is near so long: a server that always has another page is not followed for ever. */
 const mostPages = 100
 
-/** Azure Resource Manager for what none of Azure's own clients is there for. `path` has its query with it. Throws `AzureError`. */
-export type ListFromAzure = (path: string) => Promise<readonly unknown[]>
+/** Azure Resource Manager for what none of Azure's own clients is there for. `path` has its query with it. */
+type ListFromAzure = (path: string) => Promise<readonly unknown[]>
 
-/** Reads a list, page after page, with the bot's own token and never beyond the cloud's own address. */
-export function resourceManagerLists({ credential, cloud, transport }: AzureAccess): ListFromAzure {
+/** Reads with the bot's own token and never beyond the cloud's own address. Both throw `AzureError`. */
+export function resourceManager({ credential, cloud, transport }: AzureAccess): {
+  readonly get: (path: string) => Promise<unknown>
+  /** Page after page. */
+  readonly list: ListFromAzure
+} {
   const client = transport ?? createDefaultHttpClient()
   const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 1 } })
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: cloud.scope }))
@@ -34,7 +38,15 @@ export function resourceManagerLists({ credential, cloud, transport }: AzureAcce
     }
   }
 
-  return async (path) => {
+  async function get(path: string): Promise<unknown> {
+    try {
+      return await read(`${cloud.endpoint}${path}`)
+    } catch (error) {
+      throw azureError(error, 'read')
+    }
+  }
+
+  async function list(path: string): Promise<readonly unknown[]> {
     try {
       const items: unknown[] = []
       let url: string | undefined = `${cloud.endpoint}${path}`
@@ -50,4 +62,5 @@ export function resourceManagerLists({ credential, cloud, transport }: AzureAcce
       throw azureError(error, 'read')
     }
   }
+  return { get, list }
 }

@@ -2,7 +2,7 @@ import type { Rights } from '../../ports/rights.ts'
 import type { AzureAccess } from './azure-access.ts'
 import { azureError } from './azure-error.ts'
 import { azureGraph } from './graph.ts'
-import { resourceManagerLists } from './resource-manager.ts'
+import { resourceManager } from './resource-manager.ts'
 import { securityClients } from './security-clients.ts'
 import { readPlan } from './subscription-jit.ts'
 import { optionalList, optionalText, textAt, UnreadableAnswer } from './wire.ts'
@@ -12,7 +12,7 @@ const permissions = 'providers/Microsoft.Authorization/permissions?api-version=2
 
 /** What the bot may do, asked of Azure's own permissions call. */
 export function azureRights(access: AzureAccess): Rights {
-  const list = resourceManagerLists(access)
+  const { list } = resourceManager(access)
   const graph = azureGraph(access)
   const clients = securityClients(access)
 

@@ -40,6 +40,16 @@ export async function readSubscriptionJit(
   return { policies, hasPlan }
 }
 
+/** The JIT policies of a subscription, as far as its list has them. Throws what Azure's client throws. */
+export async function readPolicies(
+  sources: PolicySources,
+  subscription: string,
+  signal: AbortSignal,
+): Promise<JitPolicy[]> {
+  const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+  return await listPolicies(sources, subscription, abortSignal, undefined)
+}
+
 /** The JIT policies of one resource group. Throws what Azure's client throws. */
 export async function readGroupPolicies(
   sources: PolicySources,

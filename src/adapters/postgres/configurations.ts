@@ -38,5 +38,15 @@ export function configurationStore({
         .executeTakeFirst()
       return row?.document
     },
+    on: async (policy) => {
+      const rows = await db
+        .selectFrom('configurations')
+        .select('document')
+        .where(sql<boolean>`document -> 'targets' @> ${toJson([{ policy }])}::jsonb`)
+        .orderBy(sql`(document ->> 'draftedAt')::bigint`, 'desc')
+        .limit(50)
+        .execute()
+      return rows.map(({ document }) => document)
+    },
   }
 }

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Configuration } from '../../domain/jit-configuration/configuration.ts'
 import type { LedgerEvent } from '../../domain/ledger-event.ts'
+import type { PolicyRules } from '../../domain/policy-drift.ts'
 import type { Destination, PostingContent } from '../../domain/posting.ts'
 import type { Request, RequestState, Source } from '../../domain/request.ts'
 import type { Binding } from '../../ports/store.ts'
@@ -68,6 +69,10 @@ export interface Schema {
     learnt_at: Generated<Date>
   }
   drifts: { key: string; found_at: Int8 }
+  /** The rules of each JIT policy, as the watcher last saw them. */
+  policies_seen: { policy: string; rules: Json<PolicyRules> }
+  /** Findings that were there at the last look, and since which. */
+  drift_standing: { key: string; subject: string; since: Int8 }
   /** One row at most. */
   drift_watch: { singleton: Generated<boolean>; looked_at: Int8 }
   seen_activities: { id: string; at: Int8 }

@@ -47,7 +47,7 @@ export function vmGoneCard(cards: Cards, gone: VmGone): OutgoingMessage {
         : []),
       ...(gone.requests.length > 0
         ? [
-            'Nothing of its windows can be reached any more. If it was not meant to be deleted, ask in its resource group.',
+            'Nothing of its windows can be reached any more. If it was not meant to be deleted, Azure’s activity log says who did it.',
           ]
         : []),
     ],

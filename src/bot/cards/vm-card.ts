@@ -1,3 +1,4 @@
+import type { Guards } from '../../app/read-guards.ts'
 import type { VmNews } from '../../app/vm-news.ts'
 import type { PolicyAnalysis } from '../../domain/access-policy/analysis.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
@@ -6,6 +7,7 @@ import { partsOf } from '../../domain/ids.ts'
 import type { JitCover, PortRule } from '../../domain/vm.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { listText, portText } from '../words/describe.ts'
+import { guardLines } from '../words/guard.ts'
 import { type Reader, useText, windowLines } from '../words/vm.ts'
 import { answerCard, type Button, type Tone } from './answer.ts'
 import type { Cards } from './expand.ts'
@@ -15,6 +17,8 @@ export interface VmView {
   readonly news: VmNews
   readonly reader: Reader
   readonly analysis: PolicyAnalysis | { readonly none: string }
+  /** Absent: there are no JIT ports to look at. */
+  readonly guards?: Guards
   readonly buttons: readonly Button[]
 }
 
@@ -43,6 +47,9 @@ export function vmCard(cards: Cards, view: VmView): OutgoingMessage {
       ...(vm.jit.kind === 'configured' ? vm.jit.covers.map(coverFact) : []),
       ...(configured || windows.length > 0
         ? [{ label: 'Open now', value: windows.join('\n') || 'no window that the bot knows of' }]
+        : []),
+      ...(view.guards
+        ? [{ label: 'Network rules', value: guardLines(view.guards, news, reader).join('\n') || 'none for its ports' }]
         : []),
       ...(configured
         ? [

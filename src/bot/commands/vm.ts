@@ -1,5 +1,6 @@
 import { explain } from '../../app/explain.ts'
 import { lookForVm, type SoughtVm } from '../../app/look-for-vm.ts'
+import { readGuards } from '../../app/read-guards.ts'
 import { readVmNews } from '../../app/vm-news.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import type { Vm } from '../../domain/vm.ts'
@@ -20,7 +21,7 @@ export const vm: Command = {
   aliases: ['machine'],
   listed: false,
   who: 'everyone',
-  summary: 'See one virtual machine: addresses, tags, JIT rules, what is open, and who may approve',
+  summary: 'See one virtual machine: addresses, tags, JIT rules, network rules, what is open, and who may approve',
   usage: 'vm <machine>',
   details: ['Machine: a name, or resource-group/name where several have that name.'],
   examples: ['vm web01', 'vm rg-web/web01'],
@@ -42,8 +43,15 @@ export const vm: Command = {
 async function show({ deps, turn }: CommandContext, machine: Vm): Promise<OutgoingMessage> {
   const rules = rulesOf(machine)
   const ports = targetPorts(rules, (port) => rules.find((rule) => rule.number === port)?.protocol)
+  const { jit } = machine
+  const policy = jit.kind === 'configured' ? jit.covers[0]?.policy : undefined
+  const [news, guards] = await Promise.all([
+    readVmNews(deps, machine),
+    policy && readGuards(deps, { vm: machine.id, policy }),
+  ])
   return vmCard(deps.cards, {
-    news: await readVmNews(deps, machine),
+    news,
+    ...(guards ? { guards } : {}),
     reader: readerOf(deps, turn),
     analysis: explain(deps, { requester: turn.person, targets: [{ vm: machine, ports }] }),
     buttons: buttonsFor({ deps, turn }, machine),

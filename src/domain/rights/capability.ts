@@ -66,8 +66,8 @@ export const capabilities: Readonly<Record<CapabilityName, Capability>> = {
     needed: false,
     role: 'reader-of-rules',
     actions: readRules,
-    does: 'looks at the rules of the network security groups: that a port closed early is shut, and that no rule outlives its window',
-    without: 'relies on the JIT record alone, and cannot find a rule that outlives its window',
+    does: 'looks at the rules of the network security groups: that a port is open and then shut, and that no rule outlives its window',
+    without: 'relies on the JIT record alone, says so on the card, and cannot find a rule that outlives its window',
   },
   'close early': {
     needed: false,
@@ -87,8 +87,8 @@ export const capabilities: Readonly<Record<CapabilityName, Capability>> = {
     needed: false,
     role: 'auditor',
     actions: [subscriptionWide('Microsoft.Insights/eventtypes/values/read')],
-    does: 'may read who opened or changed what by another way than through it; nothing uses that yet',
-    without: 'does all that it does today',
+    does: 'reads who opened or changed what by another way than through it',
+    without: 'finds what was done past it all the same, and cannot say which application or whose change it was',
   },
   plan: {
     needed: false,

@@ -5,7 +5,8 @@ import type { SecurityRule } from './security-rule.ts'
 export type Estate = {
   readonly subscriptions: readonly Subscription[]
   readonly resourceGroups: ReadonlyMap<string, ResourceGroup>
-  readonly vms: ReadonlyMap<string, Vm>
+  /** Somebody may delete one. */
+  readonly vms: Map<string, Vm>
   readonly filters: ReadonlyMap<string, Filter>
   readonly virtualNetworks: readonly VirtualNetwork[]
   /** The JIT policies that are there at first. */

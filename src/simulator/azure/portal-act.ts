@@ -5,6 +5,7 @@ import { parseIpv4Range } from './ipv4.ts'
  * What somebody does in Azure's portal, past the bot. `vm` is a name or an ARM id, `as` a UPN (absent: somebody's), `group` the name of a security group of the
  * VM (absent: the outermost, or the one that has the rule), `ports` such as `22` or `5985-5986`.
  * - `keep rule`: nobody's act; Defender misses the rule when its window ends, so that it stays.
+ * - `delete vm`: the VM goes; JIT policies keep it.
  * - `disable`: the VM is taken out of every JIT policy.
  */
 export type PortalAct =
@@ -15,21 +16,24 @@ export type PortalAct =
       readonly source: string
       readonly minutes: number
       readonly as?: string
+      /** An application's object id, in the place of a person. */
+      readonly app?: string
       readonly justification?: string
     }
   | ({ readonly do: 'add rule'; readonly name: string; readonly priority: number } & RuleDetails & Place)
   | ({ readonly do: 'edit rule'; readonly rule: string } & Partial<RuleDetails & { priority: number }> & Place)
   | ({ readonly do: 'delete rule'; readonly rule: string } & Place)
   | ({ readonly do: 'keep rule'; readonly rule: string } & Omit<Place, 'as'>)
-  | { readonly do: 'disable'; readonly vm: string; readonly as?: string }
+  | { readonly do: 'disable' | 'delete vm'; readonly vm: string; readonly as?: string }
 
 type RuleDetails = { readonly source: string; readonly ports: string; readonly access?: 'Allow' | 'Deny' }
 type Place = { readonly vm: string; readonly group?: string; readonly as?: string }
 
 /** Every field of an act: its kind of value, and the acts that need it and that may have it. */
 const fields: Readonly<Record<string, { readonly needs: string; readonly may?: string; readonly check: Check }>> = {
-  vm: { needs: 'initiate, add rule, edit rule, delete rule, keep rule, disable', check: textUpTo(400) },
-  as: { needs: '', may: 'initiate, add rule, edit rule, delete rule, disable', check: upn },
+  vm: { needs: 'initiate, add rule, edit rule, delete rule, keep rule, disable, delete vm', check: textUpTo(400) },
+  as: { needs: '', may: 'initiate, add rule, edit rule, delete rule, disable, delete vm', check: upn },
+  app: { needs: '', may: 'initiate', check: guid },
   port: { needs: 'initiate', check: wholeNumber(0, 65_535) },
   minutes: { needs: 'initiate', check: wholeNumber(1, 1_440) },
   justification: { needs: '', may: 'initiate', check: textUpTo(4_000) },
@@ -41,7 +45,7 @@ const fields: Readonly<Record<string, { readonly needs: string; readonly may?: s
   ports: { needs: 'add rule', may: 'edit rule', check: ports },
   access: { needs: '', may: 'add rule, edit rule', check: access },
 }
-const acts = ['initiate', 'add rule', 'edit rule', 'delete rule', 'keep rule', 'disable']
+const acts = ['initiate', 'add rule', 'edit rule', 'delete rule', 'keep rule', 'disable', 'delete vm']
 
 /** The act, of which nothing was known before. Throws NetworkQuestionError 400 with a sentence. */
 export function readPortalAct(given: object): PortalAct {
@@ -84,6 +88,10 @@ function matching(pattern: RegExp, what: string): Check {
 
 function upn(value: unknown) {
   return matching(/^[^\s@]{1,100}@[^\s@]{1,100}$/, 'a UPN such as petra@contoso.example')(value)
+}
+
+function guid(value: unknown) {
+  return matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'the object id of an application, a GUID')(value)
 }
 
 function ruleName(value: unknown) {

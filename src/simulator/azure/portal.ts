@@ -14,13 +14,19 @@ import type { World } from './world.ts'
 export function actInPortal(world: World, given: PortalAct): void {
   const act = readPortalAct(given)
   const vm = findVm(world.estate, act.vm)
-  const actor = actorOf({ upn: ('as' in act ? act.as : undefined) ?? 'somebody@contoso.example' }, randomUUID())
+  const person = actorOf({ upn: ('as' in act ? act.as : undefined) ?? 'somebody@contoso.example' }, randomUUID())
+  const app = act.do === 'initiate' ? act.app : undefined
+  const actor = app === undefined ? person : { ...person, caller: app, requestor: '' }
   switch (act.do) {
     case 'initiate':
       initiateAs(world, actor, vm, act)
       break
     case 'disable':
       disable(world, actor, vm)
+      break
+    case 'delete vm':
+      world.deleteVm(vm.id.toLowerCase())
+      world.activities.record(changeActivity(actor, world.now(), 'delete', vm.id))
       break
     case 'add rule':
       addRule(world, actor, vm, act)

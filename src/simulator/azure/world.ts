@@ -25,6 +25,8 @@ export type World = {
   savePolicy(policy: JitPolicy): void
   /** Its requests go with it. */
   deletePolicy(policy: JitPolicy): void
+  /** A JIT policy that names it does so for ever. */
+  deleteVm(id: string): void
   /** Also replaces a request of the same sequence. */
   saveRequest(request: JitRequest): void
 }
@@ -57,6 +59,7 @@ export function openWorld(
     const [kind, ...rest] = key.split(' ')
     if (kind === 'policy' && value === deleted) policies.delete(rest.join(' '))
     else if (kind === 'policy') policies.set(rest.join(' '), value as JitPolicy)
+    else if (kind === 'vm') estate.vms.delete(rest.join(' '))
     else if (kind === 'request') remember(value as JitRequest)
   }
   for (const sequence of requests.keys()) last = Math.max(last, sequence)
@@ -96,6 +99,10 @@ export function openWorld(
       policies.delete(id)
       reindex(byVm, policies)
       for (const request of [...requests.values()]) if (request.policyId === id) forget(request)
+    },
+    deleteVm(id) {
+      journal.put(`vm ${id}`, deleted)
+      estate.vms.delete(id)
     },
     saveRequest(request) {
       journal.put(`request ${request.sequence}`, request)

@@ -11,12 +11,14 @@ import { requestCard } from '../../../src/bot/cards/request-card.ts'
 import { type VmView, vmCard } from '../../../src/bot/cards/vm-card.ts'
 import { startDigest } from '../../../src/domain/digest.ts'
 import { parseNsgId } from '../../../src/domain/ids.ts'
+import type { GuardedInterface } from '../../../src/domain/network/network-rule.ts'
 import type { NoticeKind } from '../../../src/domain/posting.ts'
 import type { Connection, Opening, Request, RequestState } from '../../../src/domain/request.ts'
 import type { Vm } from '../../../src/domain/vm.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
+import { everyDriftCard } from './every-drift-card.ts'
 
 const nsg = must(
   parseNsgId(
@@ -113,6 +115,30 @@ const web01: Vm = {
   },
 }
 
+/** Longer names and more rules than anybody has. */
+function manyRules(): GuardedInterface {
+  const allow = { group: nsg, access: 'allow', protocol: 'TCP', destinations: ['*'], narrowed: false } as const
+  const rules = Array.from({ length: 90 }, (_, i) => ({
+    ...allow,
+    ...{
+      name: `${i}${'r'.repeat(78)}`,
+      priority: 100 + i,
+      sources: Array.from({ length: 90 }, () => '203.0.113.0/24'),
+    },
+    ports: Array.from({ length: 90 }, (_, port) => ({ first: 3389 + port, last: 3390 + port })),
+  }))
+  const deny = { ...allow, access: 'deny' as const, name: `MicrosoftDefenderForCloud-JITRule_1_${'a'.repeat(32)}` }
+  return {
+    address: '10.1.1.4',
+    groups: [
+      {
+        id: nsg,
+        rules: [...rules, { ...deny, priority: 4_096, sources: ['*'], ports: [{ first: 3389, last: 3400 }] }],
+      },
+    ],
+  }
+}
+
 /** A machine with more of everything than fits, as two people see it. */
 function machineView(who: 'requester' | 'bystander'): VmView {
   const rules = Array.from({ length: 30 }, (_, i) => ({
@@ -142,6 +168,8 @@ function machineView(who: 'requester' | 'bystander'): VmView {
       use: { count: 12, lastAt: noon, by: { kind: 'request', id: open.id }, elsewhereUntil: noon + hour },
       lastRequest: open,
     },
+    guards:
+      who === 'requester' ? { kind: 'read', interfaces: [manyRules()] } : { kind: 'blind', why: 'it', passes: false },
     reader: { ...view, mayReadWhose: () => who === 'requester' },
     analysis: {
       policyVersion: 'v1',
@@ -165,6 +193,17 @@ const stateFor: Partial<Record<NoticeKind, RequestState>> = {
   'ends soon': 'open',
   'still open': 'closing',
 }
+
+const proofs: readonly [string, RequestState, Partial<Opening>][] = [
+  ['seen in the JIT policy alone', 'open', { proof: { by: 'record', why: 'the bot may not do **that** <at>x</at>' } }],
+  [
+    'kept out in part',
+    'open',
+    { proof: { by: 'rules', rules: ['a'.repeat(80)], except: 'block (priority 100 in nsg)' } },
+  ],
+  ['not called closed', 'closing', { stillOpen: 'the rule mine (priority 150 in nsg-web) still lets 203.0.113.7 in' }],
+  ['closed, kept open by another', 'closed', { keptBy: { name: '**Eva** <at>x</at>', until: noon + hour } }],
+]
 
 /** Every card that people can see, by a name. */
 export function everyCard(): [string, OutgoingMessage][] {
@@ -292,6 +331,15 @@ export function everyCard(): [string, OutgoingMessage][] {
       }),
     ],
     ...everyConfigurationCard(cards),
+    ...everyDriftCard(cards),
+    ...proofs.flatMap(([what, state, changes]): [string, OutgoingMessage][] => {
+      const request = requestIn(state, true)
+      const seen = { ...request, openings: request.openings.map((opening) => ({ ...opening, ...changes })) }
+      return (['requester', 'approvers'] as const).map((audience) => [
+        `request ${what} for ${audience}`,
+        requestCard(cards, seen, { ...view, audience }),
+      ])
+    }),
     ['digest', digestCard(cards, digest.finish({ seq: 7, hash: 'ab'.repeat(32) }), view)],
   ]
   return made.map(([name, message]) => {

@@ -5,6 +5,7 @@ import * as jobs from './0003-jobs.ts'
 import * as heldPostings from './0004-held-postings.ts'
 import * as configurations from './0006-configurations.ts'
 import * as drift from './0007-drift.ts'
+import * as driftMemory from './0010-drift-memory.ts'
 import * as timers from './0014-timers.ts'
 
 /** In order, never edited once released: a change is a new file. */
@@ -15,5 +16,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-held-postings': heldPostings,
   '0006-configurations': configurations,
   '0007-drift': drift,
+  '0010-drift-memory': driftMemory,
   '0014-timers': timers,
 }

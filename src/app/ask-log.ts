@@ -1,0 +1,72 @@
+import type { Activity } from '../domain/activity.ts'
+import { defenderCaller } from '../domain/activity.ts'
+import type { ToldByLog } from '../domain/policy-drift.ts'
+import { missingRightText } from '../domain/rights/missing-right.ts'
+import type { ActivityQuery } from '../ports/activity-log.ts'
+import { AzureError } from '../ports/jit.ts'
+import type { DriftDeps } from './tell-drift.ts'
+
+/** So many questions one look puts to the activity log, and so many events it reads for each. */
+const mostQuestions = 20
+const mostEvents = 300
+
+/** The activity log for one look of the watcher. `waits`: it may well tell in a minute, being behind. */
+export interface LogBook {
+  events(query: ActivityQuery): Promise<readonly Activity[] | { readonly why: string; readonly waits: boolean }>
+  /** Who did what `isIt` takes, the newest first and each once; never Defender itself. */
+  callers(
+    query: ActivityQuery,
+    isIt: (activity: Activity) => boolean,
+  ): Promise<{ readonly told: ToldByLog; readonly waits: boolean }>
+}
+
+export const notYet = 'Azure’s activity log does not say; it may be minutes behind'
+
+/** Bounded; a subscription whose log may not be read is asked once, and the operator is told once. */
+export function openLogBook({
+  activityLog,
+  drifts,
+  clock,
+  log,
+}: Pick<DriftDeps, 'activityLog' | 'drifts' | 'clock' | 'log'>): LogBook {
+  const closed = new Map<string, string>()
+  let asked = 0
+
+  async function events(query: ActivityQuery) {
+    const { subscription } = query
+    const shut = closed.get(subscription)
+    if (shut !== undefined) return { why: shut, waits: false }
+    if (asked >= mostQuestions) return { why: 'too much was found at once to ask the activity log', waits: true }
+    asked++
+    try {
+      const found: Activity[] = []
+      for await (const activity of activityLog.read(query)) {
+        found.push(activity)
+        if (found.length >= mostEvents) break
+      }
+      return found
+    } catch (error) {
+      if (!(error instanceof AzureError)) throw error
+      if (error.status !== 403) return { why: `the activity log cannot be asked: ${error.message}`, waits: true }
+      const right = { action: 'Microsoft.Insights/eventtypes/values/read', scope: `/subscriptions/${subscription}` }
+      const why = missingRightText(error.missing ?? right)
+      closed.set(subscription, why)
+      if (await drifts.note(`activity log|${subscription}`, clock.now(), [], []))
+        log.warn({ subscription, said: why }, 'the activity log cannot be read: the watcher cannot tell who did what')
+      return { why, waits: false }
+    }
+  }
+
+  return {
+    events,
+    async callers(query, isIt) {
+      const found = await events(query)
+      if ('why' in found) return { told: { unknown: found.why }, waits: found.waits }
+      const done = found.filter(
+        (activity) => activity.caller !== '' && activity.caller !== defenderCaller && isIt(activity),
+      )
+      const callers = [...new Set(done.map(({ caller }) => caller.slice(0, 120)))]
+      return callers.length > 0 ? { told: { callers }, waits: false } : { told: { unknown: notYet }, waits: true }
+    },
+  }
+}
