@@ -6,13 +6,17 @@ import type { ActivityQuery } from '../ports/activity-log.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { DriftDeps } from './tell-drift.ts'
 
-/** So many questions one look puts to the activity log, and so many events it reads for each. */
-const mostQuestions = 20
+/** So many questions one look puts to the activity log: who did what was found, and whether the bot's own windows are. */
+const mostQuestions = { who: 20, own: 10 }
+/** So many events it reads for each. */
 const mostEvents = 300
 
 /** The activity log for one look of the watcher. `waits`: it may well tell in a minute, being behind. */
 export interface LogBook {
-  events(query: ActivityQuery): Promise<readonly Activity[] | { readonly why: string; readonly waits: boolean }>
+  events(
+    query: ActivityQuery,
+    about: keyof typeof mostQuestions,
+  ): Promise<readonly Activity[] | { readonly why: string; readonly waits: boolean }>
   /** Who did what `isIt` takes, the newest first and each once; never Defender itself. */
   callers(
     query: ActivityQuery,
@@ -30,14 +34,15 @@ export function openLogBook({
   log,
 }: Pick<DriftDeps, 'activityLog' | 'drifts' | 'clock' | 'log'>): LogBook {
   const closed = new Map<string, string>()
-  let asked = 0
+  const asked = { who: 0, own: 0 }
 
-  async function events(query: ActivityQuery) {
+  async function events(query: ActivityQuery, about: keyof typeof mostQuestions) {
     const { subscription } = query
     const shut = closed.get(subscription)
     if (shut !== undefined) return { why: shut, waits: false }
-    if (asked >= mostQuestions) return { why: 'too much was found at once to ask the activity log', waits: true }
-    asked++
+    if (asked[about] >= mostQuestions[about])
+      return { why: 'too much was found at once to ask the activity log', waits: true }
+    asked[about]++
     try {
       const found: Activity[] = []
       for await (const activity of activityLog.read(query)) {
@@ -60,7 +65,7 @@ export function openLogBook({
   return {
     events,
     async callers(query, isIt) {
-      const found = await events(query)
+      const found = await events(query, 'who')
       if ('why' in found) return { told: { unknown: found.why }, waits: found.waits }
       const done = found.filter(
         (activity) => activity.caller !== '' && activity.caller !== defenderCaller && isIt(activity),

@@ -49,12 +49,15 @@ async function isForged(
   const isProven = `own|${driftKey(window)}`
   if (ids.size === 0 || (await deps.drifts.isNoted(isProven))) return false
   const calledAt = Math.min(window.startedAt, ...openings.flatMap((opening) => opening.calledAt ?? []))
-  const events = await book.events({
-    subscription: partsOf(window.vm).subscription,
-    since: calledAt - 60_000,
-    until: window.startedAt + 60_000,
-    only: { resource: window.policy },
-  })
+  const events = await book.events(
+    {
+      subscription: partsOf(window.vm).subscription,
+      since: calledAt - 60_000,
+      until: window.startedAt + 60_000,
+      only: { resource: window.policy },
+    },
+    'own',
+  )
   // Where the log does not tell, what was approved has to do.
   if ('why' in events) return false
   const initiates = events.filter(({ operation }) => operation === 'initiate')
@@ -71,7 +74,7 @@ async function openerOf(book: LogBook, { vm, policy, startedAt }: RecordedWindow
   const apart = (at: number) => Math.abs(at - startedAt)
   const query = { subscription: partsOf(vm).subscription, since: startedAt - 60_000, until: startedAt + 60_000 }
   const asked = { ...query, only: { resource: policy } }
-  const found = await book.events(asked)
+  const found = await book.events(asked, 'who')
   if ('why' in found) return { told: { unknown: found.why }, waits: found.waits }
   const [nearest] = found
     .filter(({ operation, at, caller }) => operation === 'initiate' && caller !== '' && apart(at) < sameCallMs)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { letsAnythingIn, lettingIn } from '../../../src/domain/network/letting-in.ts'
 import { behind, jitAllow, jitDeny, rule } from './rules.ts'
 
@@ -43,4 +44,31 @@ test('where a part of the source is kept out, that is told; at the end a part is
 test('a rule of which only Azure knows what it takes is no proof', () => {
   const tag = rule({ name: 'tag', priority: 80, access: 'deny', sources: ['AzureCloud'] })
   expect(lettingIn([behind([tag, jitAllow, jitDeny])], rdp)).toMatchObject({ kind: 'cannot tell', because: tag })
+})
+
+const anyRule = fc.record({
+  priority: fc.integer({ min: 100, max: 4_096 }),
+  access: fc.constantFrom('allow' as const, 'deny' as const),
+  sources: fc.array(fc.constantFrom('*', '203.0.113.7', '203.0.113.0/24', '198.51.100.0/24', 'AzureCloud'), {
+    minLength: 1,
+  }),
+  ports: fc.array(fc.constantFrom({ first: 22, last: 22 }, { first: 0, last: 65_535 }), { minLength: 1 }),
+})
+const anyInterface = fc
+  .array(fc.array(anyRule, { maxLength: 5 }), { maxLength: 2 })
+  .map((groups) => behind(...groups.map((rules) => rules.map((changes) => rule(changes)))))
+
+test('property: what is proven open is not proven shut, and the other way round', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyInterface, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom('203.0.113.7/32', '203.0.113.0/24'),
+      (interfaces, from) => {
+        const wanted = { ...both, source: from }
+        const [opened, left] = [lettingIn(interfaces, wanted), letsAnythingIn(interfaces, wanted)]
+        if (opened.kind === 'lets in') expect(left.kind).toBe('lets in')
+        if (left.kind === 'keeps out') expect(opened.kind).toBe('keeps out')
+      },
+    ),
+  )
 })
