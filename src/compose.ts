@@ -30,6 +30,7 @@ import { sourceStore } from './adapters/postgres/sources.ts'
 import { startWorker } from './adapters/postgres/worker.ts'
 import { botSurface } from './adapters/teams/bot-surface.ts'
 import { startAfterwards } from './afterwards.ts'
+import { groupDirectory } from './app/group-directory.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
 import { recordPolicy } from './app/record-policy.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
@@ -123,6 +124,7 @@ export async function startBot(
     jit,
     network,
     policy,
+    directory: groupDirectory(),
     estate,
     lookUp,
     drifts: driftStore(stored),

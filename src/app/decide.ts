@@ -7,16 +7,15 @@ import type { Request } from '../domain/request.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import type { PolicySource } from '../ports/policy.ts'
 import type { RequestStore } from '../ports/store.ts'
 import { askAgain } from './ask-again.ts'
 import { changeRequest } from './change-request.ts'
+import type { PolicyDeps } from './membership-for.ts'
 
-export interface DecideDeps {
+export interface DecideDeps extends PolicyDeps {
   readonly store: RequestStore
   readonly ledger: Ledger
   readonly clock: Clock
-  readonly policy: PolicySource
   readonly estate: Estate
 }
 
@@ -42,8 +41,8 @@ type Refusal = Extract<Decided, { readonly kind: 'not allowed' | 'policy refuses
  */
 export async function decide(deps: DecideDeps, by: Person, id: RequestId, verdict: Verdict): Promise<Decided> {
   let refusal: Refusal | undefined
-  const changed = await changeRequest(deps, id, (request) => {
-    const weighed = weigh(deps, by, request, verdict)
+  const changed = await changeRequest(deps, id, async (request) => {
+    const weighed = await weigh(deps, by, request, verdict)
     refusal = weighed.kind === 'event' ? undefined : weighed
     return weighed.kind === 'event' ? weighed.event : undefined
   })
@@ -56,15 +55,15 @@ export async function decide(deps: DecideDeps, by: Person, id: RequestId, verdic
   return { kind: changed.kind === 'changed' ? 'decided' : 'decided before', request: changed.request }
 }
 
-function weigh(
+async function weigh(
   deps: DecideDeps,
   by: Person,
   request: Request,
   verdict: Verdict,
-): Refusal | { readonly kind: 'event'; readonly event: RequestEvent } {
+): Promise<Refusal | { readonly kind: 'event'; readonly event: RequestEvent }> {
   // Whoever comes too late is told who was first; nothing can be decided any more, so nothing needs to be allowed.
   if (request.state !== 'pending') return { kind: 'event', event: lateEvent(request, by, verdict) }
-  const answer = askAgain(deps, request)
+  const answer = await askAgain(deps, request, by)
   if (answer.kind === 'cannot tell') return { kind: 'policy cannot tell', request, why: answer.why }
   const { now, membership, analysis } = answer
   const allowed = mayApprove(now.requirement, by, request.requester, membership)
@@ -78,8 +77,12 @@ function weigh(
 }
 
 /** Whether somebody could decide this request now: for what is shown before they do, never instead of the check when they do. */
-export function mayDecide(deps: Pick<DecideDeps, 'policy' | 'estate'>, person: Person, request: Request): boolean {
-  const answer = askAgain(deps, request)
+export async function mayDecide(
+  deps: PolicyDeps & Pick<DecideDeps, 'estate'>,
+  person: Person,
+  request: Request,
+): Promise<boolean> {
+  const answer = await askAgain(deps, request, person)
   return (
     answer.kind === 'evaluated' && mayApprove(answer.now.requirement, person, request.requester, answer.membership).yes
   )

@@ -8,19 +8,18 @@ import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import { AzureError, type Jit } from '../ports/jit.ts'
 import type { Log } from '../ports/log.ts'
-import type { PolicySource } from '../ports/policy.ts'
 import type { JobQueue, RequestStore } from '../ports/store.ts'
 import { type Answer, askAgain } from './ask-again.ts'
 import { changeRequest } from './change-request.ts'
 import { endOf, justificationOf, recordOf } from './mark.ts'
+import type { PolicyDeps } from './membership-for.ts'
 import { endangeredBy, type StandingWindow, standingWindows } from './standing-windows.ts'
 import { windowEnd } from './window-end.ts'
 
-export interface OpenDeps {
+export interface OpenDeps extends PolicyDeps {
   readonly store: RequestStore
   readonly jobs: JobQueue
   readonly jit: Jit
-  readonly policy: PolicySource
   readonly estate: Estate
   readonly clock: Clock
   readonly log: Log
@@ -43,7 +42,7 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   if (mayBeOpen && (await adopt(deps, job, request))) return
   const now = deps.clock.now()
   if (now >= request.lapsesAt) return await tooLate(deps, job, request)
-  const objection = objectionTo(request, askAgain(deps, request))
+  const objection = objectionTo(request, await askAgain(deps, request))
   if (objection?.ours) return await lookAgain(deps, job, objection.why)
   if (objection) return await giveUp(deps, job, objection.why)
   const endsAt = windowEnd(request, job.target, deps.estate, now)

@@ -1,6 +1,5 @@
 import type { Ask, Finding, PolicyAnalysis } from '../domain/access-policy/analysis.ts'
 import { evaluate } from '../domain/access-policy/evaluate.ts'
-import { membershipOf } from '../domain/access-policy/membership.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { coverFor } from '../domain/jit-policy.ts'
 import { submit } from '../domain/life-cycle/submit.ts'
@@ -10,15 +9,14 @@ import type { Origin, Request, Source, Target, TargetPort } from '../domain/requ
 import type { Vm } from '../domain/vm.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import type { PolicySource } from '../ports/policy.ts'
 import type { BindingStore, RequestStore } from '../ports/store.ts'
+import { membershipFor, type PolicyDeps } from './membership-for.ts'
 import { type ShowDeps, showAtOnce } from './show-at-once.ts'
 
-export interface SubmitDeps extends ShowDeps {
+export interface SubmitDeps extends ShowDeps, PolicyDeps {
   readonly store: RequestStore
   readonly bindings: BindingStore
   readonly ledger: Ledger
-  readonly policy: PolicySource
   readonly clock: Clock
   readonly newRequestId: () => RequestId
 }
@@ -48,7 +46,8 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return await refuse(deps, wish, [{ kind: 'no policy', why: inForce.why }])
   const ask: Ask = wish
-  const analysis = evaluate(inForce.policy, ask, membershipOf(inForce.policy))
+  const membership = await membershipFor(deps, inForce.policy, ask.targets, [ask.requester.id], true)
+  const analysis = evaluate(inForce.policy, ask, membership)
   const targets = analysis.findings.length === 0 ? targetsOf(wish) : undefined
   if (!targets) return await refuse(deps, wish, analysis.findings, analysis)
   const destinations = await approvalDestinations(deps, wish, analysis)

@@ -46,7 +46,7 @@ export const explain: Command = {
     const rules = vm.jit.kind === 'configured' ? vm.jit.covers.flatMap((cover) => cover.rules) : []
     const ports = targetPorts(draft.ports ?? rules, (port) => rules.find((rule) => rule.number === port)?.protocol)
     const read = await sourceOf(deps, turn.person, draft.source)
-    const analysis = explainPolicy(deps, {
+    const analysis = await explainPolicy(deps, {
       requester: turn.person,
       targets: [{ vm, ports }],
       ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),

@@ -1,5 +1,13 @@
-import type { Finding, PolicyAnalysis, RequiredApproval, Requirement } from './analysis.ts'
+import type { Ask, Finding, PolicyAnalysis, RequiredApproval, Requirement } from './analysis.ts'
+import { matchesVm } from './matches.ts'
 import { type Membership, peopleIn } from './membership.ts'
+import type { AccessPolicy } from './policy.ts'
+
+/** The groups whose members could be asked to approve something on these VMs. */
+export function approverGroups(policy: AccessPolicy, targets: Ask['targets']): readonly string[] {
+  const matching = policy.rules.filter(({ when }) => targets.some(({ vm }) => matchesVm(when, vm)))
+  return [...new Set(matching.flatMap((rule) => rule.approvals.flatMap(({ from }) => from)))]
+}
 
 /** Who could give each required approval now, and what stands in the way where too few could. */
 export function approversOf(
