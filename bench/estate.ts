@@ -6,7 +6,7 @@ import { azureGraph } from '../src/adapters/azure/graph.ts'
 import { loopbackTransport } from '../src/adapters/azure/loopback-transport.ts'
 import { securityClients } from '../src/adapters/azure/security-clients.ts'
 import { findVm, knownTo } from '../src/app/find-vm.ts'
-import { groupDirectory } from '../src/app/group-directory.ts'
+import { membershipOf } from '../src/domain/access-policy/membership.ts'
 import type { AccessPolicy, Rule } from '../src/domain/access-policy/policy.ts'
 import { parsePersonId } from '../src/domain/ids.ts'
 import type { Person } from '../src/domain/person.ts'
@@ -85,7 +85,7 @@ async function measure(azureUrl: string): Promise<EstateNumbers> {
   const { estate } = watch
   const deps = {
     policy: { current: () => ({ kind: 'policy', policy, problems: [] }) as const },
-    directory: groupDirectory(),
+    directory: { membership: (asked: AccessPolicy) => membershipOf(asked) },
     estate,
   }
   const readers = Object.entries(people)

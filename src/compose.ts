@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startEstate } from './adapters/azure/estate.ts'
 import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
+import { graphToken } from './adapters/azure/graph-token.ts'
 import { azureJit } from './adapters/azure/jit.ts'
 import { azureJitConfiguration } from './adapters/azure/jit-configuration.ts'
 import { jitRecords } from './adapters/azure/jit-records.ts'
@@ -12,6 +13,7 @@ import { azureNetwork } from './adapters/azure/network.ts'
 import { azureCheck } from './adapters/azure/ready.ts'
 import { securityClients } from './adapters/azure/security-clients.ts'
 import { vmLookUpSteps } from './adapters/azure/vm-look-up.ts'
+import { entraGroups } from './adapters/graph/entra-groups.ts'
 import { openMetrics } from './adapters/http/metrics.ts'
 import { type Mount, startServer } from './adapters/http/server.ts'
 import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
@@ -30,6 +32,7 @@ import { sourceStore } from './adapters/postgres/sources.ts'
 import { startWorker } from './adapters/postgres/worker.ts'
 import { botSurface } from './adapters/teams/bot-surface.ts'
 import { startAfterwards } from './afterwards.ts'
+import { channelGroups } from './app/channel-groups.ts'
 import { groupDirectory } from './app/group-directory.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
 import { recordPolicy } from './app/record-policy.ts'
@@ -110,6 +113,16 @@ export async function startBot(
     log,
     metrics,
   })
+  const directory = groupDirectory({
+    entra: entraGroups({
+      endpoint: azure.cloud.graph,
+      token: graphToken(azure),
+      ...(surroundings.graphTransport ? { send: surroundings.graphTransport } : {}),
+    }),
+    channels: channelGroups({ roster: surface.roster, bindings }),
+    now: clock.now,
+    rememberedMs: 30_000,
+  })
   const cards = cardsFrom(readCards())
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
@@ -124,7 +137,7 @@ export async function startBot(
     jit,
     network,
     policy,
-    directory: groupDirectory(),
+    directory,
     estate,
     lookUp,
     drifts: driftStore(stored),

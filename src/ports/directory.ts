@@ -1,5 +1,5 @@
 import type { Membership } from '../domain/access-policy/membership.ts'
-import type { AccessPolicy } from '../domain/access-policy/policy.ts'
+import type { AccessPolicy, ChannelGroup, EntraGroup } from '../domain/access-policy/policy.ts'
 import type { PersonId } from '../domain/ids.ts'
 
 /** What is to be known of the groups of an access policy. */
@@ -19,4 +19,17 @@ export interface Directory {
    * on the way of every request.
    */
   membership(policy: AccessPolicy, asked: MembershipAsked): Membership | Promise<Membership>
+}
+
+/** Reads groups of one kind where they are. Remembers nothing. Every method throws `GroupUnreadable`. */
+export interface GroupReader<G extends EntraGroup | ChannelGroup> {
+  /** Which of these groups somebody is in, right now, as many answers as groups. */
+  memberOf(person: PersonId, groups: readonly G[]): Promise<readonly boolean[]>
+  /** Who is in it; of a very large group as many as are read. */
+  members(group: G): Promise<readonly PersonId[]>
+}
+
+/** `message` is for people, without secrets in it; the cause is for the log. */
+export class GroupUnreadable extends Error {
+  override readonly name = 'GroupUnreadable'
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AccessPolicy, Condition, Rule } from '../../domain/access-policy/policy.ts'
+import type { AccessPolicy, Condition, Group, Rule } from '../../domain/access-policy/policy.ts'
 import { readDuration } from '../../domain/duration.ts'
 import { parseSource } from '../../domain/source.ts'
 import { personOf } from './policy-leaves.ts'
@@ -13,14 +13,21 @@ export function buildPolicy(data: PolicyFileData, text: string): AccessPolicy {
     version: createHash('sha256').update(text).digest('hex').slice(0, 16),
     zone: data.zone ?? 'UTC',
     networks: mapValues(data.networks ?? {}, (prefixes) => prefixes.map(canonical)),
-    groups: mapValues(data.groups ?? {}, ({ people }) => ({
-      kind: 'people',
-      people: [...new Set((people ?? []).map((person) => checked(personOf(person, data.tenant))))],
-    })),
+    groups: mapValues(data.groups ?? {}, (group) => buildGroup(group, data.tenant)),
     admins: data.admins ?? [],
     auditors: data.auditors ?? [],
     rules: data.rules.map(buildRule),
   }
+}
+
+function buildGroup(
+  { people, entraGroup, channel }: NonNullable<PolicyFileData['groups']>[string],
+  tenant: string | undefined,
+): Group {
+  if (entraGroup !== undefined)
+    return { kind: 'entra', tenant: checked(tenant).toLowerCase(), id: entraGroup.toLowerCase() }
+  if (channel !== undefined) return { kind: 'channel', name: channel }
+  return { kind: 'people', people: [...new Set((people ?? []).map((each) => checked(personOf(each, tenant))))] }
 }
 
 function buildRule(data: RuleData): Rule {

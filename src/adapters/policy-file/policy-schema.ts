@@ -99,7 +99,16 @@ export const policySchema = closed({
   tenant: leaf(isGuid).optional(),
   zone: leaf(isZone).optional(),
   networks: z.record(z.string(), oneOrMore(leaf(isNetwork))).optional(),
-  groups: z.record(z.string(), closed({ people: oneOrMore(leaf(isPerson)).optional() })).optional(),
+  groups: z
+    .record(
+      z.string(),
+      closed({
+        people: oneOrMore(leaf(isPerson)).optional(),
+        entraGroup: leaf(isGuid).optional(),
+        channel: leaf(isName).optional(),
+      }),
+    )
+    .optional(),
   admins: names.optional(),
   auditors: names.optional(),
   rules: z.array(rule),

@@ -26,8 +26,26 @@ export function referenceProblems({ data, position }: PolicyDocument): PolicyPro
     tell(['groups', everyone], `The group "${everyone}" always exists: choose another name.`, 'key')
   for (const [name, group] of Object.entries(groups)) {
     const { people, entraGroup, channel } = record(group)
-    if (people === undefined && entraGroup === undefined && channel === undefined)
-      tell(['groups', name], `The group "${name}" has no list "people": write "people: []" if nobody is in it.`)
+    const kinds = Object.entries({ people, entraGroup, channel }).flatMap(([key, value]) =>
+      value === undefined ? [] : key,
+    )
+    if (kinds.length === 0)
+      tell(
+        ['groups', name],
+        `The group "${name}" has neither "people", "entraGroup" nor "channel": write "people: []" if nobody is in it.`,
+      )
+    for (const key of kinds.slice(1))
+      tell(
+        ['groups', name, key],
+        `A group is of one kind, and "${name}" has "${kinds[0]}" already: make a second group and name both where they count.`,
+        'key',
+      )
+    if (entraGroup !== undefined && tenant === undefined)
+      tell(
+        ['groups', name, 'entraGroup'],
+        `The group "${name}" is of no tenant: write "tenant: <tenant id>" at the top of the file.`,
+        'key',
+      )
     for (const { text, path } of texts(people, ['groups', name, 'people']))
       if (tenant === undefined && !text.includes('/'))
         tell(

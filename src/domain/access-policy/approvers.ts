@@ -1,6 +1,6 @@
 import type { Ask, Finding, PolicyAnalysis, RequiredApproval, Requirement } from './analysis.ts'
 import { matchesVm } from './matches.ts'
-import { type Membership, peopleIn } from './membership.ts'
+import { type Membership, peopleIn, unreadableText } from './membership.ts'
 import type { AccessPolicy } from './policy.ts'
 
 /** The groups whose members could be asked to approve something on these VMs. */
@@ -18,8 +18,7 @@ export function approversOf(
   const approvers = requirement.approvals.map((approval) => {
     const { rule, count, from } = approval
     const { people, unreadable } = candidates(requirement, approval, membership)
-    if (unreadable.length > 0)
-      findings.push({ kind: 'rule broke', rule, why: `who is in ${unreadable.join(', ')} cannot be read` })
+    if (unreadable.length > 0) findings.push({ kind: 'rule broke', rule, why: unreadableText(membership, unreadable) })
     else if (people.length < Math.max(1, count)) findings.push({ kind: 'nobody can approve', rule, count, from })
     return { approval, people }
   })

@@ -1,7 +1,20 @@
 import type { PersonId } from '../ids.ts'
 
-/** Who is in a group. `people` today; Entra groups and channels join this union when they are built. */
-export type Group = { readonly kind: 'people'; readonly people: readonly PersonId[] }
+/** A group of Entra, by its object id, in the directory of its tenant. Groups within it count. Lower-cased. */
+export interface EntraGroup {
+  readonly kind: 'entra'
+  readonly tenant: string
+  readonly id: string
+}
+
+/** Whoever is a member of the Teams channel that is bound for approvals under this name. */
+export interface ChannelGroup {
+  readonly kind: 'channel'
+  readonly name: string
+}
+
+/** Who is in a group: people that the policy lists, or whoever is in it elsewhere at the moment. */
+export type Group = { readonly kind: 'people'; readonly people: readonly PersonId[] } | EntraGroup | ChannelGroup
 
 /** Which VMs and ports a rule speaks of. An absent part matches everything; a list matches if any of it does. */
 export interface Condition {

@@ -6,8 +6,8 @@ import { azureGraph } from '../../../src/adapters/azure/graph.ts'
 import { lookUpOnce } from '../../../src/adapters/azure/look-up-once.ts'
 import { securityClients } from '../../../src/adapters/azure/security-clients.ts'
 import { vmLookUpSteps } from '../../../src/adapters/azure/vm-look-up.ts'
-import { groupDirectory } from '../../../src/app/group-directory.ts'
 import { lookForVm } from '../../../src/app/look-for-vm.ts'
+import { membershipOf } from '../../../src/domain/access-policy/membership.ts'
 import type { AccessPolicy } from '../../../src/domain/access-policy/policy.ts'
 import { AzureError } from '../../../src/ports/jit.ts'
 import { emma } from '../../fixtures.ts'
@@ -147,7 +147,7 @@ describe('somebody asks for a VM by name', () => {
   }
   const asked = {
     policy: { current: () => ({ kind: 'policy', policy, problems: [] }) as const },
-    directory: groupDirectory(),
+    directory: { membership: (asked: AccessPolicy) => membershipOf(asked) },
   }
 
   test('it is found by name, by group and name, and by id, though it was not in memory', async () => {

@@ -263,13 +263,16 @@ function speaksOf({ when: condition }: Rule, each: Ask['targets'][number]['vm'],
   )
 }
 
+function listedIn(made: AccessPolicy, name: string) {
+  const group = made.groups[name]
+  return group?.kind === 'people' ? group.people : []
+}
+
 /** The rules of the design, each by itself, without any of the code under test. */
 function readPlainly(made: AccessPolicy, asked: Ask): boolean {
   const { requester, targets, durationMs = 0, source = { prefix: '' }, reason = '' } = asked
   const peopleOf = (names: readonly string[]) =>
-    new Set(
-      names.flatMap((name) => (name === 'everyone' ? people.map(({ id }) => id) : (made.groups[name]?.people ?? []))),
-    )
+    new Set(names.flatMap((name) => (name === 'everyone' ? people.map(({ id }) => id) : listedIn(made, name))))
   const pairs = targets.flatMap(({ vm: each, ports }) => ports.map(({ number }) => ({ each, number })))
   if (!isCovered(made.rules, asked)) return false
   const matching = made.rules.filter((one) => pairs.some(({ each, number }) => speaksOf(one, each, number)))
