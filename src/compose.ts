@@ -35,12 +35,14 @@ import { startAfterwards } from './afterwards.ts'
 import { channelGroups } from './app/channel-groups.ts'
 import { groupDirectory } from './app/group-directory.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
-import { recordPolicy } from './app/record-policy.ts'
+import { policyWatch } from './app/tell-of-policy.ts'
+import { watchGroups } from './app/watch-groups.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
 import { createChat } from './bot/chat.ts'
 import { cardRender } from './bot/render.ts'
 import { requestIdFrom } from './domain/ids.ts'
 import { packageFolder } from './package-folder.ts'
+import type { Directory } from './ports/directory.ts'
 import type { Log } from './ports/log.ts'
 import type { Releases } from './releases.ts'
 import { repeat } from './repeat.ts'
@@ -73,15 +75,6 @@ export async function startBot(
   const sources = sourceStore(stored)
   const configurations = configurationStore(stored)
 
-  const policy = openPolicyFile({
-    path: surroundings.policyFile,
-    clock,
-    log,
-    onChange: (news) => recordPolicy({ ledger }, news),
-  })
-  releases.add('policy file', () => policy.stop())
-  await policy.check()
-
   const clients = securityClients(azure)
   const azureSources = { graph: azureGraph(azure), clients, log, now: clock.now, ...surroundings.estate }
   const watch = startEstate({
@@ -113,7 +106,15 @@ export async function startBot(
     log,
     metrics,
   })
-  const directory = groupDirectory({
+  const policy = openPolicyFile({
+    path: surroundings.policyFile,
+    clock,
+    log,
+    onChange: (news) => tellOfPolicy(news),
+  })
+  releases.add('policy file', () => policy.stop())
+  const tellers = { policy, bindings, outbox: box, ledger, clock, log }
+  const directory: Directory = groupDirectory({
     entra: entraGroups({
       endpoint: azure.cloud.graph,
       token: graphToken(azure),
@@ -121,8 +122,13 @@ export async function startBot(
     }),
     channels: channelGroups({ roster: surface.roster, bindings }),
     now: clock.now,
-    rememberedMs: 30_000,
+    rememberedMs: settings.groupsRememberedMs,
+    onRead: (what, failure) => tellOfGroups(what, failure),
   })
+  const tellOfGroups = watchGroups({ ...tellers, directory })
+  const tellOfPolicy = policyWatch({ ...tellers, directory })
+  await policy.check()
+
   const cards = cardsFrom(readCards())
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings

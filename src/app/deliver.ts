@@ -105,6 +105,7 @@ async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<Pen
   const { content } = posting
   // For the channel alone.
   if (content.kind === 'digest' || content.kind === 'drift' || content.kind === 'rule drift') return undefined
+  if (content.kind === 'admin news') return undefined
   if (content.kind === 'request card' && content.audience === 'approvers') return undefined
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)
@@ -145,6 +146,7 @@ async function make(
     return { message: deps.render.digest(digest.finish(await deps.ledger.head())), version: 1 }
   }
   if (content.kind === 'rule drift') return { message: deps.render.ruleDrift(content.drift), version: 1 }
+  if (content.kind === 'admin news') return { message: deps.render.adminNews(content.news), version: 1 }
   if (content.kind === 'drift') return { message: deps.render.drift(content.window), version: 1 }
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)

@@ -10,8 +10,8 @@ export interface GroupDirectoryParts {
   readonly now: () => number
   /** For how long it is believed that somebody is in a group; who is listed in one, ten times as long. */
   readonly rememberedMs: number
-  /** Told of each reading, shared ones once: what failed and why, or nothing. Must not throw. */
-  readonly onRead?: (kind: OuterGroup['kind'], failure?: GroupUnreadable) => void
+  /** Told of each reading, shared ones once: of what, and why it failed if it did. Must not throw. */
+  readonly onRead?: (what: string, failure?: GroupUnreadable) => void
 }
 
 type OuterGroup = EntraGroup | ChannelGroup
@@ -27,26 +27,27 @@ export function groupDirectory(parts: GroupDirectoryParts): Directory {
   const placesOf = memory<ReadonlySet<string>>({ now, failedMs })
   const lists = memory<readonly PersonId[]>({ now, failedMs, most: 1_000 })
 
-  async function told<T>(kind: OuterGroup['kind'], read: () => Promise<T>): Promise<T> {
+  async function told<T>(what: string, read: () => Promise<T>): Promise<T> {
     try {
       const answer = await read()
-      parts.onRead?.(kind)
+      parts.onRead?.(what)
       return answer
     } catch (error) {
       const failure = error instanceof GroupUnreadable ? error : new GroupUnreadable('it failed', { cause: error })
-      parts.onRead?.(kind, failure)
+      parts.onRead?.(what, failure)
       throw failure
     }
   }
 
-  function memberOf(person: PersonId, kind: OuterGroup['kind'], groups: readonly OuterGroup[], maxAgeMs: number) {
+  function memberOf(person: PersonId, { what, groups }: Unit, maxAgeMs: number): Promise<ReadonlySet<string>> {
     const keys = groups.map(keyOf)
     return placesOf.recall(`${person} ${keys.join()}`, maxAgeMs, () =>
-      told(kind, async () => {
-        const answers =
-          kind === 'entra'
-            ? await parts.entra.memberOf(person, groups.filter(isEntra))
-            : await parts.channels.memberOf(person, groups.filter(isChannel))
+      told(what, async () => {
+        const [entra, channels] = [groups.filter(isEntra), groups.filter(isChannel)]
+        const answers = [
+          ...(entra.length > 0 ? await parts.entra.memberOf(person, entra) : []),
+          ...(channels.length > 0 ? await parts.channels.memberOf(person, channels) : []),
+        ]
         return new Set(keys.filter((_, i) => answers[i] === true))
       }),
     )
@@ -54,7 +55,9 @@ export function groupDirectory(parts: GroupDirectoryParts): Directory {
 
   function members(group: OuterGroup): Promise<readonly PersonId[]> {
     return lists.recall(keyOf(group), 10 * rememberedMs, () =>
-      told(group.kind, () => (group.kind === 'entra' ? parts.entra.members(group) : parts.channels.members(group))),
+      told(group.kind === 'entra' ? `the members of the group ${group.id} of Entra` : whatOf(group), () =>
+        group.kind === 'entra' ? parts.entra.members(group) : parts.channels.members(group),
+      ),
     )
   }
 
@@ -67,20 +70,16 @@ export function groupDirectory(parts: GroupDirectoryParts): Directory {
     const places = new Map<string, ReadonlySet<string>>()
     const peopleIn = new Map<string, readonly PersonId[]>()
     const failures = new Map<string, string>()
-    const failed = (key: string) => (error: unknown) => {
-      failures.set(key, error instanceof Error ? error.message : String(error))
+    const failed = (what: string) => (error: unknown) => {
+      failures.set(what, error instanceof Error ? error.message : String(error))
     }
-    const kinds = (['entra', 'channel'] as const).map(
-      (kind) => [kind, [...outer.values()].filter((group) => group.kind === kind)] as const,
-    )
+    const units = unitsOf([...outer.values()])
     await Promise.all([
       ...[...new Set(people)].flatMap((person) =>
-        kinds.flatMap(([kind, groups]) =>
-          groups.length === 0
-            ? []
-            : memberOf(person, kind, groups, maxAgeMs).then((found) => {
-                places.set(`${person} ${kind}`, found)
-              }, failed(kind)),
+        units.map((unit) =>
+          memberOf(person, unit, maxAgeMs).then((found) => {
+            places.set(`${person} ${unit.what}`, found)
+          }, failed(unit.what)),
         ),
       ),
       ...[...new Set(listed)].flatMap((name) => {
@@ -98,12 +97,12 @@ export function groupDirectory(parts: GroupDirectoryParts): Directory {
     return membershipOf(policy, {
       has(person, name) {
         const group = outer.get(name)
-        return group && places.get(`${person} ${group.kind}`)?.has(keyOf(group))
+        return group && places.get(`${person} ${whatOf(group)}`)?.has(keyOf(group))
       },
       people: (name) => peopleIn.get(name),
       why(name) {
         const group = outer.get(name)
-        return group && (failures.get(keyOf(group)) ?? failures.get(group.kind))
+        return group && (failures.get(keyOf(group)) ?? failures.get(whatOf(group)))
       },
     })
   }
@@ -125,6 +124,21 @@ function outerGroupsOf(policy: AccessPolicy): ReadonlyMap<string, OuterGroup> {
   for (const [name, group] of Object.entries(policy.groups)) if (group.kind !== 'people') found.set(name, group)
   outerGroups.set(policy, found)
   return found
+}
+
+/** Groups that one call tells of. One channel that cannot be read is no reason to know nothing of the others. */
+interface Unit {
+  readonly what: string
+  readonly groups: readonly OuterGroup[]
+}
+
+function unitsOf(groups: readonly OuterGroup[]): readonly Unit[] {
+  const whats = new Set(groups.map(whatOf))
+  return [...whats].map((what) => ({ what, groups: groups.filter((group) => whatOf(group) === what) }))
+}
+
+function whatOf(group: OuterGroup): string {
+  return group.kind === 'entra' ? 'the groups of Entra' : `the members of the channel ${group.name}`
 }
 
 function keyOf(group: OuterGroup): string {

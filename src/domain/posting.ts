@@ -1,3 +1,4 @@
+import type { AdminNews } from './admin-news.ts'
 import type { OutsideWindow } from './drift.ts'
 import type { ConfigurationId, PersonId, RequestId } from './ids.ts'
 import type { Person } from './person.ts'
@@ -25,6 +26,7 @@ export type PostingContent =
   /** Posted once. */
   | { readonly kind: 'drift'; readonly window: OutsideWindow }
   | { readonly kind: 'rule drift'; readonly drift: RuleDrift }
+  | { readonly kind: 'admin news'; readonly news: AdminNews }
 
 /** One thing that people are to see. Posted once for each key, whatever is retried. */
 export interface Posting {

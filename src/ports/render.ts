@@ -1,3 +1,4 @@
+import type { AdminNews } from '../domain/admin-news.ts'
 import type { Digest } from '../domain/digest.ts'
 import type { OutsideWindow } from '../domain/drift.ts'
 import type { Configuration } from '../domain/jit-configuration/configuration.ts'
@@ -15,4 +16,5 @@ export interface Render {
   digest(digest: Digest): OutgoingMessage
   drift(window: OutsideWindow): OutgoingMessage
   ruleDrift(drift: RuleDrift): OutgoingMessage
+  adminNews(news: AdminNews): OutgoingMessage
 }

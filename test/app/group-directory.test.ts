@@ -92,7 +92,8 @@ test('P14 what cannot be read is unknown and says why; other groups are told all
   expect(membership.people('platform')).toContain(emma.id)
   // Whom nobody asked about is not known of.
   expect(membership.has(aisha.id, 'leads')).toBe('unknown')
-  expect(news).toContain('channel: no channel is bound as ops')
+  expect(news).toContain('the members of the channel ops: no channel is bound as ops')
+  expect(news).toContain('the groups of Entra: ok')
 })
 
 test('P14 an outage is an answer for two seconds, not for half a minute', async () => {

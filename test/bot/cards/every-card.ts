@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { adminNewsCard } from '../../../src/bot/cards/admin-news-card.ts'
 import { answerCard } from '../../../src/bot/cards/answer.ts'
 import { digestCard } from '../../../src/bot/cards/digest-card.ts'
 import { driftCard, ruleDriftCard } from '../../../src/bot/cards/drift-card.ts'
@@ -200,6 +201,21 @@ export function everyCard(): [string, OutgoingMessage][] {
         ...{ kind, vm: target().vm, ports: [22, 3389] },
         ...(kind === 'no deny' ? {} : { rule: { group: nsg, name: '**mine** <at>x</at>', sources: ['*'] } }),
       }),
+    ]),
+    ...(
+      [
+        {
+          kind: 'policy not loaded',
+          problems: Array.from({ length: 90 }, (_, i) => `line ${i}: ${'**wrong** '.repeat(90)}`),
+        },
+        { kind: 'policy not loaded', problems: ['line 3: <at>x</at> **b**'], inForce: 'ab12' },
+        { kind: 'policy loaded again', version: 'ab12' },
+        { kind: 'groups unreadable', what: 'the groups of Entra', why: 'Microsoft Graph did not answer in time' },
+        { kind: 'groups readable again', what: 'the members of the channel **ops**' },
+      ] as const
+    ).map((news): [string, OutgoingMessage] => [
+      `for admins: ${news.kind} ${'inForce' in news ? 'with a good one' : ''}`,
+      adminNewsCard(cards, news),
     ]),
     [
       'deny without a reason',
