@@ -4,6 +4,7 @@ import type { Membership } from '../domain/access-policy/membership.ts'
 import type { Reevaluation } from '../domain/life-cycle/event.ts'
 import type { Person } from '../domain/person.ts'
 import type { Request } from '../domain/request.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import { membershipFor, type PolicyDeps } from './membership-for.ts'
 import { stricter } from './stricter.ts'
@@ -23,7 +24,7 @@ export type Answer =
  * became laxer changes nothing. `by`: who decides on it now, beside those who have.
  */
 export async function askAgain(
-  deps: PolicyDeps & { readonly estate: Estate },
+  deps: PolicyDeps & { readonly estate: Estate; readonly clock: Clock },
   request: Request,
   by?: Person,
 ): Promise<Answer> {
@@ -38,7 +39,20 @@ export async function askAgain(
   const { requester, durationMs, source, reason, decisions } = request
   const people = [requester.id, ...decisions.map((decision) => decision.by.id), ...(by ? [by.id] : [])]
   const membership = await membershipFor(deps, inForce.policy, targets, people, true)
-  const analysis = evaluate(inForce.policy, { requester, targets, durationMs, source, reason }, membership)
+  const analysis = evaluate(
+    inForce.policy,
+    { at: judgedAt(request, deps.clock.now()), requester, targets, durationMs, source, reason },
+    membership,
+  )
   const requirement = stricter(request.requirement, analysis.requirement)
   return { kind: 'evaluated', analysis, membership, now: { policyVersion: inForce.policy.version, requirement } }
+}
+
+/** What was granted in hours is opened seconds or, where Azure is slow, minutes later; after that the hours count as they are then. */
+const graceMs = 15 * 60_000
+
+function judgedAt({ state, submittedAt, decisions }: Request, now: number): number {
+  if (state === 'pending') return now
+  const grantedAt = decisions.at(-1)?.at ?? submittedAt
+  return now - grantedAt <= graceMs ? grantedAt : now
 }

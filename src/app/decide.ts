@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/access-policy/analysis.ts'
+import { isOurFault } from '../domain/access-policy/our-fault.ts'
 import { mayApprove, remaining } from '../domain/access-policy/sufficiency.ts'
 import type { RequestId } from '../domain/ids.ts'
 import type { RequestEvent } from '../domain/life-cycle/event.ts'
@@ -29,7 +30,12 @@ export type Decided =
       readonly request: Request
       readonly why: 'own request' | 'not an approver' | 'unknown group'
     }
-  | { readonly kind: 'policy refuses'; readonly request: Request; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'policy refuses'
+      readonly request: Request
+      readonly policyVersion: string
+      readonly findings: readonly Finding[]
+    }
   | { readonly kind: 'policy cannot tell'; readonly request: Request; readonly why: string }
   | { readonly kind: 'unknown' }
 
@@ -47,6 +53,7 @@ export async function decide(deps: DecideDeps, by: Person, id: RequestId, verdic
     return weighed.kind === 'event' ? weighed.event : undefined
   })
   if (changed.kind === 'unknown') return changed
+  if (refusal?.kind === 'policy refuses') await noteStricter(deps, refusal)
   if (refusal) return await refuse(deps, by, verdict, refusal)
   if (changed.kind === 'refused') return await refuse(deps, by, verdict, { kind: 'too late', request: changed.request })
   // It came after the time, and was the first to notice.
@@ -70,15 +77,27 @@ async function weigh(
   if (!allowed.yes) return { kind: 'not allowed', request, why: allowed.why }
   const { groups } = allowed
   if (verdict.kind === 'deny') return { kind: 'event', event: { kind: 'deny', by, groups, reason: verdict.reason } }
-  if (analysis.findings.length > 0) return { kind: 'policy refuses', request, findings: analysis.findings }
+  if (analysis.findings.length > 0) {
+    const { policyVersion, findings } = analysis
+    return { kind: 'policy refuses', request, policyVersion, findings }
+  }
   const decision = { by, verdict: 'approve', at: deps.clock.now(), groups } as const
   const { met } = remaining(now.requirement, [...request.decisions, decision], membership)
   return { kind: 'event', event: { kind: 'approve', by, groups, now, sufficient: met } }
 }
 
+/** What stands in the way is for the requester and the other approvers to read as well, unless it is our fault and passes. */
+async function noteStricter(
+  deps: DecideDeps,
+  { request, findings, policyVersion }: Extract<Refusal, { kind: 'policy refuses' }>,
+): Promise<void> {
+  if (findings.some(isOurFault)) return
+  await changeRequest(deps, request.id, () => ({ kind: 'object', policyVersion, findings }))
+}
+
 /** Whether somebody could decide this request now: for what is shown before they do, never instead of the check when they do. */
 export async function mayDecide(
-  deps: PolicyDeps & Pick<DecideDeps, 'estate'>,
+  deps: PolicyDeps & Pick<DecideDeps, 'estate' | 'clock'>,
   person: Person,
   request: Request,
 ): Promise<boolean> {

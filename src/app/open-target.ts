@@ -1,5 +1,5 @@
-import type { Finding } from '../domain/access-policy/analysis.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
+import { isOurFault } from '../domain/access-policy/our-fault.ts'
 import { remaining } from '../domain/access-policy/sufficiency.ts'
 import type { Job } from '../domain/job.ts'
 import type { Request } from '../domain/request.ts'
@@ -71,15 +71,11 @@ async function waitFor(deps: OpenDeps, job: OpenJob, windows: readonly StandingW
   await deps.jobs.enqueue([{ ...job, at }])
 }
 
-/** Findings that speak of us and not of the request: they pass, and the request is not failed for them. */
-const ourFault: readonly Finding['kind'][] = ['rule broke', 'no policy', 'port not in JIT policy']
-
 /** Why the access policy no longer lets it be opened, if so: it is asked again at opening. `ours`: it may well let it in a minute. */
 function objectionTo(request: Request, answer: Answer): { readonly why: string; readonly ours: boolean } | undefined {
   if (answer.kind === 'cannot tell') return { why: answer.why, ours: true }
   const [finding] = answer.analysis.findings
-  if (finding)
-    return { why: `The access policy has changed: ${findingText(finding)}`, ours: ourFault.includes(finding.kind) }
+  if (finding) return { why: `The access policy has changed: ${findingText(finding)}`, ours: isOurFault(finding) }
   if (remaining(answer.now.requirement, request.decisions, answer.membership).met) return undefined
   return {
     why: 'The access policy has changed and demands approvals that this request does not have. Ask again.',

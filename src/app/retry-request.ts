@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/access-policy/analysis.ts'
+import type { Finding, Requirement } from '../domain/access-policy/analysis.ts'
 import { remaining } from '../domain/access-policy/sufficiency.ts'
 import type { RequestId } from '../domain/ids.ts'
 import type { Person } from '../domain/person.ts'
@@ -50,7 +50,11 @@ export async function retryRequest(
         findings: [],
         why: 'The access policy demands more approvals by now.',
       }
-    } else return { kind: 'retry', by, now: answer.now }
+    } else {
+      const over = await overLimit(deps, request, answer.now.requirement)
+      if (!over) return { kind: 'retry', by, now: answer.now }
+      refusal = { kind: 'policy refuses', request, findings: [over] }
+    }
     return undefined
   })
   const ended: Retried =
@@ -63,4 +67,21 @@ export async function retryRequest(
     await deps.ledger.append([{ at: deps.clock.now(), actor: by, request: id, fact }])
   }
   return ended
+}
+
+/** A request that failed was not counted: what its requester has asked for since may leave no room for it. */
+async function overLimit(
+  { store, clock }: { readonly store: RequestStore; readonly clock: Clock },
+  { requester, targets }: Request,
+  { limits = [] }: Requirement,
+): Promise<Finding | undefined> {
+  if (limits.length === 0) return undefined
+  const rules = limits.map(({ rule }) => rule)
+  const { open } = await store.usage(requester.id, rules, clock.now())
+  for (const { rule, openPerPerson: max } of limits) {
+    const had = open[rule] ?? 0
+    if (max !== undefined && had + targets.length > max)
+      return { kind: 'too many open', rule, open: had, asked: targets.length, max }
+  }
+  return undefined
 }

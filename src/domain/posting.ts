@@ -13,7 +13,7 @@ export type Destination =
 export type Audience = 'requester' | 'approvers'
 
 /** What happened, told once as a message of its own, because an edited card alone notifies nobody. */
-export type NoticeKind = 'denied' | 'lapsed' | 'open' | 'failed' | 'ends soon' | 'closed' | 'still open'
+export type NoticeKind = 'stricter' | 'denied' | 'lapsed' | 'open' | 'failed' | 'ends soon' | 'closed' | 'still open'
 
 export type PostingContent =
   /** A projection of the request: posted once, then edited whenever the request has a newer version. */

@@ -4,9 +4,11 @@ import { formatDuration } from '../../domain/duration.ts'
 import type { Audience } from '../../domain/posting.ts'
 import type { Decision, Opening, Request } from '../../domain/request.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { becauseTexts } from '../words/because.ts'
 import { names, portsText, requestTitle, sourceText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { stateText, toneOf, waitingText } from '../words/state.ts'
+import { stricterTexts } from '../words/stricter.ts'
 import { texts } from './answer.ts'
 import type { Cards } from './expand.ts'
 
@@ -134,12 +136,18 @@ function endText(request: Request): string {
 
 function notes(request: Request, audience: Audience): string[] {
   if (request.state === 'closed' || request.state === 'closing') return [sessionsStay]
+  const because =
+    request.state === 'pending'
+      ? [...new Set([...stricterTexts(request), ...becauseTexts(request.requirement.approvals)])]
+      : []
   if (request.state === 'pending' && audience === 'approvers') {
     const wanted = request.requirement.approvals.flatMap(({ from }) => from)
     return [
+      ...because,
       `${[...new Set(wanted)].join(', ')} can decide; ${request.requirement.selfApproval ? 'the requester may too' : 'the requester can not'}. It is checked when the button is pressed.`,
     ]
   }
+  if (because.length > 0) return because
   const closing = request.openings.flatMap(({ state, closeAsked }) =>
     closeAsked && state === 'open'
       ? [closeAsked.note ?? `${closeAsked.by.name} asked to close it: it is being shut.`]

@@ -7,6 +7,7 @@ import { answerCard, runAsTyped } from '../cards/answer.ts'
 import type { Command } from '../command.ts'
 import { sourceOf } from '../source-of.ts'
 import { parseRequest, targetPorts } from '../text/parse-request.ts'
+import { becauseTexts } from '../words/because.ts'
 import { listText, portsText } from '../words/describe.ts'
 import { notLookedUp } from '../words/not-looked-up.ts'
 
@@ -65,6 +66,7 @@ export const explain: Command = {
       tone: allowed ? 'good' : 'attention',
       paragraphs: [
         ...draft.problems,
+        ...becauseTexts(analysis.requirement.approvals),
         ...(read.kind === 'problem' ? [read.text] : []),
         ...new Set(analysis.findings.map(findingText)),
       ],

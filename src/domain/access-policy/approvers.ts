@@ -1,12 +1,17 @@
 import type { Ask, Finding, PolicyAnalysis, RequiredApproval, Requirement } from './analysis.ts'
 import { matchesVm } from './matches.ts'
 import { type Membership, peopleIn, unreadableText } from './membership.ts'
-import type { AccessPolicy } from './policy.ts'
+import type { AccessPolicy, Approval, Rule } from './policy.ts'
 
 /** The groups whose members could be asked to approve something on these VMs. */
 export function approverGroups(policy: AccessPolicy, targets: Ask['targets']): readonly string[] {
   const matching = policy.rules.filter(({ when }) => targets.some(({ vm }) => matchesVm(when, vm)))
-  return [...new Set(matching.flatMap((rule) => rule.approvals.flatMap(({ from }) => from)))]
+  return [...new Set(matching.flatMap(approvalsEver).flatMap(({ from }) => from))]
+}
+
+/** All that a rule may demand, whatever the hour and whatever is used up. */
+function approvalsEver({ approvals, hours, limits }: Rule): readonly Approval[] {
+  return [...approvals, ...(hours?.outside ?? []), ...(limits?.then ?? [])]
 }
 
 /** Who could give each required approval now, and what stands in the way where too few could. */

@@ -160,7 +160,26 @@ function machineView(who: 'requester' | 'bystander'): VmView {
 }
 
 export const states = Object.keys(openings) as RequestState[]
-const notices: readonly NoticeKind[] = ['denied', 'lapsed', 'open', 'failed', 'ends soon', 'closed', 'still open']
+const stricter: NonNullable<Request['stricter']> = {
+  at: noon,
+  policyVersion: 'v2',
+  approvals: [
+    { rule: '**prod** <at>x</at>', count: 2, from: ['sre-leads', 'on-call'] },
+    { rule: 'night', count: 1, from: ['sre-leads'], because: 'outside hours' },
+    { rule: 'dev', count: 1, from: ['sre-leads'], because: 'unattended used up' },
+  ],
+  findings: [{ kind: 'too long', askedMs: 2 * hour, max: { value: hour, rule: 'prod' } }],
+}
+const notices: readonly NoticeKind[] = [
+  'stricter',
+  'denied',
+  'lapsed',
+  'open',
+  'failed',
+  'ends soon',
+  'closed',
+  'still open',
+]
 const stateFor: Partial<Record<NoticeKind, RequestState>> = {
   open: 'open',
   'ends soon': 'open',
@@ -226,6 +245,11 @@ export function everyCard(): [string, OutgoingMessage][] {
         askForReason: true,
       }),
     ],
+    ...(['requester', 'approvers'] as const).map((audience): [string, OutgoingMessage] => [
+      `request that the policy became stricter for, for ${audience}`,
+      requestCard(cards, { ...requestIn('pending', true), stricter }, { ...view, audience }),
+    ]),
+    ['notice stricter in full', noticeCard(cards, { ...requestIn('pending', true), stricter }, 'stricter', view)],
     ...notices.map((kind): [string, OutgoingMessage | undefined] => [
       `notice ${kind}`,
       noticeCard(cards, requestIn(stateFor[kind] ?? 'closed'), kind, view),
