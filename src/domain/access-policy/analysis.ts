@@ -138,6 +138,6 @@ export interface PolicyAnalysis {
   readonly rules: readonly RuleResult[]
   readonly findings: readonly Finding[]
   readonly requirement: Requirement
-  /** Per required approval, who could give it now (the requester left out unless self-approval is allowed). */
+  /** Per required approval, who could give it now (the requester left out unless self-approval is allowed); of very many the first hundred. */
   readonly approvers: readonly { readonly approval: RequiredApproval; readonly people: readonly PersonId[] }[]
 }

@@ -10,6 +10,8 @@ export interface Membership {
   people(group: string): readonly PersonId[] | 'unknown'
   /** Why a group is `unknown`, for people to read; undefined where there is no more to say. */
   why?(group: string): string | undefined
+  /** The groups that the policy itself lists, where this one has more. */
+  readonly listed?: Membership
 }
 
 /** What was read elsewhere of groups whose people the policy does not list, by the policy's names for them. Undefined: unreadable. */
@@ -20,7 +22,7 @@ export interface OuterGroups {
 }
 
 const nothingRead: OuterGroups = { has: () => undefined, people: () => undefined, why: () => undefined }
-const listed = new WeakMap<AccessPolicy, ReadonlyMap<string, ReadonlySet<PersonId>>>()
+const listedPeople = new WeakMap<AccessPolicy, ReadonlyMap<string, ReadonlySet<PersonId>>>()
 const known = new WeakMap<AccessPolicy, Membership>()
 
 /** The membership of the groups of a policy. One that is neither listed there nor read elsewhere cannot be read. */
@@ -38,18 +40,19 @@ export function membershipOf(policy: AccessPolicy, outer: OuterGroups = nothingR
       return people ? [...people] : (outer.people(group) ?? 'unknown')
     },
     why: outer.why,
+    ...(outer === nothingRead ? {} : { listed: membershipOf(policy) }),
   }
   if (outer === nothingRead) known.set(policy, membership)
   return membership
 }
 
 function listedIn(policy: AccessPolicy): ReadonlyMap<string, ReadonlySet<PersonId>> {
-  const before = listed.get(policy)
+  const before = listedPeople.get(policy)
   if (before) return before
   const groups = new Map<string, ReadonlySet<PersonId>>()
   for (const [name, group] of Object.entries(policy.groups))
     if (group.kind === 'people') groups.set(name, new Set(group.people))
-  listed.set(policy, groups)
+  listedPeople.set(policy, groups)
   return groups
 }
 
@@ -64,11 +67,29 @@ export function inAny(membership: Membership, person: PersonId, groups: readonly
   return answer
 }
 
-/** Everybody in at least one of these groups, sorted; or the groups that cannot be read. */
-export function peopleIn(
-  membership: Membership,
-  groups: readonly string[],
-): { readonly people: readonly PersonId[]; readonly unreadable: readonly string[] } {
+interface PeopleIn {
+  readonly people: readonly PersonId[]
+  readonly unreadable: readonly string[]
+}
+
+const unions = new WeakMap<Membership, Map<string, PeopleIn>>()
+
+/** Everybody in at least one of these groups, sorted; or the groups that cannot be read. Worked out once for each membership. */
+export function peopleIn(membership: Membership, groups: readonly string[]): PeopleIn {
+  const { listed } = membership
+  // What the policy lists is the same for every membership of it.
+  const of = listed && groups.every((group) => listed.people(group) !== 'unknown') ? listed : membership
+  const known = unions.get(of) ?? new Map<string, PeopleIn>()
+  unions.set(of, known)
+  const key = JSON.stringify([...groups].sort())
+  const before = known.get(key)
+  if (before) return before
+  const found = unionOf(of, groups)
+  known.set(key, found)
+  return found
+}
+
+function unionOf(membership: Membership, groups: readonly string[]): PeopleIn {
   const people = new Set<PersonId>()
   const unreadable: string[] = []
   for (const group of groups) {
