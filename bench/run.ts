@@ -14,6 +14,7 @@ import { callsToOpen } from './calls-to-open.ts'
 import { measureDrift } from './drift.ts'
 import type { EstateNumbers } from './estate.ts'
 import { load, type Measured, type Turn } from './load.ts'
+import { measurePolicy } from './policy.ts'
 
 interface Row {
   readonly name: string
@@ -175,6 +176,14 @@ const startup = await startSandbox()
 note('npm start on a built tree → ready', startup.readyMs / 1000, 's', '≤ 3', startup.readyMs <= 3_000)
 note('resident memory of the bot process', startup.residentMb, 'MB', '≤ 200', startup.residentMb <= 200)
 
+const decided = measurePolicy()
+note(
+  `access policy of ${decided.rules} rules, groups of ${decided.peopleInGroup} people, p99`,
+  decided.p99Ms,
+  'ms',
+  '≤ 2',
+  decided.p99Ms <= 2,
+)
 const { vms, typeAhead, name: byName, ...estate } = await measureEstate()
 note(`estate of ${vms} VMs, memory`, estate.memoryMb, 'MB', '≤ 150', estate.memoryMb <= 150)
 for (const [who, { firstMs, p99Ms }] of Object.entries(typeAhead)) {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { clouds } from './adapters/azure/cloud.ts'
 import { sandboxCredential } from './adapters/azure/credential.ts'
 import { loopbackTransport } from './adapters/azure/loopback-transport.ts'
+import { loopbackFetch } from './adapters/graph/loopback-fetch.ts'
 import { fastForward } from './adapters/postgres/fast-forward.ts'
 import { chooseDatabase } from './choose-database.ts'
 import { startBot } from './compose.ts'
@@ -11,9 +12,11 @@ import type { Log } from './ports/log.ts'
 import type { Releases } from './releases.ts'
 import type { SandboxSettings } from './settings.ts'
 import { startAzureSimulator } from './simulator/azure/start-azure-simulator.ts'
+import { startGraphSimulator } from './simulator/graph/start-graph-simulator.ts'
 import { sandboxApi } from './simulator/sandbox/api.ts'
 import { tellAzureAddress } from './simulator/sandbox/azure-address.ts'
 import { openSandboxClock } from './simulator/sandbox/clock.ts'
+import { sandboxGroups } from './simulator/sandbox/groups.ts'
 import { holdFolder } from './simulator/sandbox/hold-folder.ts'
 import {
   sandboxAppId,
@@ -51,6 +54,13 @@ export async function startSandbox(
   const transport = loopbackTransport(azure.url)
   releases.add('connections to the simulated Azure', () => transport.close())
 
+  const graph = await startGraphSimulator({
+    people: sandboxPeople.map(({ id }) => id),
+    groups: sandboxGroups,
+    journalFile: join(folder, 'graph.jsonl'),
+  })
+  releases.add('simulated Graph', () => graph.close())
+
   let url = ''
   let botIsUp: () => void = () => undefined
   const botReady = new Promise<void>((resolve) => {
@@ -70,7 +80,13 @@ export async function startSandbox(
   releases.add('simulated Teams', () => teams.close())
 
   let advance: (seconds: number) => Promise<void> = async () => {}
-  const api = sandboxApi({ teams, azure, clock: { now, advance: (seconds) => advance(seconds) }, zone: settings.zone })
+  const api = sandboxApi({
+    teams,
+    azure,
+    graph,
+    clock: { now, advance: (seconds) => advance(seconds) },
+    zone: settings.zone,
+  })
   const bot = await startBot(
     settings,
     {
@@ -78,6 +94,7 @@ export async function startSandbox(
       toRealTime,
       azure: { credential: sandboxCredential(), transport, cloud: clouds.public },
       estate: {},
+      graphTransport: loopbackFetch(graph.url),
       teams: {
         identity: {
           kind: 'local',

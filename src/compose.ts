@@ -5,6 +5,7 @@ import { azureActivityLog } from './adapters/azure/activity-log.ts'
 import { startEstate } from './adapters/azure/estate.ts'
 import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
+import { graphToken } from './adapters/azure/graph-token.ts'
 import { azureJit } from './adapters/azure/jit.ts'
 import { azureJitConfiguration } from './adapters/azure/jit-configuration.ts'
 import { jitRecords } from './adapters/azure/jit-records.ts'
@@ -14,6 +15,7 @@ import { azureCheck } from './adapters/azure/ready.ts'
 import { securityClients } from './adapters/azure/security-clients.ts'
 import { vmLookUpSteps } from './adapters/azure/vm-look-up.ts'
 import { azureVmPresence } from './adapters/azure/vm-presence.ts'
+import { entraGroups } from './adapters/graph/entra-groups.ts'
 import { openMetrics } from './adapters/http/metrics.ts'
 import { type Mount, startServer } from './adapters/http/server.ts'
 import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
@@ -32,13 +34,17 @@ import { sourceStore } from './adapters/postgres/sources.ts'
 import { startWorker } from './adapters/postgres/worker.ts'
 import { botSurface } from './adapters/teams/bot-surface.ts'
 import { startAfterwards } from './afterwards.ts'
+import { channelGroups } from './app/channel-groups.ts'
+import { groupDirectory } from './app/group-directory.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
-import { recordPolicy } from './app/record-policy.ts'
+import { policyWatch } from './app/tell-of-policy.ts'
+import { watchGroups } from './app/watch-groups.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
 import { createChat } from './bot/chat.ts'
 import { cardRender } from './bot/render.ts'
 import { requestIdFrom } from './domain/ids.ts'
 import { packageFolder } from './package-folder.ts'
+import type { Directory } from './ports/directory.ts'
 import type { Log } from './ports/log.ts'
 import type { Releases } from './releases.ts'
 import { repeat } from './repeat.ts'
@@ -70,15 +76,6 @@ export async function startBot(
   const bindings = bindingStore(stored)
   const sources = sourceStore(stored)
   const configurations = configurationStore(stored)
-
-  const policy = openPolicyFile({
-    path: surroundings.policyFile,
-    clock,
-    log,
-    onChange: (news) => recordPolicy({ ledger }, news),
-  })
-  releases.add('policy file', () => policy.stop())
-  await policy.check()
 
   const clients = securityClients(azure)
   const azureSources = { graph: azureGraph(azure), clients, log, now: clock.now, ...surroundings.estate }
@@ -112,6 +109,29 @@ export async function startBot(
     log,
     metrics,
   })
+  const policy = openPolicyFile({
+    path: surroundings.policyFile,
+    clock,
+    log,
+    onChange: (news) => tellOfPolicy(news),
+  })
+  releases.add('policy file', () => policy.stop())
+  const tellers = { policy, bindings, outbox: box, ledger, clock, log }
+  const directory: Directory = groupDirectory({
+    entra: entraGroups({
+      endpoint: azure.cloud.graph,
+      token: graphToken(azure),
+      ...(surroundings.graphTransport ? { send: surroundings.graphTransport } : {}),
+    }),
+    channels: channelGroups({ roster: surface.roster, bindings }),
+    now: clock.now,
+    rememberedMs: settings.groupsRememberedMs,
+    onRead: (what, failure) => tellOfGroups(what, failure),
+  })
+  const tellOfGroups = watchGroups({ ...tellers, directory })
+  const tellOfPolicy = policyWatch({ ...tellers, directory })
+  await policy.check()
+
   const cards = cardsFrom(readCards())
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
@@ -126,6 +146,7 @@ export async function startBot(
     jit,
     network,
     policy,
+    directory,
     estate,
     lookUp,
     drifts: driftStore(stored),

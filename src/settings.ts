@@ -15,6 +15,7 @@ export interface CommonSettings {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   readonly sourceRememberedMs: number
   readonly estateRefreshMs: number
+  readonly groupsRememberedMs: number
   readonly verifyTimeoutMs: number
   readonly workerConcurrency: number
 }
@@ -91,11 +92,12 @@ const dayMs = 86_400_000
 
 function common(values: SettingValues): CommonSettings | undefined {
   const { PORT, HOST, DATA_DIR, ZONE, LOG_LEVEL, WORKER_CONCURRENCY, DATABASE_URL } = values
-  const { SOURCE_REMEMBERED_DAYS, ESTATE_REFRESH_MINUTES, VERIFY_TIMEOUT_SECONDS } = values
+  const { SOURCE_REMEMBERED_DAYS, ESTATE_REFRESH_MINUTES, VERIFY_TIMEOUT_SECONDS, GROUPS_REMEMBERED_SECONDS } = values
   if (PORT === undefined || HOST === undefined || DATA_DIR === undefined || ZONE === undefined) return undefined
   if (LOG_LEVEL === undefined || WORKER_CONCURRENCY === undefined || SOURCE_REMEMBERED_DAYS === undefined)
     return undefined
   if (ESTATE_REFRESH_MINUTES === undefined || VERIFY_TIMEOUT_SECONDS === undefined) return undefined
+  if (GROUPS_REMEMBERED_SECONDS === undefined) return undefined
   return {
     port: PORT,
     host: HOST,
@@ -105,6 +107,7 @@ function common(values: SettingValues): CommonSettings | undefined {
     logLevel: LOG_LEVEL,
     sourceRememberedMs: SOURCE_REMEMBERED_DAYS * dayMs,
     estateRefreshMs: ESTATE_REFRESH_MINUTES * minuteMs,
+    groupsRememberedMs: GROUPS_REMEMBERED_SECONDS * 1_000,
     verifyTimeoutMs: VERIFY_TIMEOUT_SECONDS * 1_000,
     workerConcurrency: WORKER_CONCURRENCY,
   }

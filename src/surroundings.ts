@@ -9,6 +9,8 @@ export interface Surroundings {
   /** When the job queue, which runs on real time, is to run what is due at a moment of `clock`. */
   readonly toRealTime: (atMs: number) => Date
   readonly azure: AzureAccess
+  /** Stands in for the network between the bot and Microsoft Graph. */
+  readonly graphTransport?: typeof fetch
   /** Which subscriptions the estate is; absent: all that the bot may see. */
   readonly estate: { readonly subscriptions?: readonly string[] }
   readonly teams: {

@@ -39,6 +39,7 @@ test.each([
   ['home-botbuilder', 'src/app/planted.ts', "import 'botbuilder'"],
   ['home-restify', 'src/adapters/teams/planted.ts', "import 'restify'"],
   ['home-azure', 'src/bot/planted.ts', "import '@azure/arm-security'"],
+  ['home-graph', 'src/adapters/azure/planted.ts', "import '@microsoft/microsoft-graph-client'"],
   ['pure-domain', 'src/domain/planted.ts', "import 'node:fs'"],
   ['no-cycles', 'src/ports/planted.ts', "import './planted-too.ts'"],
 ])(

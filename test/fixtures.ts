@@ -56,6 +56,7 @@ export function submission(changes: Partial<Submission> = {}): Submission {
     targets: [target()],
     source: { prefix: '203.0.113.7/32' },
     sourceTyped: false,
+    dayBegan: noon - 12 * 3_600_000,
     durationMs: 3_600_000,
     reason: 'INC123456 patching',
     origin: { conversation: 'a:emma', personal: true },

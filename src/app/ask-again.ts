@@ -1,10 +1,12 @@
 import type { PolicyAnalysis } from '../domain/access-policy/analysis.ts'
 import { evaluate } from '../domain/access-policy/evaluate.ts'
-import { type Membership, membershipOf } from '../domain/access-policy/membership.ts'
+import type { Membership } from '../domain/access-policy/membership.ts'
 import type { Reevaluation } from '../domain/life-cycle/event.ts'
+import type { Person } from '../domain/person.ts'
 import type { Request } from '../domain/request.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
-import type { PolicySource } from '../ports/policy.ts'
+import { membershipFor, type PolicyDeps } from './membership-for.ts'
 import { stricter } from './stricter.ts'
 
 /** The access policy's word on a stored request, now. `analysis.findings` empty: still allowed. */
@@ -17,22 +19,40 @@ export type Answer =
     }
   | { readonly kind: 'cannot tell'; readonly why: string }
 
-/** Evaluates the access policy anew for a request that is on its way. What has become stricter wins; what became laxer changes nothing. */
-export function askAgain(
-  { policy, estate }: { readonly policy: PolicySource; readonly estate: Estate },
+/**
+ * Evaluates the access policy anew for a request that is on its way, by the groups of this moment. What has become stricter wins; what
+ * became laxer changes nothing. `by`: who decides on it now, beside those who have.
+ */
+export async function askAgain(
+  deps: PolicyDeps & { readonly estate: Estate; readonly clock: Clock },
   request: Request,
-): Answer {
-  const inForce = policy.current()
+  by?: Person,
+): Promise<Answer> {
+  const inForce = deps.policy.current()
   if (inForce.kind === 'none') return { kind: 'cannot tell', why: `No access policy is in force: ${inForce.why}` }
   const targets = []
   for (const target of request.targets) {
-    const vm = estate.get(target.vm)
+    const vm = deps.estate.get(target.vm)
     if (!vm) return { kind: 'cannot tell', why: `${target.vmName} is not in the estate any more.` }
     targets.push({ vm, ports: target.ports })
   }
-  const membership = membershipOf(inForce.policy)
-  const { requester, durationMs, source, reason } = request
-  const analysis = evaluate(inForce.policy, { requester, targets, durationMs, source, reason }, membership)
+  const { requester, durationMs, source, reason, decisions } = request
+  const people = [requester.id, ...decisions.map((decision) => decision.by.id), ...(by ? [by.id] : [])]
+  const membership = await membershipFor(deps, inForce.policy, targets, people, true)
+  const analysis = evaluate(
+    inForce.policy,
+    { at: judgedAt(request, deps.clock.now()), requester, targets, durationMs, source, reason },
+    membership,
+  )
   const requirement = stricter(request.requirement, analysis.requirement)
   return { kind: 'evaluated', analysis, membership, now: { policyVersion: inForce.policy.version, requirement } }
+}
+
+/** What was granted in hours is opened seconds or, where Azure is slow, minutes later; after that the hours count as they are then. */
+const graceMs = 15 * 60_000
+
+function judgedAt({ state, submittedAt, decisions }: Request, now: number): number {
+  if (state === 'pending') return now
+  const grantedAt = decisions.at(-1)?.at ?? submittedAt
+  return now - grantedAt <= graceMs ? grantedAt : now
 }

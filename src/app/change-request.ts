@@ -20,12 +20,12 @@ const tries = 20
 export async function changeRequest(
   { store, clock }: { readonly store: RequestStore; readonly clock: Clock },
   id: RequestId,
-  eventFor: (request: Request) => RequestEvent | undefined,
+  eventFor: (request: Request) => RequestEvent | undefined | Promise<RequestEvent | undefined>,
 ): Promise<Changed> {
   for (let attempt = 0; attempt < tries; attempt++) {
     const request = await store.find(id)
     if (!request) return { kind: 'unknown' }
-    const event = eventFor(request)
+    const event = await eventFor(request)
     if (!event) return { kind: 'same', request }
     const outcome = transition(request, event, clock.now())
     if (outcome.kind !== 'change') return { kind: outcome.kind, request }

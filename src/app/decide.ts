@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/access-policy/analysis.ts'
+import { isOurFault } from '../domain/access-policy/our-fault.ts'
 import { mayApprove, remaining } from '../domain/access-policy/sufficiency.ts'
 import type { RequestId } from '../domain/ids.ts'
 import type { RequestEvent } from '../domain/life-cycle/event.ts'
@@ -7,16 +8,15 @@ import type { Request } from '../domain/request.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import type { PolicySource } from '../ports/policy.ts'
 import type { RequestStore } from '../ports/store.ts'
 import { askAgain } from './ask-again.ts'
 import { changeRequest } from './change-request.ts'
+import type { PolicyDeps } from './membership-for.ts'
 
-export interface DecideDeps {
+export interface DecideDeps extends PolicyDeps {
   readonly store: RequestStore
   readonly ledger: Ledger
   readonly clock: Clock
-  readonly policy: PolicySource
   readonly estate: Estate
 }
 
@@ -30,7 +30,12 @@ export type Decided =
       readonly request: Request
       readonly why: 'own request' | 'not an approver' | 'unknown group'
     }
-  | { readonly kind: 'policy refuses'; readonly request: Request; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'policy refuses'
+      readonly request: Request
+      readonly policyVersion: string
+      readonly findings: readonly Finding[]
+    }
   | { readonly kind: 'policy cannot tell'; readonly request: Request; readonly why: string }
   | { readonly kind: 'unknown' }
 
@@ -42,12 +47,13 @@ type Refusal = Extract<Decided, { readonly kind: 'not allowed' | 'policy refuses
  */
 export async function decide(deps: DecideDeps, by: Person, id: RequestId, verdict: Verdict): Promise<Decided> {
   let refusal: Refusal | undefined
-  const changed = await changeRequest(deps, id, (request) => {
-    const weighed = weigh(deps, by, request, verdict)
+  const changed = await changeRequest(deps, id, async (request) => {
+    const weighed = await weigh(deps, by, request, verdict)
     refusal = weighed.kind === 'event' ? undefined : weighed
     return weighed.kind === 'event' ? weighed.event : undefined
   })
   if (changed.kind === 'unknown') return changed
+  if (refusal?.kind === 'policy refuses') await noteStricter(deps, refusal)
   if (refusal) return await refuse(deps, by, verdict, refusal)
   if (changed.kind === 'refused') return await refuse(deps, by, verdict, { kind: 'too late', request: changed.request })
   // It came after the time, and was the first to notice.
@@ -56,30 +62,46 @@ export async function decide(deps: DecideDeps, by: Person, id: RequestId, verdic
   return { kind: changed.kind === 'changed' ? 'decided' : 'decided before', request: changed.request }
 }
 
-function weigh(
+async function weigh(
   deps: DecideDeps,
   by: Person,
   request: Request,
   verdict: Verdict,
-): Refusal | { readonly kind: 'event'; readonly event: RequestEvent } {
+): Promise<Refusal | { readonly kind: 'event'; readonly event: RequestEvent }> {
   // Whoever comes too late is told who was first; nothing can be decided any more, so nothing needs to be allowed.
   if (request.state !== 'pending') return { kind: 'event', event: lateEvent(request, by, verdict) }
-  const answer = askAgain(deps, request)
+  const answer = await askAgain(deps, request, by)
   if (answer.kind === 'cannot tell') return { kind: 'policy cannot tell', request, why: answer.why }
   const { now, membership, analysis } = answer
   const allowed = mayApprove(now.requirement, by, request.requester, membership)
   if (!allowed.yes) return { kind: 'not allowed', request, why: allowed.why }
   const { groups } = allowed
   if (verdict.kind === 'deny') return { kind: 'event', event: { kind: 'deny', by, groups, reason: verdict.reason } }
-  if (analysis.findings.length > 0) return { kind: 'policy refuses', request, findings: analysis.findings }
+  if (analysis.findings.length > 0) {
+    const { policyVersion, findings } = analysis
+    return { kind: 'policy refuses', request, policyVersion, findings }
+  }
   const decision = { by, verdict: 'approve', at: deps.clock.now(), groups } as const
   const { met } = remaining(now.requirement, [...request.decisions, decision], membership)
   return { kind: 'event', event: { kind: 'approve', by, groups, now, sufficient: met } }
 }
 
+/** What stands in the way is for the requester and the other approvers to read as well, unless it is our fault and passes. */
+async function noteStricter(
+  deps: DecideDeps,
+  { request, findings, policyVersion }: Extract<Refusal, { kind: 'policy refuses' }>,
+): Promise<void> {
+  if (findings.some(isOurFault)) return
+  await changeRequest(deps, request.id, () => ({ kind: 'object', policyVersion, findings }))
+}
+
 /** Whether somebody could decide this request now: for what is shown before they do, never instead of the check when they do. */
-export function mayDecide(deps: Pick<DecideDeps, 'policy' | 'estate'>, person: Person, request: Request): boolean {
-  const answer = askAgain(deps, request)
+export async function mayDecide(
+  deps: PolicyDeps & Pick<DecideDeps, 'estate' | 'clock'>,
+  person: Person,
+  request: Request,
+): Promise<boolean> {
+  const answer = await askAgain(deps, request, person)
   return (
     answer.kind === 'evaluated' && mayApprove(answer.now.requirement, person, request.requester, answer.membership).yes
   )

@@ -110,6 +110,7 @@ async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<Pen
     case 'rule drift':
     case 'policy drift':
     case 'vm gone':
+    case 'admin news':
       return undefined
   }
   if (content.kind === 'request card' && content.audience === 'approvers') return undefined
@@ -154,6 +155,7 @@ async function make(
   if (content.kind === 'policy drift') return { message: deps.render.policyDrift(content.drift), version: 1 }
   if (content.kind === 'vm gone') return { message: deps.render.vmGone(content.gone), version: 1 }
   if (content.kind === 'rule drift') return { message: deps.render.ruleDrift(content.drift), version: 1 }
+  if (content.kind === 'admin news') return { message: deps.render.adminNews(content.news), version: 1 }
   if (content.kind === 'drift') return { message: deps.render.drift(content.window), version: 1 }
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)

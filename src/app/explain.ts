@@ -1,14 +1,14 @@
 import type { Ask, PolicyAnalysis } from '../domain/access-policy/analysis.ts'
-import { evaluate } from '../domain/access-policy/evaluate.ts'
-import { membershipOf } from '../domain/access-policy/membership.ts'
-import type { PolicySource } from '../ports/policy.ts'
+import { type EvaluateDeps, evaluateNow } from './evaluate-now.ts'
+import { membershipFor } from './membership-for.ts'
 
 /** The access policy's word on a wish, complete or not, without asking for anything. The same analysis decides a real request. */
-export function explain(
-  { policy }: { readonly policy: PolicySource },
-  ask: Ask,
-): PolicyAnalysis | { readonly none: string } {
-  const inForce = policy.current()
+export async function explain(
+  deps: EvaluateDeps,
+  ask: Omit<Ask, 'at' | 'usage'>,
+): Promise<PolicyAnalysis | { readonly none: string }> {
+  const inForce = deps.policy.current()
   if (inForce.kind === 'none') return { none: inForce.why }
-  return evaluate(inForce.policy, ask, membershipOf(inForce.policy))
+  const membership = await membershipFor(deps, inForce.policy, ask.targets, [ask.requester.id])
+  return await evaluateNow(deps, inForce.policy, ask, membership)
 }

@@ -1,10 +1,9 @@
 import { type Known, knownVms } from '../domain/access-policy/known-vms.ts'
-import { membershipOf } from '../domain/access-policy/membership.ts'
 import { parseVmId } from '../domain/ids.ts'
 import type { Person } from '../domain/person.ts'
 import type { Vm } from '../domain/vm.ts'
 import type { Estate } from '../ports/estate.ts'
-import type { PolicySource } from '../ports/policy.ts'
+import type { PolicyDeps } from './membership-for.ts'
 
 /** `unknown` is the same for a VM that does not exist and for one that the person may not know of; `near` are names they may. */
 export type FoundVm =
@@ -15,19 +14,19 @@ export type FoundVm =
 const nothing: Known = () => false
 
 /** Which VMs somebody may know of, by the access policy of this moment. */
-export function knownTo({ policy }: { readonly policy: PolicySource }, person: Person): Known {
+export async function knownTo({ policy, directory }: PolicyDeps, person: Person): Promise<Known> {
   const inForce = policy.current()
   if (inForce.kind === 'none') return nothing
-  return knownVms(inForce.policy, person, membershipOf(inForce.policy))
+  return knownVms(inForce.policy, person, await directory.membership(inForce.policy, { people: [person.id] }))
 }
 
 /** Finds a VM by name, by `resource-group/name` or by resource id. */
-export function findVm(
-  deps: { readonly policy: PolicySource; readonly estate: Estate },
+export async function findVm(
+  deps: PolicyDeps & { readonly estate: Estate },
   person: Person,
   text: string,
-): FoundVm {
-  const known = knownTo(deps, person)
+): Promise<FoundVm> {
+  const known = await knownTo(deps, person)
   const id = parseVmId(text)
   const [group, name] = text.includes('/') && !id ? text.split('/') : [undefined, text]
   const vm = id ? deps.estate.get(id) : undefined

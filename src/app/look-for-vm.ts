@@ -14,15 +14,15 @@ export type SoughtVm = FoundVm | { readonly kind: 'not looked up'; readonly why:
  * same way as one that does not exist: what is in memory of it makes no difference.
  */
 export async function lookForVm(deps: FindDeps, person: Person, text: string): Promise<SoughtVm> {
-  const found = findVm(deps, person, text)
+  const found = await findVm(deps, person, text)
   if (found.kind !== 'unknown') return found
   const id = parseVmId(text)
   const name = id ? partsOf(id).name : (text.split('/').at(-1) ?? '')
   try {
-    await deps.lookUp(name, knownTo(deps, person))
+    await deps.lookUp(name, await knownTo(deps, person))
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
     return { kind: 'not looked up', why: error.message }
   }
-  return findVm(deps, person, text)
+  return await findVm(deps, person, text)
 }

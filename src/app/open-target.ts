@@ -1,5 +1,5 @@
-import type { Finding } from '../domain/access-policy/analysis.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
+import { isOurFault } from '../domain/access-policy/our-fault.ts'
 import { remaining } from '../domain/access-policy/sufficiency.ts'
 import type { Job } from '../domain/job.ts'
 import type { Request } from '../domain/request.ts'
@@ -8,19 +8,18 @@ import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import { AzureError, type Jit } from '../ports/jit.ts'
 import type { Log } from '../ports/log.ts'
-import type { PolicySource } from '../ports/policy.ts'
 import type { JobQueue, RequestStore } from '../ports/store.ts'
 import { type Answer, askAgain } from './ask-again.ts'
 import { changeRequest } from './change-request.ts'
 import { endOf, justificationOf, recordOf } from './mark.ts'
+import type { PolicyDeps } from './membership-for.ts'
 import { endangeredBy, type StandingWindow, standingWindows } from './standing-windows.ts'
 import { windowEnd } from './window-end.ts'
 
-export interface OpenDeps {
+export interface OpenDeps extends PolicyDeps {
   readonly store: RequestStore
   readonly jobs: JobQueue
   readonly jit: Jit
-  readonly policy: PolicySource
   readonly estate: Estate
   readonly clock: Clock
   readonly log: Log
@@ -43,7 +42,7 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   if (mayBeOpen && (await adopt(deps, job, request))) return
   const now = deps.clock.now()
   if (now >= request.lapsesAt) return await tooLate(deps, job, request)
-  const objection = objectionTo(request, askAgain(deps, request))
+  const objection = objectionTo(request, await askAgain(deps, request))
   if (objection?.ours) return await lookAgain(deps, job, objection.why)
   if (objection) return await giveUp(deps, job, objection.why)
   const endsAt = windowEnd(request, job.target, deps.estate, now)
@@ -72,15 +71,11 @@ async function waitFor(deps: OpenDeps, job: OpenJob, windows: readonly StandingW
   await deps.jobs.enqueue([{ ...job, at }])
 }
 
-/** Findings that speak of us and not of the request: they pass, and the request is not failed for them. */
-const ourFault: readonly Finding['kind'][] = ['rule broke', 'no policy', 'port not in JIT policy']
-
 /** Why the access policy no longer lets it be opened, if so: it is asked again at opening. `ours`: it may well let it in a minute. */
 function objectionTo(request: Request, answer: Answer): { readonly why: string; readonly ours: boolean } | undefined {
   if (answer.kind === 'cannot tell') return { why: answer.why, ours: true }
   const [finding] = answer.analysis.findings
-  if (finding)
-    return { why: `The access policy has changed: ${findingText(finding)}`, ours: ourFault.includes(finding.kind) }
+  if (finding) return { why: `The access policy has changed: ${findingText(finding)}`, ours: isOurFault(finding) }
   if (remaining(answer.now.requirement, request.decisions, answer.membership).met) return undefined
   return {
     why: 'The access policy has changed and demands approvals that this request does not have. Ask again.',

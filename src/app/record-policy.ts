@@ -25,6 +25,7 @@ export async function recordPolicy({ ledger }: { readonly ledger: Ledger }, news
   ])
 }
 
-function problemText({ line, column, message }: PolicyProblem): string {
+/** `line 3, column 5: …` where the place is known. */
+export function problemText({ line, column, message }: PolicyProblem): string {
   return line === undefined ? message : `line ${line}${column === undefined ? '' : `, column ${column}`}: ${message}`
 }

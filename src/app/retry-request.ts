@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/access-policy/analysis.ts'
+import type { Finding, Requirement } from '../domain/access-policy/analysis.ts'
 import { remaining } from '../domain/access-policy/sufficiency.ts'
 import type { RequestId } from '../domain/ids.ts'
 import type { Person } from '../domain/person.ts'
@@ -6,10 +6,10 @@ import type { Request } from '../domain/request.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import type { PolicySource } from '../ports/policy.ts'
 import type { RequestStore } from '../ports/store.ts'
 import { askAgain } from './ask-again.ts'
 import { changeRequest } from './change-request.ts'
+import type { PolicyDeps } from './membership-for.ts'
 
 /** `lapsed`: what was approved is too old to be opened now; `policy refuses` has the findings, or none if approvals are missing by now. */
 export type Retried =
@@ -24,10 +24,9 @@ export type Retried =
 
 /** The requester has a failed opening tried once more, within what was approved and for as long as the approval holds. */
 export async function retryRequest(
-  deps: {
+  deps: PolicyDeps & {
     readonly store: RequestStore
     readonly clock: Clock
-    readonly policy: PolicySource
     readonly estate: Estate
     readonly ledger: Ledger
   },
@@ -35,12 +34,12 @@ export async function retryRequest(
   id: RequestId,
 ): Promise<Retried> {
   let refusal: Retried | undefined
-  const changed = await changeRequest(deps, id, (request) => {
+  const changed = await changeRequest(deps, id, async (request) => {
     refusal = undefined
     if (request.requester.id !== by.id) refusal = { kind: 'not yours', request }
     else if (request.state === 'failed' && deps.clock.now() >= request.lapsesAt) refusal = { kind: 'lapsed', request }
     if (refusal) return undefined
-    const answer = askAgain(deps, request)
+    const answer = await askAgain(deps, request)
     if (answer.kind === 'cannot tell') refusal = { kind: 'policy refuses', request, findings: [], why: answer.why }
     else if (answer.analysis.findings.length > 0) {
       refusal = { kind: 'policy refuses', request, findings: answer.analysis.findings }
@@ -51,7 +50,11 @@ export async function retryRequest(
         findings: [],
         why: 'The access policy demands more approvals by now.',
       }
-    } else return { kind: 'retry', by, now: answer.now }
+    } else {
+      const over = await overLimit(deps, request, answer.now.requirement)
+      if (!over) return { kind: 'retry', by, now: answer.now }
+      refusal = { kind: 'policy refuses', request, findings: [over] }
+    }
     return undefined
   })
   const ended: Retried =
@@ -64,4 +67,21 @@ export async function retryRequest(
     await deps.ledger.append([{ at: deps.clock.now(), actor: by, request: id, fact }])
   }
   return ended
+}
+
+/** A request that failed was not counted: what its requester has asked for since may leave no room for it. */
+async function overLimit(
+  { store, clock }: { readonly store: RequestStore; readonly clock: Clock },
+  { requester, targets }: Request,
+  { limits = [] }: Requirement,
+): Promise<Finding | undefined> {
+  if (limits.length === 0) return undefined
+  const rules = limits.map(({ rule }) => rule)
+  const { open } = await store.usage(requester.id, rules, clock.now())
+  for (const { rule, openPerPerson: max } of limits) {
+    const had = open[rule] ?? 0
+    if (max !== undefined && had + targets.length > max)
+      return { kind: 'too many open', rule, open: had, asked: targets.length, max }
+  }
+  return undefined
 }

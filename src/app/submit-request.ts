@@ -1,6 +1,4 @@
-import type { Ask, Finding, PolicyAnalysis } from '../domain/access-policy/analysis.ts'
-import { evaluate } from '../domain/access-policy/evaluate.ts'
-import { membershipOf } from '../domain/access-policy/membership.ts'
+import type { Finding, PolicyAnalysis } from '../domain/access-policy/analysis.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { coverFor } from '../domain/jit-policy.ts'
 import { submit } from '../domain/life-cycle/submit.ts'
@@ -8,17 +6,18 @@ import type { Person } from '../domain/person.ts'
 import type { Destination } from '../domain/posting.ts'
 import type { Origin, Request, Source, Target, TargetPort } from '../domain/request.ts'
 import type { Vm } from '../domain/vm.ts'
+import { startOfDay } from '../domain/wall-clock.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import type { PolicySource } from '../ports/policy.ts'
 import type { BindingStore, RequestStore } from '../ports/store.ts'
+import { evaluateNow } from './evaluate-now.ts'
+import { membershipFor, type PolicyDeps } from './membership-for.ts'
 import { type ShowDeps, showAtOnce } from './show-at-once.ts'
 
-export interface SubmitDeps extends ShowDeps {
+export interface SubmitDeps extends ShowDeps, PolicyDeps {
   readonly store: RequestStore
   readonly bindings: BindingStore
   readonly ledger: Ledger
-  readonly policy: PolicySource
   readonly clock: Clock
   readonly newRequestId: () => RequestId
 }
@@ -43,38 +42,49 @@ export type Submitted =
   /** Approvals are needed and no channel is bound where approvers would see the request. */
   | { readonly kind: 'no channel'; readonly names: readonly string[] }
 
+/** What others ask for at the same moment may use up a limit between looking and storing; each try looks anew. */
+const tries = 5
+
 /** Evaluates the access policy and stores the request with its cards, or refuses it with a ledger entry. */
 export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submitted> {
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return await refuse(deps, wish, [{ kind: 'no policy', why: inForce.why }])
-  const ask: Ask = wish
-  const analysis = evaluate(inForce.policy, ask, membershipOf(inForce.policy))
-  const targets = analysis.findings.length === 0 ? targetsOf(wish) : undefined
-  if (!targets) return await refuse(deps, wish, analysis.findings, analysis)
-  const destinations = await approvalDestinations(deps, wish, analysis)
-  if (destinations.kind === 'none') return { kind: 'no channel', names: destinations.names }
-  const { requester, source, sourceTyped, durationMs, reason, origin, takesOver } = wish
-  const change = submit(
-    {
-      id: deps.newRequestId(),
-      requester,
-      targets,
-      source,
-      sourceTyped,
-      durationMs,
-      reason: reason.trim(),
-      origin,
-      requirement: analysis.requirement,
-      policyVersion: analysis.policyVersion,
-      approvalDestinations: destinations.to,
-      ...(takesOver ? { takesOver } : {}),
-    },
-    deps.clock.now(),
-  )
-  const stored = await deps.store.submit(change)
-  if (!stored.stored) return { kind: 'already', request: stored.holder }
-  await showAtOnce(deps, change)
-  return { kind: 'submitted', request: change.request }
+  const { policy } = inForce
+  const membership = await membershipFor(deps, policy, wish.targets, [wish.requester.id])
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const analysis = await evaluateNow(deps, policy, wish, membership)
+    const targets = analysis.findings.length === 0 ? targetsOf(wish) : undefined
+    if (!targets) return await refuse(deps, wish, analysis.findings, analysis)
+    const destinations = await approvalDestinations(deps, wish, analysis)
+    if (destinations.kind === 'none') return { kind: 'no channel', names: destinations.names }
+    const now = deps.clock.now()
+    const { requester, source, sourceTyped, durationMs, reason, origin, takesOver } = wish
+    const change = submit(
+      {
+        id: deps.newRequestId(),
+        requester,
+        targets,
+        source,
+        sourceTyped,
+        durationMs,
+        reason: reason.trim(),
+        origin,
+        requirement: analysis.requirement,
+        policyVersion: analysis.policyVersion,
+        dayBegan: startOfDay(now, policy.zone),
+        approvalDestinations: destinations.to,
+        ...(takesOver ? { takesOver } : {}),
+      },
+      now,
+    )
+    const stored = await deps.store.submit(change)
+    if (stored.stored) {
+      await showAtOnce(deps, change)
+      return { kind: 'submitted', request: change.request }
+    }
+    if (stored.holder) return { kind: 'already', request: stored.holder }
+  }
+  throw new Error(`what ${wish.requester.id} has changed ${tries} times under our hands`)
 }
 
 function targetsOf(wish: Wish): Target[] | undefined {

@@ -46,7 +46,7 @@ export function createChat(deps: ChatDeps): Chat {
 
     async search(turn, { dataset, text }) {
       if (dataset !== 'machines') return []
-      const known = knownTo(deps, turn.person)
+      const known = await knownTo(deps, turn.person)
       const found = deps.estate.complete(text.slice(0, 100), mostChoices, (vm) => vm.jit.kind === 'configured', known)
       return found.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
     },

@@ -33,7 +33,7 @@ export async function configureTyped(context: CommandContext, verb: Configuratio
         400,
       ),
     ])
-  const found = findMachines(context, verb, typed, mostMachines)
+  const found = await findMachines(context, verb, typed, mostMachines)
   if ('answer' in found) return found.answer
   const { vms } = found
   try {

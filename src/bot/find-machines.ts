@@ -5,17 +5,17 @@ import { answerCard, runAsTyped } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
 
 /** The VMs behind names, globs and ids, each once; or the answer that says which of them is not clear. */
-export function findMachines(
+export async function findMachines(
   context: CommandContext,
   command: string,
   typed: readonly string[],
   most: number,
-): { readonly vms: readonly Vm[] } | { readonly answer: OutgoingMessage } {
+): Promise<{ readonly vms: readonly Vm[] } | { readonly answer: OutgoingMessage }> {
   const { deps, turn } = context
   const vms = new Map<string, Vm>()
   for (const text of typed) {
-    const found = findVm(deps, turn.person, text)
-    const globbed = /[*?]/.test(text) ? deps.estate.matching(text).filter(knownTo(deps, turn.person)) : []
+    const found = await findVm(deps, turn.person, text)
+    const globbed = /[*?]/.test(text) ? deps.estate.matching(text).filter(await knownTo(deps, turn.person)) : []
     if (globbed.length > 0) for (const vm of globbed) vms.set(vm.id, vm)
     else if (found.kind === 'one') vms.set(found.vm.id, found.vm)
     else

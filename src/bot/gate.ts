@@ -1,15 +1,23 @@
-import { membershipOf } from '../domain/access-policy/membership.ts'
+import type { PolicyDeps } from '../app/membership-for.ts'
 import { isAdmin, isAuditor } from '../domain/access-policy/roles.ts'
 import type { Person } from '../domain/person.ts'
-import type { PolicySource } from '../ports/policy.ts'
 import type { Who } from './command.ts'
 
 /** Whether the access policy of this moment lets somebody use a command. No policy: nobody but for what everybody may. */
-export function mayUse({ policy }: { readonly policy: PolicySource }, person: Person, who: Who): boolean {
-  if (who === 'everyone') return true
+export async function mayUse(deps: PolicyDeps, person: Person, who: Who): Promise<boolean> {
+  return who === 'everyone' || (await usableBy(deps, person, true))(who)
+}
+
+/** What somebody may use, for several commands at once. `acts`: one of them is about to be run. */
+export async function usableBy(
+  { policy, directory }: PolicyDeps,
+  person: Person,
+  acts = false,
+): Promise<(who: Who) => boolean> {
   const inForce = policy.current()
-  if (inForce.kind === 'none') return false
-  const membership = membershipOf(inForce.policy)
+  if (inForce.kind === 'none') return (who) => who === 'everyone'
+  const membership = await directory.membership(inForce.policy, { people: [person.id], acts })
   const admin = isAdmin(inForce.policy, person, membership)
-  return who === 'admins' ? admin : admin || isAuditor(inForce.policy, person, membership)
+  const auditor = admin || isAuditor(inForce.policy, person, membership)
+  return (who) => who === 'everyone' || (who === 'admins' ? admin : auditor)
 }

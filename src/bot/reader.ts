@@ -1,13 +1,17 @@
 import type { Turn } from '../ports/chat.ts'
 import type { ChatDeps } from './command.ts'
-import { mayReadWhose } from './may-see.ts'
+import { sightOf } from './may-see.ts'
 import type { Reader } from './words/vm.ts'
 
 /** Whoever typed or pressed, as the reader of what happens on machines. */
-export function readerOf(deps: Pick<ChatDeps, 'clock' | 'policy' | 'zone'>, turn: Turn): Reader {
+export async function readerOf(
+  deps: Pick<ChatDeps, 'clock' | 'policy' | 'directory' | 'estate' | 'zone'>,
+  turn: Turn,
+): Promise<Reader> {
+  const { mayReadWhose } = await sightOf(deps, turn.person)
   return {
     zone: turn.zone ?? deps.zone,
     now: deps.clock.now(),
-    mayReadWhose: (request) => mayReadWhose(deps, turn.person, request),
+    mayReadWhose,
   }
 }

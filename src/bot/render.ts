@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
 import type { Render } from '../ports/render.ts'
+import { adminNewsCard } from './cards/admin-news-card.ts'
 import { configurationCard } from './cards/configuration-card.ts'
 import { digestCard } from './cards/digest-card.ts'
 import { driftCard, ruleDriftCard } from './cards/drift-card.ts'
@@ -23,6 +24,7 @@ export function cardRender({
     notice: (request, notice) => noticeCard(cards, request, notice, { zone, now: clock.now() }),
     configurationCard: (configuration) => configurationCard(cards, configuration),
     drift: (window) => driftCard(cards, window, { zone, now: clock.now() }),
+    adminNews: (news) => adminNewsCard(cards, news),
     ruleDrift: (drift) => ruleDriftCard(cards, drift),
     policyDrift: (drift) => policyDriftCard(cards, drift),
     vmGone: (gone) => vmGoneCard(cards, gone),

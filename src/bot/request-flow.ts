@@ -28,12 +28,12 @@ export async function ask(
   const { deps } = context
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return await noPolicy(context, draft, inForce.why)
-  if (draft.vms.length === 0) return chooseMachine(context, draft, draft.problems)
+  if (draft.vms.length === 0) return await chooseMachine(context, draft, draft.problems)
   const found = await findTargets(context, draft)
   if (found.kind === 'answer') return await found.answer
   const { vms } = found
   const read = await sourceOf(deps, context.turn.person, draft.source)
-  const { requirement, mustSayWhy, refusals } = demands(context, vms, draft)
+  const { requirement, mustSayWhy, refusals } = await demands(context, vms, draft)
   const problems = [
     ...draft.problems,
     ...(read.kind === 'problem' ? [read.text] : []),
@@ -48,10 +48,11 @@ export async function ask(
   ]
   const { ports, durationMs } = draft
   const known = read.kind === 'source' ? read.source : undefined
-  if (stop === 'at the form') return fillForm(context, vms, draft, requirement, [...draft.problems, ...refusals], known)
+  if (stop === 'at the form')
+    return await fillForm(context, vms, draft, requirement, [...draft.problems, ...refusals], known)
   if (problems.length > 0 || missing.length > 0 || !ports || durationMs === undefined || read.kind !== 'source') {
     const said = missing.length > 0 ? [`Still missing: ${missing.join('; ')}.`] : []
-    return fillForm(context, vms, draft, requirement, [...problems, ...said], known)
+    return await fillForm(context, vms, draft, requirement, [...problems, ...said], known)
   }
   if (vms.length > 1 && context.confirmed !== true) return listFirst(context, vms, draft, read.source)
   return await submit(context, vms, { ...draft, ports, durationMs }, read.source, read.typed)
@@ -93,10 +94,10 @@ async function noPolicy({ deps, turn }: CommandContext, draft: Draft, why: strin
 }
 
 /** What the access policy says before it is complete: whether a reason is demanded, and what is refused already. */
-function demands(context: CommandContext, vms: readonly Vm[], draft: Draft) {
+async function demands(context: CommandContext, vms: readonly Vm[], draft: Draft) {
   const targets = vms.map((vm) => ({ vm, ports: wantedPorts(vm, draft) }))
   const { person: requester } = context.turn
-  const analysis = explain(context.deps, {
+  const analysis = await explain(context.deps, {
     requester,
     targets,
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),

@@ -21,13 +21,17 @@ export function draftData(vm: Vm | undefined, draft: Draft): Record<string, stri
   }
 }
 
-export function chooseMachine(context: CommandContext, draft: Draft, problems: readonly string[]): OutgoingMessage {
+export async function chooseMachine(
+  context: CommandContext,
+  draft: Draft,
+  problems: readonly string[],
+): Promise<OutgoingMessage> {
   const { estate, cards } = context.deps
   const choices = estate.complete(
     '',
     15,
     (vm) => vm.jit.kind === 'configured',
-    knownTo(context.deps, context.turn.person),
+    await knownTo(context.deps, context.turn.person),
   )
   return chooseMachineCard(cards, {
     choices: choices.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id })),
@@ -36,18 +40,18 @@ export function chooseMachine(context: CommandContext, draft: Draft, problems: r
   })
 }
 
-export function fillForm(
+export async function fillForm(
   context: CommandContext,
   vms: readonly Vm[],
   draft: Draft,
   requirement: Requirement | undefined,
   problems: readonly string[],
   source: Source | undefined,
-): OutgoingMessage {
+): Promise<OutgoingMessage> {
   const { deps } = context
   const [vm] = vms
   const inForce = deps.policy.current()
-  if (!vm) return chooseMachine(context, draft, problems)
+  if (!vm) return await chooseMachine(context, draft, problems)
   if (vms.length > 1 || vm.jit.kind !== 'configured') {
     const unfit = vm.jit.kind === 'configured' ? [] : [`${vm.name} is ${vm.jit.kind} for just-in-time access.`]
     return answerCard(deps.cards, {

@@ -21,7 +21,7 @@ export async function findTargets(context: CommandContext, draft: Draft): Promis
   const vms = new Map<string, Vm>()
   for (const text of draft.vms) {
     const globbed = /[*?]/.test(text)
-      ? context.deps.estate.matching(text).filter(knownTo(context.deps, context.turn.person))
+      ? context.deps.estate.matching(text).filter(await knownTo(context.deps, context.turn.person))
       : undefined
     if (globbed && globbed.length > 0) {
       for (const vm of globbed) vms.set(vm.id, vm)

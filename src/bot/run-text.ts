@@ -18,7 +18,7 @@ export async function runText(
   const command = routed.kind === 'command' ? routed.command : commands.find(({ name }) => name === 'help')
   const rest = routed.kind === 'command' ? routed.rest : ''
   if (!command) throw new Error('there is no help command')
-  if (!mayUse(deps, turn.person, command.who)) {
+  if (!(await mayUse(deps, turn.person, command.who))) {
     const fact = { type: 'attempt refused', attempted: command.name, why: `for ${command.who} only` } as const
     await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
     return answerCard(deps.cards, {

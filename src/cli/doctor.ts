@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { graphToken } from '../adapters/azure/graph-token.ts'
 import { openLog } from '../adapters/log/log.ts'
 import { redactText } from '../adapters/log/redact.ts'
 import { packageFolder } from '../package-folder.ts'
@@ -11,6 +12,7 @@ import { readSettings, type Settings } from '../settings.ts'
 import { type Check, exitCodeOf } from './doctor/check.ts'
 import { checkAzure } from './doctor/check-azure.ts'
 import { checkDatabase } from './doctor/check-database.ts'
+import { checkGroups } from './doctor/check-groups.ts'
 import { checkPolicy } from './doctor/check-policy.ts'
 import { checkTeams } from './doctor/check-teams.ts'
 import { sandboxAzure } from './doctor/sandbox-azure.ts'
@@ -58,11 +60,12 @@ async function checkAll(settings: Settings): Promise<Check[]> {
   const database = await checkDatabase(settings, log)
   if (settings.mode === 'production') {
     const { azure, estate, teams } = await productionSurroundings(settings)
-    const [rights, credentials] = await Promise.all([
+    const [rights, credentials, groups] = await Promise.all([
       checkAzure(azure, estate.subscriptions),
       checkTeams(teams, settings.cloud),
+      checkGroups(settings.policyFile, { endpoint: azure.cloud.graph, token: graphToken(azure) }),
     ])
-    return [...database, ...checkPolicy(settings.policyFile), ...credentials, ...rights]
+    return [...database, ...checkPolicy(settings.policyFile), ...groups, ...credentials, ...rights]
   }
   const policy = checkPolicy(settings.policyFile ?? join(packageFolder(), 'sandbox/policy.yaml'))
   const simulated = 'It is simulated in the sandbox: there are no credentials to check.'

@@ -1,4 +1,4 @@
-import type { Finding } from './access-policy/analysis.ts'
+import type { Finding, RequiredApproval } from './access-policy/analysis.ts'
 import type { OutsideWindow } from './drift.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
@@ -34,6 +34,12 @@ export type LedgerFact =
   | { readonly type: 'request closed'; readonly why: string }
   | { readonly type: 'request retried' }
   | { readonly type: 'approval given'; readonly groups: readonly string[] }
+  /** While a request waited: more is demanded, or it can not be approved as it is. */
+  | {
+      readonly type: 'policy became stricter'
+      readonly approvals: readonly RequiredApproval[]
+      readonly findings: readonly Finding[]
+    }
   /** A click or command that was not allowed, or came too late. */
   | { readonly type: 'attempt refused'; readonly attempted: string; readonly why: string }
   | {

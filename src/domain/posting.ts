@@ -1,3 +1,4 @@
+import type { AdminNews } from './admin-news.ts'
 import type { OutsideWindow } from './drift.ts'
 import type { ConfigurationId, PersonId, RequestId } from './ids.ts'
 import type { Person } from './person.ts'
@@ -13,7 +14,7 @@ export type Destination =
 export type Audience = 'requester' | 'approvers'
 
 /** What happened, told once as a message of its own, because an edited card alone notifies nobody. */
-export type NoticeKind = 'denied' | 'lapsed' | 'open' | 'failed' | 'ends soon' | 'closed' | 'still open'
+export type NoticeKind = 'stricter' | 'denied' | 'lapsed' | 'open' | 'failed' | 'ends soon' | 'closed' | 'still open'
 
 export type PostingContent =
   /** A projection of the request: posted once, then edited whenever the request has a newer version. */
@@ -28,6 +29,7 @@ export type PostingContent =
   | { readonly kind: 'rule drift'; readonly drift: RuleDrift }
   | { readonly kind: 'policy drift'; readonly drift: PolicyDrift }
   | { readonly kind: 'vm gone'; readonly gone: VmGone }
+  | { readonly kind: 'admin news'; readonly news: AdminNews }
 
 /** One thing that people are to see. Posted once for each key, whatever is retried. */
 export interface Posting {

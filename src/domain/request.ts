@@ -1,4 +1,4 @@
-import type { Requirement } from './access-policy/analysis.ts'
+import type { Finding, RequiredApproval, Requirement } from './access-policy/analysis.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { Source, Target } from './target.ts'
@@ -100,6 +100,14 @@ export interface Origin {
   readonly personal: boolean
 }
 
+/** How the access policy became stricter while it waited: what is demanded on top, or why it can not be approved as it is. */
+export interface Stricter {
+  readonly at: number
+  readonly policyVersion: string
+  readonly approvals: readonly RequiredApproval[]
+  readonly findings: readonly Finding[]
+}
+
 /** What an engineer asks for and all that became of it. What was asked is never edited after it is submitted. */
 export interface Request {
   readonly id: RequestId
@@ -120,6 +128,7 @@ export interface Request {
   readonly decisions: readonly Decision[]
   /** One per target, in the same order. */
   readonly openings: readonly Opening[]
+  readonly stricter?: Stricter
   readonly warnedAt?: number
   /** Who or what ended it, when it is final. Absent `by` means the bot. */
   readonly end?: { readonly at: number; readonly by?: Person; readonly why?: string }

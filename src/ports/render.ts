@@ -1,3 +1,4 @@
+import type { AdminNews } from '../domain/admin-news.ts'
 import type { Digest } from '../domain/digest.ts'
 import type { OutsideWindow } from '../domain/drift.ts'
 import type { Configuration } from '../domain/jit-configuration/configuration.ts'
@@ -18,4 +19,5 @@ export interface Render {
   ruleDrift(drift: RuleDrift): OutgoingMessage
   policyDrift(drift: PolicyDrift): OutgoingMessage
   vmGone(gone: VmGone): OutgoingMessage
+  adminNews(news: AdminNews): OutgoingMessage
 }

@@ -1,3 +1,4 @@
+import type { Usage } from '../domain/access-policy/analysis.ts'
 import type { Change } from '../domain/change.ts'
 import type { ConfirmedSource } from '../domain/confirmed-source.ts'
 import type { PersonId, RequestId } from '../domain/ids.ts'
@@ -15,11 +16,13 @@ export class StoreUnavailable extends Error {
 export interface RequestStore {
   /**
    * Stores a new request (version 1) with what it causes. Claims (requester, VM, port) for each of its ports while it is neither
-   * final nor closed: if one is claimed already, nothing is stored and the holder comes back.
+   * final nor closed: if one is claimed already, nothing is stored and the holder comes back. No holder: it would go beyond `guard`.
    */
-  submit(change: Change): Promise<{ readonly stored: true } | { readonly stored: false; readonly holder: Request }>
-  /** Compare-and-swap: stores only if the stored version is `change.request.version - 1`; false otherwise. Every card of the request is queued for delivery in the same transaction. */
+  submit(change: Change): Promise<{ readonly stored: true } | { readonly stored: false; readonly holder?: Request }>
+  /** Compare-and-swap: stores only if the stored version is `change.request.version - 1`; false otherwise, and where it would go beyond `guard`. Every card of the request is queued for delivery in the same transaction. */
   save(change: Change): Promise<boolean>
+  /** What somebody has by each of these rules: machines in requests that are alive, and unattended requests since then. */
+  usage(requester: PersonId, rules: readonly string[], since: number): Promise<Usage>
   find(id: RequestId): Promise<Request | undefined>
   /** Newest first. */
   list(filter: {

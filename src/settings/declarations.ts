@@ -143,6 +143,12 @@ const declarations = {
     format: wholeNumber(1, 1_440),
     default: '10',
   }),
+  GROUPS_REMEMBERED_SECONDS: declare({
+    meaning:
+      'For how many seconds it is believed who is in a group of Entra or a channel (who is listed in one: ten times as long). Whoever decides is looked up again',
+    format: wholeNumber(1, 600),
+    default: '30',
+  }),
   VERIFY_TIMEOUT_SECONDS: declare({
     meaning: 'Seconds after which an opening that Azure accepted and never showed has failed',
     format: wholeNumber(10, 3_600),

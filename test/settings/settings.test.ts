@@ -36,6 +36,7 @@ describe('no settings', () => {
       logLevel: 'info',
       sourceRememberedMs: 30 * 86_400_000,
       estateRefreshMs: 600_000,
+      groupsRememberedMs: 30_000,
       verifyTimeoutMs: 180_000,
       workerConcurrency: 4,
       sandboxVms: 0,

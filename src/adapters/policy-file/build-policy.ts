@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { AccessPolicy, Condition, Rule } from '../../domain/access-policy/policy.ts'
+import type { AccessPolicy, Condition, Group, Hours, Limits, Rule } from '../../domain/access-policy/policy.ts'
 import { readDuration } from '../../domain/duration.ts'
 import { parseSource } from '../../domain/source.ts'
-import { personOf } from './policy-leaves.ts'
+import { daysIn, minuteOf, personOf } from './policy-leaves.ts'
 import type { PolicyFileData } from './policy-schema.ts'
 
 type RuleData = PolicyFileData['rules'][number]
@@ -13,17 +13,25 @@ export function buildPolicy(data: PolicyFileData, text: string): AccessPolicy {
     version: createHash('sha256').update(text).digest('hex').slice(0, 16),
     zone: data.zone ?? 'UTC',
     networks: mapValues(data.networks ?? {}, (prefixes) => prefixes.map(canonical)),
-    groups: mapValues(data.groups ?? {}, ({ people }) => ({
-      kind: 'people',
-      people: [...new Set((people ?? []).map((person) => checked(personOf(person, data.tenant))))],
-    })),
+    groups: mapValues(data.groups ?? {}, (group) => buildGroup(group, data.tenant)),
     admins: data.admins ?? [],
     auditors: data.auditors ?? [],
-    rules: data.rules.map(buildRule),
+    ...(data.defaults ? { defaults: boundsOf(data.defaults) } : {}),
+    rules: data.rules.map((rule) => buildRule(rule, data.zone ?? 'UTC')),
   }
 }
 
-function buildRule(data: RuleData): Rule {
+function buildGroup(
+  { people, entraGroup, channel }: NonNullable<PolicyFileData['groups']>[string],
+  tenant: string | undefined,
+): Group {
+  if (entraGroup !== undefined)
+    return { kind: 'entra', tenant: checked(tenant).toLowerCase(), id: entraGroup.toLowerCase() }
+  if (channel !== undefined) return { kind: 'channel', name: channel }
+  return { kind: 'people', people: [...new Set((people ?? []).map((each) => checked(personOf(each, tenant))))] }
+}
+
+function buildRule(data: RuleData, zone: string): Rule {
   const { name, approvals, reason, sources, deny } = data
   return compact({
     name,
@@ -32,8 +40,7 @@ function buildRule(data: RuleData): Rule {
     approvals: approvals ?? [],
     selfApproval: data.selfApproval ?? false,
     notify: data.notify ?? [],
-    withinMs: data.within === undefined ? undefined : checked(readDuration(data.within)),
-    maxDurationMs: data.maxDuration === undefined ? undefined : checked(readDuration(data.maxDuration)),
+    ...boundsOf(data),
     reason: reason && compact({ ...reason, required: reason.required ?? true }),
     sources:
       sources &&
@@ -41,15 +48,46 @@ function buildRule(data: RuleData): Rule {
         networks: sources.networks,
         narrowest: sources.narrowest === undefined ? undefined : Number(sources.narrowest.replace('/', '')),
       }),
+    hours: data.hours && hoursOf(data.hours, zone),
+    limits: data.limits && limitsOf(data.limits),
     deny,
   })
+}
+
+function boundsOf({ within, maxDuration }: Pick<RuleData, 'within' | 'maxDuration'>) {
+  return compact({
+    withinMs: within === undefined ? undefined : checked(readDuration(within)),
+    maxDurationMs: maxDuration === undefined ? undefined : checked(readDuration(maxDuration)),
+  })
+}
+
+function hoursOf({ days, from, to, zone, outside }: NonNullable<RuleData['hours']>, fileZone: string): Hours {
+  return compact({
+    days: days === undefined ? [0, 1, 2, 3, 4, 5, 6] : [...new Set(days.flatMap((day) => checked(daysIn(day))))],
+    from: checked(minuteOf(from)),
+    to: checked(minuteOf(to)),
+    zone: zone ?? fileZone,
+    outside: outside?.approvals,
+  })
+}
+
+function limitsOf({ then, ...counts }: NonNullable<RuleData['limits']>): Limits {
+  // biome-ignore lint/suspicious/noThenProperty: nobody awaits it
+  return compact({ ...counts, then: then?.approvals })
 }
 
 function condition({ vm, ports }: RuleData['when']): Condition {
   return compact({
     vm:
       vm &&
-      compact({ names: vm.name, tags: vm.tags, resourceGroups: vm.resourceGroup, subscriptions: vm.subscription }),
+      compact({
+        names: vm.name,
+        tags: vm.tags,
+        resourceGroups: vm.resourceGroup,
+        subscriptions: vm.subscription,
+        locations: vm.location,
+        os: vm.os,
+      }),
     ports,
   })
 }

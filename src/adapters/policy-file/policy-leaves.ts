@@ -76,6 +76,31 @@ export const isZone: Check = (text) => {
   }
 }
 
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** `fri`, or `mon-fri` for all from one to the other; Monday is 0. Undefined if it is neither. */
+export function daysIn(text: string): readonly number[] | undefined {
+  const [first = '', last = first, ...more] = text.toLowerCase().split('-')
+  const [from, to] = [weekdays.indexOf(first), weekdays.indexOf(last)]
+  if (from < 0 || to < 0 || more.length > 0) return undefined
+  return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, i) => (from + i) % 7)
+}
+
+export const isDays: Check = (text) =>
+  daysIn(text)
+    ? undefined
+    : `"${text}" is not a day: write mon, tue, wed, thu, fri, sat or sun, or a range such as mon-fri.`
+
+/** Minutes of the day; undefined if it is no time of a clock. */
+export function minuteOf(text: string): number | undefined {
+  const [, hour, minute] = /^([01]?\d|2[0-4]):([0-5]\d)$/.exec(text) ?? []
+  const minutes = Number(hour) * 60 + Number(minute)
+  return hour !== undefined && minutes <= 24 * 60 ? minutes : undefined
+}
+
+export const isClock: Check = (text) =>
+  minuteOf(text) === undefined ? `"${text}" is not a time: write hours and minutes, such as '08:00'.` : undefined
+
 export const isPrefixLength: Check = (text) =>
   /^\/?(8|9|[12]\d|3[0-2])$/.test(text)
     ? undefined

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import {
   type Check,
+  isClock,
+  isDays,
   isExact,
   isGlob,
   isGuid,
@@ -50,6 +52,8 @@ const when = closed({
     tags: z.record(z.string(), someOf(leaf(isExact))).optional(),
     resourceGroup: someOf(leaf(isExact)).optional(),
     subscription: someOf(leaf(isGuid)).optional(),
+    location: someOf(leaf(isExact)).optional(),
+    os: someOf(z.enum(['windows', 'linux'], 'must be windows or linux')).optional(),
   }).optional(),
   ports: someOf(
     z.int('must be a port number').min(1, 'A port is from 1 to 65535.').max(65535, 'A port is from 1 to 65535.'),
@@ -68,6 +72,19 @@ const approvals = z.preprocess(
   (value) => (value === 'none' ? [] : Array.isArray(value) && value.length === 0 ? undefined : value),
   z.array(approval, 'must be "none" or a list such as [{ count: 1, from: [group] }]').optional(),
 )
+
+/** Who is asked in a case that the rule's own approvals are not for. */
+const otherwise = closed({ approvals: z.array(approval, 'must be a list such as [{ count: 1, from: [group] }]') })
+
+const hours = closed({
+  days: oneOrMore(leaf(isDays)).optional(),
+  from: leaf(isClock),
+  to: leaf(isClock),
+  zone: leaf(isZone).optional(),
+  outside: otherwise.optional(),
+})
+
+const atLeastOne = z.int('must be a whole number').min(1, 'must be 1 or more')
 
 const rule = closed({
   name: leaf(isName),
@@ -89,6 +106,13 @@ const rule = closed({
       leaf(isPrefixLength).optional(),
     ),
   }).optional(),
+  hours: hours.optional(),
+  limits: closed({
+    openPerPerson: atLeastOne.optional(),
+    unattendedPerPersonPerDay: z.int('must be a whole number').min(0, 'must be 0 or more').optional(),
+    // biome-ignore lint/suspicious/noThenProperty: it is a key of the file; nobody awaits it
+    then: otherwise.optional(),
+  }).optional(),
   notify: names.optional(),
   deny: leaf(isText).optional(),
 })
@@ -99,7 +123,17 @@ export const policySchema = closed({
   tenant: leaf(isGuid).optional(),
   zone: leaf(isZone).optional(),
   networks: z.record(z.string(), oneOrMore(leaf(isNetwork))).optional(),
-  groups: z.record(z.string(), closed({ people: oneOrMore(leaf(isPerson)).optional() })).optional(),
+  groups: z
+    .record(
+      z.string(),
+      closed({
+        people: oneOrMore(leaf(isPerson)).optional(),
+        entraGroup: leaf(isGuid).optional(),
+        channel: leaf(isName).optional(),
+      }),
+    )
+    .optional(),
+  defaults: closed({ within: leaf(isWithin).optional(), maxDuration: leaf(isMaxDuration).optional() }).optional(),
   admins: names.optional(),
   auditors: names.optional(),
   rules: z.array(rule),

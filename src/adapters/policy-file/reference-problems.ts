@@ -26,8 +26,26 @@ export function referenceProblems({ data, position }: PolicyDocument): PolicyPro
     tell(['groups', everyone], `The group "${everyone}" always exists: choose another name.`, 'key')
   for (const [name, group] of Object.entries(groups)) {
     const { people, entraGroup, channel } = record(group)
-    if (people === undefined && entraGroup === undefined && channel === undefined)
-      tell(['groups', name], `The group "${name}" has no list "people": write "people: []" if nobody is in it.`)
+    const kinds = Object.entries({ people, entraGroup, channel }).flatMap(([key, value]) =>
+      value === undefined ? [] : key,
+    )
+    if (kinds.length === 0)
+      tell(
+        ['groups', name],
+        `The group "${name}" has neither "people", "entraGroup" nor "channel": write "people: []" if nobody is in it.`,
+      )
+    for (const key of kinds.slice(1))
+      tell(
+        ['groups', name, key],
+        `A group is of one kind, and "${name}" has "${kinds[0]}" already: make a second group and name both where they count.`,
+        'key',
+      )
+    if (entraGroup !== undefined && tenant === undefined)
+      tell(
+        ['groups', name, 'entraGroup'],
+        `The group "${name}" is of no tenant: write "tenant: <tenant id>" at the top of the file.`,
+        'key',
+      )
     for (const { text, path } of texts(people, ['groups', name, 'people']))
       if (tenant === undefined && !text.includes('/'))
         tell(
@@ -67,8 +85,10 @@ export function referenceProblems({ data, position }: PolicyDocument): PolicyPro
     for (const { text, path: place } of texts(record(rule.sources).networks, [...path, 'sources', 'networks']))
       if (!Object.hasOwn(networks, text))
         tell(place, `There is no network "${text}".${didYouMean(text, Object.keys(networks))}`)
-    for (const [at, approval] of list(rule.approvals).entries())
-      checkApproval(record(approval), [...path, 'approvals', at])
+    for (const place of [['approvals'], ['hours', 'outside', 'approvals'], ['limits', 'then', 'approvals']])
+      for (const [at, approval] of list(valueAt(rule, place)).entries())
+        checkApproval(record(approval), [...path, ...place, at])
+    for (const { path: place, message } of hourAndLimitProblems(rule)) tell([...path, ...place], message)
   }
   return problems
 
@@ -94,6 +114,43 @@ export function referenceProblems({ data, position }: PolicyDocument): PolicyPro
         `${count} approvals are required, but ${named.join(', ')} has ${people.size === 1 ? 'one person' : `${people.size} people`}.`,
       )
   }
+}
+
+/** Hours that are none, limits that limit nothing. */
+function hourAndLimitProblems(rule: Readonly<Record<string, unknown>>): { path: Path; message: string }[] {
+  const problems: { path: Path; message: string }[] = []
+  const { from, to, days, outside } = record(rule.hours)
+  const limits = record(rule.limits)
+  if (from !== undefined && from === to)
+    problems.push({
+      path: ['hours', 'to'],
+      message: 'These hours begin and end at once: for whole days write 00:00 to 24:00.',
+    })
+  if (Array.isArray(days) && days.length === 0)
+    problems.push({
+      path: ['hours', 'days'],
+      message: 'The list is empty, so that it would never be within these hours: leave the key out or fill it.',
+    })
+  const empty = 'The list is empty: leave it out to refuse, or name who is asked.'
+  if (Array.isArray(record(outside).approvals) && list(record(outside).approvals).length === 0)
+    problems.push({ path: ['hours', 'outside', 'approvals'], message: empty })
+  if (Array.isArray(record(limits.then).approvals) && list(record(limits.then).approvals).length === 0)
+    problems.push({ path: ['limits', 'then', 'approvals'], message: empty })
+  if (limits.unattendedPerPersonPerDay !== undefined && Array.isArray(rule.approvals))
+    problems.push({
+      path: ['limits', 'unattendedPerPersonPerDay'],
+      message: 'This rule asks for approvals, so that nothing is unattended by it: it is for "approvals: none".',
+    })
+  if (limits.then !== undefined && limits.unattendedPerPersonPerDay === undefined)
+    problems.push({
+      path: ['limits', 'then'],
+      message: '"then" says who is asked after "unattendedPerPersonPerDay", which is not here.',
+    })
+  return problems
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((inner: unknown, key) => record(inner)[key], value)
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

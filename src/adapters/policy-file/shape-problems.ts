@@ -4,7 +4,7 @@ import { didYouMean } from './near-miss.ts'
 import type { PolicyDocument } from './policy-document.ts'
 
 /** What the format will have one day. Ignoring it would allow what the author forbids. */
-const notYet = new Set(['entraGroup', 'channel', 'hours', 'limits', 'breakGlass', 'location', 'os'])
+const notYet = new Set(['breakGlass'])
 
 /** What is wrong with the file's shape, each with its place. */
 export function shapeProblems(document: PolicyDocument, issues: readonly z.core.$ZodIssue[]): PolicyProblem[] {

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Change } from '../../domain/change.ts'
 import type { Request, RequestState } from '../../domain/request.ts'
 import type { RequestStore } from '../../ports/store.ts'
@@ -7,8 +7,10 @@ import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
 import type { ToRealTime } from './job-specs.ts'
 import { storable, toJson } from './json.ts'
+import type { Schema } from './schema.ts'
 import { remembered } from './sources.ts'
 import { violatedKey } from './store-unavailable.ts'
+import { usageOf, withinLimits } from './usage.ts'
 
 export interface RequestStoreDeps {
   readonly database: Database
@@ -27,12 +29,16 @@ export function requestStore({ database: { db }, toRealTime }: RequestStoreDeps)
     return rows[0]?.document
   }
 
+  const guarded = async <T>({ guard }: Change, store: (within: Kysely<Schema>) => Promise<T>): Promise<T | 'over'> =>
+    await again(() => (guard ? withinLimits(db, guard, states, store) : store(db)))
+
   return {
+    usage: async (requester, rules, since) => await usageOf(db, requester, rules, since, states),
     submit: async (change) => {
       for (let attempt = 0; attempt < 10; attempt++) {
         try {
-          await again(() => submission(change, toRealTime).execute(db))
-          return { stored: true }
+          const stored = await guarded(change, (within) => submission(change, toRealTime).execute(within))
+          return { stored: stored !== 'over' }
         } catch (error) {
           if (violatedKey(error) !== 'claims_once') throw error
         }
@@ -43,8 +49,8 @@ export function requestStore({ database: { db }, toRealTime }: RequestStoreDeps)
       throw new Error(`request ${change.request.id}: its ports are claimed and freed under our hands`)
     },
     save: async (change) => {
-      const { rows } = await again(() => replacement(change, toRealTime).execute(db))
-      return rows[0]?.changed === true
+      const stored = await guarded(change, (within) => replacement(change, toRealTime).execute(within))
+      return stored !== 'over' && stored.rows[0]?.changed === true
     },
     find: async (id) => {
       const row = await db.selectFrom('requests').select('document').where('id', '=', storable(id)).executeTakeFirst()
@@ -87,6 +93,7 @@ const alive: Readonly<Record<RequestState, boolean>> = {
 }
 
 const allStates = Object.keys(alive) as readonly RequestState[]
+const states = { all: allStates, alive: allStates.filter((state) => alive[state]) }
 
 function portsOf({ targets }: Request): { vm: string; port: number }[] {
   const ports = targets.flatMap(({ vm, ports }) => ports.map(({ number }) => ({ vm, port: number })))

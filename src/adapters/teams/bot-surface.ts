@@ -2,6 +2,7 @@ import type { Chat } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { DeliveryError, Messenger } from '../../ports/messenger.ts'
+import type { Roster } from '../../ports/roster.ts'
 import type { AddressBook, SeenActivities } from '../../ports/store.ts'
 import type { TurnKind, TurnOutcome } from './answer-activity.ts'
 import { type BotIdentity, botAuthentication, tokenIssuer } from './authentication.ts'
@@ -9,6 +10,7 @@ import { connector } from './connector.ts'
 import { teamsMessenger } from './messenger.ts'
 import { type PaceLimits, pacer, teamsLimits } from './pacer.ts'
 import { references } from './references.ts'
+import { teamsRoster } from './roster.ts'
 import { type TeamsBot, teamsBot } from './teams-bot.ts'
 import { realWaiting, type Waiting } from './waiting.ts'
 
@@ -36,6 +38,7 @@ export interface BotSurfaceOptions {
 /** The whole of Teams as the rest of the bot sees it: messages out at once, turns in when there is a chat to answer them. */
 export interface BotSurface {
   readonly messenger: Messenger
+  readonly roster: Roster
   answering(chat: Chat): TeamsBot
   /** Gives up the messages that wait for their turn; they are the outbox's again. */
   stop(): void
@@ -48,8 +51,9 @@ export async function botSurface(options: BotSurfaceOptions): Promise<BotSurface
   const waiting = options.waiting ?? realWaiting
   const pace = pacer({ limits: options.limits ?? teamsLimits, waiting })
   const known = references(options.addressBook)
+  const connected = connector({ authentication, appId, now: waiting.now })
   const messenger = teamsMessenger({
-    connector: connector({ authentication, appId, now: waiting.now }),
+    connector: connected,
     references: known,
     pacer: pace,
     log,
@@ -59,6 +63,7 @@ export async function botSurface(options: BotSurfaceOptions): Promise<BotSurface
   })
   return {
     messenger,
+    roster: teamsRoster({ connector: connected, references: known, fallbackServiceUrl: options.fallbackServiceUrl }),
     stop: () => pace.stop(),
     answering: (chat) =>
       teamsBot({

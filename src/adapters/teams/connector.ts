@@ -13,14 +13,30 @@ export interface Created {
   readonly messageId?: string
 }
 
+/** A member of a conversation, as far as it is told who they are. */
+export interface Member {
+  readonly tenantId?: string
+  readonly aadObjectId?: string
+}
+
 /** The Bot Framework's connector API, one client per service URL. Throws what the SDK throws. */
 export interface Connector {
   send(serviceUrl: string, conversation: string, activity: Partial<Activity>): Promise<string>
   update(serviceUrl: string, conversation: string, messageId: string, activity: Partial<Activity>): Promise<void>
   create(serviceUrl: string, parameters: Partial<ConversationParameters>): Promise<Created>
+  /** `id` may be an Entra object id. */
+  member(serviceUrl: string, conversation: string, id: string): Promise<Member>
+  members(
+    serviceUrl: string,
+    conversation: string,
+    token: string | undefined,
+  ): Promise<{ readonly members: readonly Member[]; readonly next?: string }>
 }
 
 const defaultTimeoutMs = 20_000
+/** Somebody waits for the answer, which decides whether their press counts. */
+const membersTimeoutMs = 4_000
+const membersAtOnce = 500
 // Federated credentials hold an assertion that ends with the hour: a client is made anew before that.
 const clientLifeMs = 30 * 60_000
 const mostClients = 20
@@ -57,15 +73,20 @@ export function connector(options: {
    * One call through the SDK's pipeline: its credentials, its connections. Not by its typed methods, whose mappers copy each card field
    * by field and were the dearest part of a turn.
    */
-  async function call(method: 'POST' | 'PUT', serviceUrl: string, path: string, body: object): Promise<Answer> {
+  async function call(
+    method: 'GET' | 'POST' | 'PUT',
+    serviceUrl: string,
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
     const { sendRequest } = await clientFor(serviceUrl)
     const response = await sendRequest(
       createPipelineRequest({
         method,
         url: `${serviceUrl.replace(/\/+$/, '')}/v3/conversations${path}`,
         headers: createHttpHeaders({ 'content-type': 'application/json; charset=utf-8', accept: 'application/json' }),
-        body: JSON.stringify(body),
-        abortSignal: AbortSignal.timeout(timeoutMs),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        abortSignal: AbortSignal.timeout(method === 'GET' ? membersTimeoutMs : timeoutMs),
         allowInsecureConnection: serviceUrl.startsWith('http:'),
       }),
     )
@@ -88,12 +109,34 @@ export function connector(options: {
       const conversation = made.id ?? ''
       return made.activityId ? { conversation, messageId: made.activityId } : { conversation }
     },
+    async member(serviceUrl, conversation, id) {
+      const path = `/${encodeURIComponent(conversation)}/members/${encodeURIComponent(id)}`
+      return memberIn(await call('GET', serviceUrl, path))
+    },
+    async members(serviceUrl, conversation, token) {
+      const more = token === undefined ? '' : `&continuationToken=${encodeURIComponent(token)}`
+      const path = `/${encodeURIComponent(conversation)}/pagedmembers?pageSize=${membersAtOnce}${more}`
+      const { members = [], continuationToken } = await call('GET', serviceUrl, path)
+      return { members: members.map(memberIn), ...(continuationToken ? { next: continuationToken } : {}) }
+    },
+  }
+}
+
+/** What the SDK's types leave out: Teams tells the tenant, and names the object id in two ways. */
+function memberIn(account: object): Member {
+  const { tenantId, aadObjectId, objectId } = account as Readonly<Record<string, unknown>>
+  const object = aadObjectId ?? objectId
+  return {
+    ...(typeof tenantId === 'string' ? { tenantId } : {}),
+    ...(typeof object === 'string' ? { aadObjectId: object } : {}),
   }
 }
 
 interface Answer {
   readonly id?: string
   readonly activityId?: string
+  readonly members?: readonly object[]
+  readonly continuationToken?: string
   readonly error?: { readonly code?: string; readonly message?: string }
 }
 

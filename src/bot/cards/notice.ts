@@ -4,6 +4,7 @@ import type { Request } from '../../domain/request.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { requestTitle, sourceText } from '../words/describe.ts'
 import { doubtText } from '../words/proof.ts'
+import { stricterTexts } from '../words/stricter.ts'
 import { type Answer, answerCard } from './answer.ts'
 import type { Cards } from './expand.ts'
 import { approversText, connectLines, stays } from './request-card.ts'
@@ -68,6 +69,17 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
         paragraphs: [
           'A window of this request is over, but it could not be confirmed that the port is shut. It is looked at again and again, and the operator has been told.',
           ...doubts,
+        ],
+      }
+    case 'stricter':
+      return {
+        title: `Stricter since you asked: ${title}`,
+        tone: 'warning',
+        paragraphs: [
+          ...stricterTexts(request),
+          (request.stricter?.findings.length ?? 0) > 0
+            ? 'It can not be approved as it is: cancel it and ask again within what is allowed.'
+            : 'It goes on waiting for the approvals that are missing.',
         ],
       }
     case 'denied':

@@ -4,10 +4,12 @@ import { formatDuration } from '../../domain/duration.ts'
 import type { Audience } from '../../domain/posting.ts'
 import type { Decision, Opening, Request } from '../../domain/request.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { becauseTexts } from '../words/because.ts'
 import { names, portsText, requestTitle, sourceText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { doubtText } from '../words/proof.ts'
 import { stateText, toneOf, waitingText } from '../words/state.ts'
+import { stricterTexts } from '../words/stricter.ts'
 import { texts } from './answer.ts'
 import type { Cards } from './expand.ts'
 
@@ -142,12 +144,18 @@ function endText(request: Request): string {
 function notes(request: Request, { audience, zone, now }: RequestView): string[] {
   const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
   if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request)]
+  const because =
+    request.state === 'pending'
+      ? [...new Set([...stricterTexts(request), ...becauseTexts(request.requirement.approvals)])]
+      : []
   if (request.state === 'pending' && audience === 'approvers') {
     const wanted = request.requirement.approvals.flatMap(({ from }) => from)
     return [
+      ...because,
       `${[...new Set(wanted)].join(', ')} can decide; ${request.requirement.selfApproval ? 'the requester may too' : 'the requester can not'}. It is checked when the button is pressed.`,
     ]
   }
+  if (because.length > 0) return because
   const closing = request.openings.flatMap(({ state, closeAsked }) =>
     closeAsked && state === 'open'
       ? [closeAsked.note ?? `${closeAsked.by.name} asked to close it: it is being shut.`]

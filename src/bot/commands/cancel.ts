@@ -31,7 +31,8 @@ export const cancel: Command = {
     }
     const id = parseRequestId(said)
     const request = id && (await deps.store.find(id))
-    if (!id || !request || !maySee(deps, turn.person, request)) return await noSuchRequest(deps, turn, 'cancel', said)
+    if (!id || !request || !(await maySee(deps, turn.person, request)))
+      return await noSuchRequest(deps, turn, 'cancel', said)
     const cancelled = await cancelRequest(deps, turn.person, id)
     if (cancelled.kind === 'unknown') return await noSuchRequest(deps, turn, 'cancel', said)
     if (cancelled.kind === 'cancelled')

@@ -31,7 +31,8 @@ export const close: Command = {
     }
     const id = parseRequestId(said)
     const request = id && (await deps.store.find(id))
-    if (!id || !request || !maySee(deps, turn.person, request)) return await noSuchRequest(deps, turn, 'close', said)
+    if (!id || !request || !(await maySee(deps, turn.person, request)))
+      return await noSuchRequest(deps, turn, 'close', said)
     const asked = await closeRequest(deps, turn.person, id)
     if (asked.kind === 'unknown') return await noSuchRequest(deps, turn, 'close', said)
     if (asked.kind === 'closing')

@@ -6,7 +6,7 @@ import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import { listCard } from '../cards/list.ts'
 import type { Command, CommandContext } from '../command.ts'
-import { maySee } from '../may-see.ts'
+import { maySee, sightOf } from '../may-see.ts'
 import { showTracked } from '../show-request.ts'
 import { decidedText } from '../words/decided.ts'
 import { requestTitle } from '../words/describe.ts'
@@ -40,7 +40,8 @@ async function decideTyped(context: CommandContext, verb: 'approve' | 'deny'): P
   if (first === '') return await waiting(context)
   const id = parseRequestId(first)
   const request = id && (await deps.store.find(id))
-  if (!id || !request || !maySee(deps, turn.person, request)) return await noSuchRequest(deps, turn, verb, first)
+  if (!id || !request || !(await maySee(deps, turn.person, request)))
+    return await noSuchRequest(deps, turn, verb, first)
   const reason = others.join(' ').trim()
   if (verb === 'deny' && reason === '') {
     return answerCard(deps.cards, {
@@ -75,9 +76,8 @@ async function decidedAnswer(
 
 /** Pending requests that this person may read about, each with its card one press away. */
 async function waiting({ deps, turn }: CommandContext): Promise<OutgoingMessage> {
-  const pending = (await deps.store.list({ states: ['pending'], limit: 50 })).filter((request) =>
-    maySee(deps, turn.person, request),
-  )
+  const sight = await sightOf(deps, turn.person)
+  const pending = (await deps.store.list({ states: ['pending'], limit: 50 })).filter(sight.maySee)
   const shown = pending.slice(0, 6)
   return listCard(deps.cards, {
     title: pending.length === 0 ? 'Nothing waits for a decision' : `${pending.length} waiting for a decision`,

@@ -7,6 +7,7 @@ import { answerCard, runAsTyped } from '../cards/answer.ts'
 import type { Command } from '../command.ts'
 import { sourceOf } from '../source-of.ts'
 import { parseRequest, targetPorts } from '../text/parse-request.ts'
+import { becauseTexts } from '../words/because.ts'
 import { listText, portsText } from '../words/describe.ts'
 import { notLookedUp } from '../words/not-looked-up.ts'
 
@@ -46,7 +47,7 @@ export const explain: Command = {
     const rules = vm.jit.kind === 'configured' ? vm.jit.covers.flatMap((cover) => cover.rules) : []
     const ports = targetPorts(draft.ports ?? rules, (port) => rules.find((rule) => rule.number === port)?.protocol)
     const read = await sourceOf(deps, turn.person, draft.source)
-    const analysis = explainPolicy(deps, {
+    const analysis = await explainPolicy(deps, {
       requester: turn.person,
       targets: [{ vm, ports }],
       ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
@@ -65,6 +66,7 @@ export const explain: Command = {
       tone: allowed ? 'good' : 'attention',
       paragraphs: [
         ...draft.problems,
+        ...becauseTexts(analysis.requirement.approvals),
         ...(read.kind === 'problem' ? [read.text] : []),
         ...new Set(analysis.findings.map(findingText)),
       ],

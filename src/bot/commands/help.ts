@@ -1,7 +1,7 @@
 import { answerCard, type Button, runButton } from '../cards/answer.ts'
 import { listCard } from '../cards/list.ts'
 import type { Command, CommandContext } from '../command.ts'
-import { mayUse } from '../gate.ts'
+import { usableBy } from '../gate.ts'
 
 /** Made from the command records themselves; each person sees what they may use. */
 export function helpFor(commands: () => readonly Command[]): Command {
@@ -19,7 +19,8 @@ export function helpFor(commands: () => readonly Command[]): Command {
           .toLowerCase()
           .replace(/^\/?(jit )?/, '')
           .split(' ')[0] ?? ''
-      const usable = commands().filter((command) => mayUse(context.deps, context.turn.person, command.who))
+      const may = await usableBy(context.deps, context.turn.person)
+      const usable = commands().filter((command) => may(command.who))
       const command = usable.find((candidate) => candidate.name === topic || candidate.aliases.includes(topic))
       return command ? one(context, command) : all(context, usable)
     },

@@ -25,7 +25,7 @@ export const status: Command = {
     if (rest === '') return await running(context)
     const id = parseRequestId(rest.split(' ')[0] ?? '')
     const request = id && (await deps.store.find(id))
-    if (!request || !maySee(deps, turn.person, request)) return await noSuchRequest(deps, turn, 'status', rest)
+    if (!request || !(await maySee(deps, turn.person, request))) return await noSuchRequest(deps, turn, 'status', rest)
     await showTracked(context, request, request.requester.id === turn.person.id ? 'requester' : 'approvers')
     return undefined
   },

@@ -8,7 +8,7 @@ import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { answerCard, type Button, runAsTyped, runButton } from '../cards/answer.ts'
 import { vmCard } from '../cards/vm-card.ts'
 import type { Command, CommandContext } from '../command.ts'
-import { mayUse } from '../gate.ts'
+import { usableBy } from '../gate.ts'
 import { readerOf } from '../reader.ts'
 import { unmarked } from '../text/normalise.ts'
 import { targetPorts } from '../text/parse-request.ts'
@@ -52,15 +52,15 @@ async function show({ deps, turn }: CommandContext, machine: Vm): Promise<Outgoi
   return vmCard(deps.cards, {
     news,
     ...(guards ? { guards } : {}),
-    reader: readerOf(deps, turn),
-    analysis: explain(deps, { requester: turn.person, targets: [{ vm: machine, ports }] }),
-    buttons: buttonsFor({ deps, turn }, machine),
+    reader: await readerOf(deps, turn),
+    analysis: await explain(deps, { requester: turn.person, targets: [{ vm: machine, ports }] }),
+    buttons: await buttonsFor({ deps, turn }, machine),
   })
 }
 
-function buttonsFor({ deps, turn }: Pick<CommandContext, 'deps' | 'turn'>, machine: Vm): Button[] {
+async function buttonsFor({ deps, turn }: Pick<CommandContext, 'deps' | 'turn'>, machine: Vm): Promise<Button[]> {
   const name = commandName(deps.estate, machine)
-  const admin = mayUse(deps, turn.person, 'admins')
+  const admin = (await usableBy(deps, turn.person))('admins')
   switch (machine.jit.kind) {
     case 'configured':
       return [

@@ -5,7 +5,7 @@ import { answerCard, type Button, runAsTyped, runButton } from '../cards/answer.
 import { listCard, type Row } from '../cards/list.ts'
 import { rowOf } from '../cards/vm-row.ts'
 import type { Command, CommandContext } from '../command.ts'
-import { mayUse } from '../gate.ts'
+import { usableBy } from '../gate.ts'
 import { readerOf } from '../reader.ts'
 import { matchesFilter, parseVms, type VmKind, type VmsAsked } from '../text/parse-vms.ts'
 import { commandName } from '../words/vm-name.ts'
@@ -43,7 +43,7 @@ export const vms: Command = {
         paragraphs: [asked.problem],
         buttons: [runButton('All machines', 'vms')],
       })
-    const matching = deps.estate.among(knownTo(deps, turn.person)).filter(matchesFilter(asked.filter))
+    const matching = deps.estate.among(await knownTo(deps, turn.person)).filter(matchesFilter(asked.filter))
     const lists = new Map(kinds.map((kind) => [kind, matching.filter((vm) => vm.jit.kind === kind)]))
     if (matching.length === 0) return nothing(context, asked)
     return asked.kind === undefined ? await overview(context, asked, lists) : await page(context, asked, lists)
@@ -97,7 +97,7 @@ async function page(context: CommandContext, asked: VmsAsked, lists: Lists) {
     ...(number < pages ? [turnTo('Next page', number + 1)] : []),
   ]
   const enable =
-    kind === 'not configured' && mayUse(deps, turn.person, 'admins')
+    kind === 'not configured' && (await usableBy(deps, turn.person))('admins')
       ? shown.map((vm) => runButton(`Enable ${vm.name}`.slice(0, 40), `enable ${commandName(deps.estate, vm)}`))
       : []
   const ask = kind === 'configured' ? [runButton('Request access', 'request')] : []
@@ -133,6 +133,6 @@ function narrowed({ turn }: CommandContext, { filter }: VmsAsked, title: string,
 }
 
 async function rowsOf({ deps, turn }: CommandContext, shown: readonly Vm[]): Promise<Row[]> {
-  const reader = readerOf(deps, turn)
+  const reader = await readerOf(deps, turn)
   return (await Promise.all(shown.map((vm) => readVmNews(deps, vm)))).map((news) => rowOf(news, reader))
 }

@@ -95,7 +95,7 @@ async function withOwn(
 ): Promise<PressAnswer> {
   const id = parseConfigurationId(field(press, 'configuration'))
   const configuration = id && (await deps.configurations.find(id))
-  const admin = mayUse(deps, turn.person, 'admins')
+  const admin = await mayUse(deps, turn.person, 'admins')
   if (!configuration || !admin || configuration.author.id !== turn.person.id) {
     const why = !admin ? 'for admins only' : configuration ? 'drafted by somebody else' : 'no such change of port rules'
     await noteRefused(deps, turn, 'change port rules', [why])

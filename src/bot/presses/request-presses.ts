@@ -34,7 +34,7 @@ export const approve: PressHandler = (deps, turn, press) => decidePressed(deps, 
 export const deny: PressHandler = async (deps, turn, press) => {
   const reason = plain(field(press, 'reason')).slice(0, 500)
   const request = reason === '' ? await requestOf(deps, press) : undefined
-  if (request?.state !== 'pending' || !mayDecide(deps, turn.person, request)) {
+  if (request?.state !== 'pending' || !(await mayDecide(deps, turn.person, request))) {
     return await decidePressed(deps, turn, press, { kind: 'deny', reason })
   }
   return shown(
@@ -63,7 +63,7 @@ async function decidePressed(
   if (decided.kind === 'decided' || decided.kind === 'decided before')
     return shown(deps, turn, decided.request, 'approvers')
   // Whoever pressed a button saw the card; a forged press must not tell its sender more than that.
-  return maySee(deps, turn.person, decided.request) || decided.kind === 'not allowed'
+  return (await maySee(deps, turn.person, decided.request)) || decided.kind === 'not allowed'
     ? sentence(decidedText(decided, turn.zone ?? deps.zone))
     : unknown
 }
@@ -71,7 +71,8 @@ async function decidePressed(
 export const cancel: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const cancelled = id ? await cancelRequest(deps, turn.person, id) : undefined
-  if (!cancelled || cancelled.kind === 'unknown' || !maySee(deps, turn.person, cancelled.request)) return unknown
+  if (!cancelled || cancelled.kind === 'unknown' || !(await maySee(deps, turn.person, cancelled.request)))
+    return unknown
   if (cancelled.kind === 'cancelled') return shown(deps, turn, cancelled.request, 'requester')
   return sentence(cancelledText(cancelled, turn.zone ?? deps.zone))
 }
@@ -79,7 +80,7 @@ export const cancel: PressHandler = async (deps, turn, press) => {
 export const close: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const asked = id ? await closeRequest(deps, turn.person, id) : undefined
-  if (!asked || asked.kind === 'unknown' || !maySee(deps, turn.person, asked.request)) return unknown
+  if (!asked || asked.kind === 'unknown' || !(await maySee(deps, turn.person, asked.request))) return unknown
   if (asked.kind === 'closing') return shown(deps, turn, asked.request, 'requester')
   return sentence(closingText(asked, turn.zone ?? deps.zone))
 }
@@ -87,7 +88,7 @@ export const close: PressHandler = async (deps, turn, press) => {
 export const retry: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const retried = id ? await retryRequest(deps, turn.person, id) : undefined
-  if (!retried || retried.kind === 'unknown' || !maySee(deps, turn.person, retried.request)) return unknown
+  if (!retried || retried.kind === 'unknown' || !(await maySee(deps, turn.person, retried.request))) return unknown
   switch (retried.kind) {
     case 'retried':
       return shown(deps, turn, retried.request, 'requester')
@@ -108,6 +109,6 @@ export const retry: PressHandler = async (deps, turn, press) => {
 export const refresh: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const request = id && (await deps.store.find(id))
-  if (!request || !maySee(deps, turn.person, request)) return unknown
+  if (!request || !(await maySee(deps, turn.person, request))) return unknown
   return shown(deps, turn, request, field(press, 'audience') === 'approvers' ? 'approvers' : 'requester')
 }

@@ -35,6 +35,13 @@ export function factText(fact: LedgerFact): string {
       return 'Tried again'
     case 'approval given':
       return `Approval given for ${fact.groups.join(', ')}`
+    case 'policy became stricter': {
+      const demands = fact.approvals.map(({ rule, count, from }) => `${count} from ${from.join(' or ')} (${rule})`)
+      return `The access policy became stricter: ${[...demands, ...fact.findings.map(findingText)].join(' ')}`.slice(
+        0,
+        300,
+      )
+    }
     case 'attempt refused':
       return `Refused to ${fact.attempted}: ${fact.why}`
     case 'opening called':

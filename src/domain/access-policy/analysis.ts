@@ -5,11 +5,21 @@ import type { Vm } from '../vm.ts'
 
 /** What is to be decided: the same shape for a request, an explanation (no id, perhaps no source or reason yet) and a test. */
 export interface Ask {
+  /** The moment by which hours are judged, epoch milliseconds. */
+  readonly at: number
   readonly requester: Person
   readonly targets: readonly { readonly vm: Vm; readonly ports: readonly TargetPort[] }[]
   readonly durationMs?: number
   readonly source?: Source
   readonly reason?: string
+  /** What the requester has by each rule already. Absent: limits are not judged, which is for when it is submitted. */
+  readonly usage?: Usage
+}
+
+/** By rule name: machines open or on their way, and requests of today that nobody had to approve. */
+export interface Usage {
+  readonly open: Readonly<Record<string, number>>
+  readonly unattended: Readonly<Record<string, number>>
 }
 
 /** So many different people out of these groups, demanded by this rule. */
@@ -17,6 +27,8 @@ export interface RequiredApproval {
   readonly rule: string
   readonly count: number
   readonly from: readonly string[]
+  /** Why it is demanded, where the rule demands it not always. */
+  readonly because?: 'outside hours' | 'unattended used up'
 }
 
 /** A bound and the rule (or `Defender`, for the JIT policy's own port rule) that sets it. */
@@ -48,6 +60,12 @@ export interface Requirement {
     readonly networks?: readonly string[]
     readonly prefixes?: readonly string[]
     readonly narrowest?: number
+  }[]
+  /** To be counted when the request is stored. Absent: none (and in requests of older versions). */
+  readonly limits?: readonly {
+    readonly rule: string
+    readonly openPerPerson?: number
+    readonly unattendedPerPersonPerDay?: number
   }[]
   /** Names of conversations to post the approval card to. */
   readonly notify: readonly string[]
@@ -83,6 +101,24 @@ export type Finding =
       readonly count: number
       readonly from: readonly string[]
     }
+  /** `next`: when it will be allowed. `hours` in words; times in `zone`. */
+  | {
+      readonly kind: 'outside hours'
+      readonly rule: string
+      readonly hours: string
+      readonly zone: string
+      readonly at: number
+      readonly next?: number
+    }
+  | {
+      readonly kind: 'too many open'
+      readonly rule: string
+      readonly open: number
+      readonly asked: number
+      readonly max: number
+    }
+  /** Unattended approvals of today, and nobody is named who could be asked instead. */
+  | { readonly kind: 'unattended used up'; readonly rule: string; readonly max: number }
   /** Our fault, never the person's: a group that cannot be read, a pattern that breaks. */
   | { readonly kind: 'rule broke'; readonly rule: string; readonly why: string }
   | { readonly kind: 'no policy'; readonly why: string }
@@ -102,6 +138,6 @@ export interface PolicyAnalysis {
   readonly rules: readonly RuleResult[]
   readonly findings: readonly Finding[]
   readonly requirement: Requirement
-  /** Per required approval, who could give it now (the requester left out unless self-approval is allowed). */
+  /** Per required approval, who could give it now (the requester left out unless self-approval is allowed); of very many the first hundred. */
   readonly approvers: readonly { readonly approval: RequiredApproval; readonly people: readonly PersonId[] }[]
 }

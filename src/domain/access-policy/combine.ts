@@ -1,6 +1,6 @@
-import type { PersonId } from '../ids.ts'
-import type { Bound, Requirement } from './analysis.ts'
+import type { Ask, Bound, Requirement } from './analysis.ts'
 import type { DefenderLimits } from './defender.ts'
+import { approvalsOf } from './limits.ts'
 import type { AccessPolicy, Rule } from './policy.ts'
 
 /** What holds for a rule that does not say: 8 hours at most, 4 hours to be decided. The bound is then named `default`. */
@@ -14,22 +14,37 @@ const defaultWithinMs = 4 * 3_600_000
 export function combine(
   policy: AccessPolicy,
   matching: ReadonlySet<Rule>,
-  requester: PersonId,
+  ask: Ask,
   defender: DefenderLimits,
 ): Requirement {
   const all = [...matching].sort((a, b) => compare(a.name, b.name) || compare(JSON.stringify(a), JSON.stringify(b)))
   const rules = all.filter((rule) => rule.deny === undefined)
   return {
-    requester,
+    requester: ask.requester.id,
     rules: all.map((rule) => rule.name),
-    approvals: rules.flatMap((rule) => rule.approvals.map(({ count, from }) => ({ rule: rule.name, count, from }))),
+    approvals: rules.flatMap((rule) => approvalsOf(rule, ask)),
     selfApproval: rules.length > 0 && rules.every((rule) => rule.selfApproval),
-    within: smallest(rules, defaultWithinMs, (rule) => rule.withinMs),
-    maxDuration: smallest(rules, defaultMaxDurationMs, (rule) => rule.maxDurationMs, defender.durations),
+    within: smallest(rules, policy.defaults?.withinMs ?? defaultWithinMs, (rule) => rule.withinMs),
+    maxDuration: smallest(
+      rules,
+      policy.defaults?.maxDurationMs ?? defaultMaxDurationMs,
+      (rule) => rule.maxDurationMs,
+      defender.durations,
+    ),
     reason: rules.flatMap(reasonOf),
     sources: [...rules.flatMap((rule) => sourcesOf(policy, rule)), ...defender.sources],
+    ...limitsOf(rules),
     notify: [...new Set(rules.flatMap((rule) => rule.notify))].sort(),
   }
+}
+
+function limitsOf(rules: readonly Rule[]): Pick<Requirement, 'limits'> {
+  const limits = rules.flatMap(({ name, limits }) => {
+    if (!limits) return []
+    const { then: _then, ...counted } = limits
+    return [{ rule: name, ...counted }]
+  })
+  return limits.length === 0 ? {} : { limits }
 }
 
 /** By code units: the same on every machine. */

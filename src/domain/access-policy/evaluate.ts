@@ -3,6 +3,8 @@ import { approversOf } from './approvers.ts'
 import { combine, compare } from './combine.ts'
 import { coverageOf } from './coverage.ts'
 import { defenderLimits } from './defender.ts'
+import { limitFindings } from './limits.ts'
+import { matchesVm } from './matches.ts'
 import type { Membership } from './membership.ts'
 import type { AccessPolicy, Rule } from './policy.ts'
 import { durationFindings, reasonFindings, sourceFindings } from './request-findings.ts'
@@ -16,7 +18,7 @@ export function evaluate(policy: AccessPolicy, ask: Ask, membership: Membership)
   if (ask.targets.length === 0) throw new Error('nothing is asked for: a request has at least one target')
   const coverage = coverageOf(policy, ask, membership)
   const defender = defenderLimits(coverage.known, ask.source)
-  const requirement = combine(policy, coverage.rules, ask.requester.id, defender)
+  const requirement = combine(policy, coverage.rules, ask, defender)
   const { approvers, findings: approverFindings } = approversOf(requirement, membership)
   const denied = coverage.findings.some(({ kind }) => kind === 'denied')
   const findings = sorted([
@@ -29,7 +31,9 @@ export function evaluate(policy: AccessPolicy, ask: Ask, membership: Membership)
           ...durationFindings(ask, requirement),
           ...sourceFindings(ask, requirement),
           ...reasonFindings(ask, requirement),
+          ...limitFindings(coverage.rules, ask),
           ...brokenNetworks(policy, coverage.rules),
+          ...unknownSystems(coverage.rules, coverage.known),
           ...approverFindings,
         ]),
   ])
@@ -49,6 +53,20 @@ function brokenNetworks(policy: AccessPolicy, rules: ReadonlySet<Rule>): Finding
       ? []
       : [{ kind: 'rule broke', rule: name, why: `it names networks that do not exist: ${missing.join(', ')}` }]
   })
+}
+
+/** A rule on operating systems counts where that is not known, so that no demand is forgotten; and lets nobody in by it. */
+function unknownSystems(rules: ReadonlySet<Rule>, targets: Ask['targets']): Finding[] {
+  const unknown = targets.filter(({ vm }) => vm.os === 'unknown')
+  return [...rules].flatMap(({ name, when }) =>
+    when.vm?.os === undefined
+      ? []
+      : unknown
+          .filter(({ vm }) => matchesVm(when, vm))
+          .map(({ vm }): Finding => {
+            return { kind: 'rule broke', rule: name, why: `the operating system of ${vm.name} is not known` }
+          }),
+  )
 }
 
 function results(rules: readonly string[], findings: readonly Finding[]): RuleResult[] {
@@ -74,6 +92,9 @@ const rank: Record<Finding['kind'], number> = {
   'port not in JIT policy': 5,
   'too long': 6,
   'too short': 6,
+  'outside hours': 7,
+  'too many open': 7,
+  'unattended used up': 7,
   'source not allowed': 7,
   'source too wide': 8,
   'reason missing': 9,

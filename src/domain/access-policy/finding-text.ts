@@ -1,3 +1,4 @@
+import { zonedTime } from '../clock-time.ts'
 import { formatDuration } from '../duration.ts'
 import { showSource } from '../source.ts'
 import type { Bound, Finding } from './analysis.ts'
@@ -34,6 +35,12 @@ export function findingText(finding: Finding): string {
       return finding.from.length === 0
         ? `Nobody can approve this: the rule "${finding.rule}" names no group of approvers; ask an admin to change it.`
         : `Nobody can approve this: the rule "${finding.rule}" requires ${approvals(finding.count)} from ${list(finding.from)}, and without you there are not enough people there; ask an admin to add approvers.`
+    case 'outside hours':
+      return `The rule "${finding.rule}" lets people in from ${finding.hours} alone: ${finding.next === undefined ? 'ask an admin' : `ask again from ${zonedTime(finding.next, finding.zone, finding.at)}`}.`
+    case 'too many open':
+      return `The rule "${finding.rule}" lets you have ${machines(finding.max)} at once, and you have ${finding.open === 0 ? 'none' : finding.open} open or asked for${finding.asked > 1 ? ` and ask for ${finding.asked} more` : ''}: ${finding.open === 0 ? 'ask for fewer' : 'close or cancel one, see /jit status'}.`
+    case 'unattended used up':
+      return `The rule "${finding.rule}" lets you in without an approval ${finding.max === 1 ? 'once' : `${finding.max} times`} a day, which is used up, and names nobody who could be asked instead: try again tomorrow, or ask an admin.`
     case 'rule broke':
       return `This is our fault and not yours: the rule "${finding.rule}" could not be evaluated (${finding.why}), and so nothing is allowed by it; try again later, or tell an admin.`
     case 'no policy':
@@ -61,6 +68,10 @@ function named(rule: string): string {
 
 function widest(narrowest: number): string {
   return narrowest >= 32 ? 'single addresses only' : `nothing wider than a /${narrowest}`
+}
+
+function machines(count: number): string {
+  return count === 1 ? 'one machine' : `${count} machines`
 }
 
 function approvals(count: number): string {

@@ -17,13 +17,14 @@ const shared = new WeakMap<AccessPolicy, Map<string, Known>>()
  */
 export function knownVms(policy: AccessPolicy, person: Person, membership: Membership): Known {
   if (isAdmin(policy, person, membership) || isAuditor(policy, person, membership)) return everything
-  const rules = policy.rules.filter(
-    (rule) => rule.deny === undefined && inAny(membership, person.id, rule.requesters) === true,
+  const numbered = policy.rules.map((rule, number) => ({ rule, number }))
+  const theirs = numbered.filter(
+    ({ rule }) => rule.deny === undefined && inAny(membership, person.id, rule.requesters) === true,
   )
   const ofPolicy = shared.get(policy) ?? new Map<string, Known>()
   shared.set(policy, ofPolicy)
-  const key = rules.map((rule) => policy.rules.indexOf(rule)).join()
-  const known = ofPolicy.get(key) ?? byRules(rules)
+  const key = theirs.map(({ number }) => number).join()
+  const known = ofPolicy.get(key) ?? byRules(theirs.map(({ rule }) => rule))
   ofPolicy.set(key, known)
   return known
 }

@@ -1,7 +1,20 @@
 import type { PersonId } from '../ids.ts'
 
-/** Who is in a group. `people` today; Entra groups and channels join this union when they are built. */
-export type Group = { readonly kind: 'people'; readonly people: readonly PersonId[] }
+/** A group of Entra, by its object id, in the directory of its tenant. Groups within it count. Lower-cased. */
+export interface EntraGroup {
+  readonly kind: 'entra'
+  readonly tenant: string
+  readonly id: string
+}
+
+/** Whoever is a member of the Teams channel that is bound for approvals under this name. */
+export interface ChannelGroup {
+  readonly kind: 'channel'
+  readonly name: string
+}
+
+/** Who is in a group: people that the policy lists, or whoever is in it elsewhere at the moment. */
+export type Group = { readonly kind: 'people'; readonly people: readonly PersonId[] } | EntraGroup | ChannelGroup
 
 /** Which VMs and ports a rule speaks of. An absent part matches everything; a list matches if any of it does. */
 export interface Condition {
@@ -11,6 +24,8 @@ export interface Condition {
     readonly tags?: Readonly<Record<string, readonly string[]>>
     readonly resourceGroups?: readonly string[]
     readonly subscriptions?: readonly string[]
+    readonly locations?: readonly string[]
+    readonly os?: readonly ('windows' | 'linux')[]
   }
   readonly ports?: readonly number[]
 }
@@ -19,6 +34,26 @@ export interface Condition {
 export interface Approval {
   readonly count: number
   readonly from: readonly string[]
+}
+
+/** When a rule lets people in as it says: days from Monday 0, minutes of the day on a wall clock of `zone`. Empty days: never. */
+export interface Hours {
+  readonly days: readonly number[]
+  readonly from: number
+  readonly to: number
+  readonly zone: string
+  /** Demanded on top at all other times. Absent: nobody is let in then. */
+  readonly outside?: readonly Approval[]
+}
+
+/** What one person may have by a rule. */
+export interface Limits {
+  /** Machines that are open, or asked for and may come to be, at once. */
+  readonly openPerPerson?: number
+  /** Requests approved by the rule alone, from midnight to midnight in the policy's zone. */
+  readonly unattendedPerPersonPerDay?: number
+  /** Demanded when the day's unattended ones are used up. Absent: refused. */
+  readonly then?: readonly Approval[]
 }
 
 /** One rule of the access policy. `deny` present: it refuses with that text and nothing else of it counts. */
@@ -36,6 +71,8 @@ export interface Rule {
   /** Names out of `networks`, and the widest prefix length accepted (32 = single addresses only). Empty networks: no source at all. */
   readonly sources?: { readonly networks?: readonly string[]; readonly narrowest?: number }
   readonly notify: readonly string[]
+  readonly hours?: Hours
+  readonly limits?: Limits
   readonly deny?: string
 }
 
@@ -47,5 +84,7 @@ export interface AccessPolicy {
   readonly groups: Readonly<Record<string, Group>>
   readonly admins: readonly string[]
   readonly auditors: readonly string[]
+  /** For rules that do not say. */
+  readonly defaults?: { readonly withinMs?: number; readonly maxDurationMs?: number }
   readonly rules: readonly Rule[]
 }

@@ -5,7 +5,7 @@ import type { RequiredApproval, Requirement } from './analysis.ts'
 import { candidates } from './approvers.ts'
 import { inAny, type Membership } from './membership.ts'
 
-/** What is still to be approved. `people` could give it now: those who have not, but for a requester whose own word does not count. */
+/** What is still to be approved. `people` could give it now (of very many, some): those who have not, but for a requester whose own word does not count. */
 export interface Remaining {
   readonly met: boolean
   readonly missing: readonly {

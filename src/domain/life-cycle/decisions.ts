@@ -2,6 +2,7 @@ import type { Job } from '../job.ts'
 import type { Request } from '../request.ts'
 import type { RequestEvent } from './event.ts'
 import { change, type Outcome, same } from './outcome.ts'
+import { addedApprovals } from './stricter.ts'
 
 type Of<Kind extends RequestEvent['kind']> = Extract<RequestEvent, { kind: Kind }>
 
@@ -11,14 +12,23 @@ const graceMs = 15 * 60_000
 /** One more approval; with the last one needed, the openings are queued. */
 export function approve(request: Request, event: Of<'approve'>, now: number): Outcome {
   const decision = { by: event.by, verdict: 'approve', at: now, groups: event.groups } as const
+  const approvals = addedApprovals(request.requirement, event.now.requirement)
+  const { stricter: _then, ...asked } = request
   const decided: Request = {
-    ...request,
+    ...asked,
     decisions: [...request.decisions, decision],
     requirement: event.now.requirement,
     policyVersion: event.now.policyVersion,
+    ...(approvals.length === 0
+      ? stillStricter(request)
+      : { stricter: { at: now, policyVersion: event.now.policyVersion, approvals, findings: [] } }),
   }
   const given = { actor: event.by, fact: { type: 'approval given', groups: event.groups } } as const
-  if (!event.sufficient) return change(decided, now, { facts: [given] })
+  if (!event.sufficient) {
+    if (approvals.length === 0) return change(decided, now, { facts: [given] })
+    const became = { type: 'policy became stricter', approvals, findings: [] } as const
+    return change(decided, now, { facts: [given, { actor: 'bot', fact: became }], notices: ['stricter'] })
+  }
   const approved = approvedFrom(decided, now)
   return change(approved, now, {
     facts: [
@@ -35,6 +45,11 @@ export function approve(request: Request, event: Of<'approve'>, now: number): Ou
     ],
     jobs: openingJobs(approved),
   })
+}
+
+/** What was demanded on top stays demanded; what could not be approved was approved after all. */
+function stillStricter({ stricter }: Request): Pick<Request, 'stricter'> {
+  return stricter && stricter.approvals.length > 0 ? { stricter } : {}
 }
 
 /** The request in state `approved`, with time enough left to reach Azure. */

@@ -1,4 +1,4 @@
-import type { Requirement } from '../access-policy/analysis.ts'
+import type { Finding, Requirement } from '../access-policy/analysis.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Connection, Keeper, Proof } from '../request.ts'
@@ -20,6 +20,8 @@ export type RequestEvent =
       readonly sufficient: boolean
     }
   | { readonly kind: 'deny'; readonly by: Person; readonly groups: readonly string[]; readonly reason: string }
+  /** An approval came that the access policy of this moment does not let be given. */
+  | { readonly kind: 'object'; readonly policyVersion: string; readonly findings: readonly Finding[] }
   | { readonly kind: 'cancel'; readonly by: Person }
   | { readonly kind: 'lapse' }
   /** The access policy, asked again before *initiate*, no longer allows it; or nothing can be opened at all. */

@@ -197,8 +197,11 @@ export function retry(request: Request, event: Of<'retry'>, now: number): Outcom
     requirement: event.now.requirement,
     policyVersion: event.now.policyVersion,
   }
+  const { limits } = next.requirement
+  const machines = next.targets.length
   return change(next, now, {
     facts: [{ actor: event.by, fact: { type: 'request retried' } }],
     jobs: openingJobs(next),
+    ...(limits ? { guard: { requester: next.requester.id, machines, unattended: false, since: now, limits } } : {}),
   })
 }

@@ -1,4 +1,4 @@
-import type { Change } from '../change.ts'
+import type { Change, LimitGuard } from '../change.ts'
 import type { Job } from '../job.ts'
 import type { Actor, LedgerFact } from '../ledger-event.ts'
 import { noticeOf } from '../notice.ts'
@@ -19,6 +19,7 @@ export interface Effects {
   /** The target that the notices speak of, where each has its own. */
   readonly about?: number
   readonly postings?: readonly Posting[]
+  readonly guard?: LimitGuard
 }
 
 export const same: Outcome = { kind: 'same' }
@@ -33,6 +34,7 @@ export function change(next: Request, now: number, effects: Effects): Outcome {
     kind: 'change',
     change: {
       request,
+      ...(effects.guard ? { guard: effects.guard } : {}),
       jobs: effects.jobs ?? [],
       postings: [
         ...(effects.postings ?? []),

@@ -19,6 +19,8 @@ export interface Submission {
   readonly origin: Origin
   readonly requirement: Requirement
   readonly policyVersion: string
+  /** When the requester's day began, by which limits count. */
+  readonly dayBegan: number
   /** Where approvers decide. */
   readonly approvalDestinations: readonly Destination[]
   /** A form that turns into the status card. */
@@ -27,7 +29,7 @@ export interface Submission {
 
 /** The first version of a request, with its cards: pending, or approved at once where the access policy asks nobody. */
 export function submit(submission: Submission, now: number): Change {
-  const { approvalDestinations, takesOver, sourceTyped, ...asked } = submission
+  const { approvalDestinations, takesOver, sourceTyped, dayBegan, ...asked } = submission
   const pending: Request = {
     ...asked,
     version: 1,
@@ -40,9 +42,11 @@ export function submit(submission: Submission, now: number): Change {
   const unattended = asked.requirement.approvals.length === 0
   const request = unattended ? approvedFrom(pending, now) : pending
   const entry = { at: now, request: request.id, policyVersion: request.policyVersion }
-  const rules = request.requirement.rules
+  const { rules, limits } = request.requirement
+  const machines = request.targets.length
   return {
     request,
+    ...(limits ? { guard: { requester: request.requester.id, machines, unattended, since: dayBegan, limits } } : {}),
     jobs: unattended ? openingJobs(request) : [{ kind: 'lapse', request: request.id, at: request.lapsesAt }],
     postings: [
       statusCard(request, takesOver),

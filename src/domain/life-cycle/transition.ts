@@ -4,10 +4,11 @@ import { approve, cancel, deny, lapse } from './decisions.ts'
 import type { RequestEvent, RequestEventKind } from './event.ts'
 import { accepted, call, giveUp, retry, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
 import { type Outcome, refused, same } from './outcome.ts'
+import { object } from './stricter.ts'
 
 /** Which events each state listens to. Anything else is refused with what the request is now and who made it so. */
 const table: Record<RequestState, readonly RequestEventKind[]> = {
-  pending: ['approve', 'deny', 'cancel', 'lapse'],
+  pending: ['approve', 'object', 'deny', 'cancel', 'lapse'],
   approved: ['call', 'accepted', 'seen open', 'give up', 'lapse'],
   opening: ['call', 'accepted', 'seen open', 'give up'],
   open: [
@@ -56,6 +57,7 @@ function repeats(request: Request, event: RequestEvent): boolean {
       return request.warnedAt !== undefined
     case 'retry':
       return request.state === 'approved' || request.state === 'opening' || request.state === 'open'
+    case 'object':
     case 'call':
     case 'close':
     case 'shorten':
@@ -79,6 +81,8 @@ export function transition(request: Request, event: RequestEvent, now: number): 
   switch (event.kind) {
     case 'approve':
       return approve(request, event, now)
+    case 'object':
+      return object(request, event, now)
     case 'deny':
       return deny(request, event, now)
     case 'cancel':

@@ -6,6 +6,7 @@ import { chatRoutes } from './chat-routes.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { faultRoutes } from './fault-routes.ts'
 import type { Fields } from './fields.ts'
+import { graphRoutes } from './graph-routes.ts'
 import { inTurn } from './in-turn.ts'
 import { refuseForeign } from './local-only.ts'
 import { networkRoutes } from './network-routes.ts'
@@ -24,6 +25,7 @@ const routes: readonly SandboxRoute[] = [
   ...faultRoutes,
   ...portalRoutes,
   ...azureRoutes,
+  ...graphRoutes,
 ]
 
 /**

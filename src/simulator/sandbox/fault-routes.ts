@@ -6,12 +6,15 @@ export const faultRoutes: readonly SandboxRoute[] = [
   {
     method: 'POST',
     path: 'faults',
-    answer({ azure, teams }, fields) {
+    answer({ azure, teams, graph }, fields) {
       const name = text(fields, 'service')
-      if (name !== 'azure' && name !== 'teams') {
-        throw new ApiError(400, `"${name}" is not a service here; there are azure and teams.`)
+      const services: Readonly<Record<string, { inject(fault: object): void; clearFaults(): void }>> = {
+        azure,
+        teams,
+        graph,
       }
-      const service: { inject(fault: object): void; clearFaults(): void } = name === 'azure' ? azure : teams
+      const service = Object.hasOwn(services, name) ? services[name] : undefined
+      if (!service) throw new ApiError(400, `"${name}" is not a service here; there are azure, teams and graph.`)
       if (optionalFlag(fields, 'clear')) service.clearFaults()
       else service.inject(faultFields(fields))
       return { ok: true }

@@ -1,12 +1,14 @@
 import type { Fields } from './fields.ts'
 import type { SandboxPerson } from './people.ts'
 import type { SandboxAzure } from './sandbox-azure.ts'
+import type { SandboxGraph } from './sandbox-graph.ts'
 import type { SandboxTeams } from './sandbox-teams.ts'
 
 export type SandboxParts = {
   readonly people: readonly SandboxPerson[]
   readonly teams: SandboxTeams
   readonly azure: SandboxAzure
+  readonly graph: SandboxGraph
   readonly clock: {
     now(): number
     /** Moves the sandbox's time and runs, in order, what became due. */

@@ -7,6 +7,7 @@ import { lookUpOnce } from '../../../src/adapters/azure/look-up-once.ts'
 import { securityClients } from '../../../src/adapters/azure/security-clients.ts'
 import { vmLookUpSteps } from '../../../src/adapters/azure/vm-look-up.ts'
 import { lookForVm } from '../../../src/app/look-for-vm.ts'
+import { membershipOf } from '../../../src/domain/access-policy/membership.ts'
 import type { AccessPolicy } from '../../../src/domain/access-policy/policy.ts'
 import { AzureError } from '../../../src/ports/jit.ts'
 import { emma } from '../../fixtures.ts'
@@ -144,7 +145,10 @@ describe('somebody asks for a VM by name', () => {
       },
     ],
   }
-  const inForce = { current: () => ({ kind: 'policy', policy, problems: [] }) as const }
+  const asked = {
+    policy: { current: () => ({ kind: 'policy', policy, problems: [] }) as const },
+    directory: { membership: (asked: AccessPolicy) => membershipOf(asked) },
+  }
 
   test('it is found by name, by group and name, and by id, though it was not in memory', async () => {
     for (const text of [
@@ -153,7 +157,7 @@ describe('somebody asks for a VM by name', () => {
       `/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/WEB02`,
     ]) {
       const { estate, lookUp, stop } = start()
-      expect(await lookForVm({ policy: inForce, estate, lookUp }, emma, text)).toMatchObject({ kind: 'one' })
+      expect(await lookForVm({ ...asked, estate, lookUp }, emma, text)).toMatchObject({ kind: 'one' })
       stop()
     }
   })
@@ -161,7 +165,7 @@ describe('somebody asks for a VM by name', () => {
   test('P4 in memory or not, what they may not know of takes the same way as what does not exist', async () => {
     const { estate, lookUp, refresh, stop } = start()
     await refresh()
-    const deps = { policy: inForce, estate, lookUp }
+    const deps = { ...asked, estate, lookUp }
     const before = graphCalls()
     const hidden = await lookForVm(deps, emma, 'lab01')
     expect(graphCalls()).toBe(before + 1)

@@ -217,16 +217,52 @@ describe('P10 a malformed file', () => {
     for (const problem of told) expect(problem).toMatch(/^\d+:\d+ .*[.?]$/)
   })
 
+  test.each([['zone: Europe/Paris', 'breakGlass: { people: [leads] }', 'breakGlass']])(
+    'P10 %j: %j is refused, not ignored',
+    (from, to, key) => {
+      expect(changed(from, to)).toEqual([expect.stringContaining(`"${key}" is not supported yet`)])
+    },
+  )
+
   test.each([
-    ['zone: Europe/Paris', 'breakGlass: { people: [leads] }', 'breakGlass'],
-    [`{ people: [${emma}, ${emma.toUpperCase()}] }`, `{ entraGroup: ${emma} }`, 'entraGroup'],
-    [`{ people: [${emma}, ${emma.toUpperCase()}] }`, '{ channel: ops }', 'channel'],
-    ['selfApproval: true', "hours: { from: '08:00' }", 'hours'],
-    ['selfApproval: true', 'limits: { openPerPerson: 3 }', 'limits'],
-    ['resourceGroup: rg-web', 'location: westeurope', 'location'],
-    ['resourceGroup: rg-web', 'os: linux', 'os'],
-  ])('P10 %j: %j is refused, not ignored', (from, to, key) => {
-    expect(changed(from, to)).toEqual([expect.stringContaining(`"${key}" is not supported yet`)])
+    ["hours: { from: '08:00' }", /"to" is missing/],
+    ["hours: { from: '8', to: '18:00' }", /"8" is not a time: write hours and minutes/],
+    ["hours: { from: '08:00', to: '24:30' }", /"24:30" is not a time/],
+    ["hours: { from: '08:00', to: '08:00' }", /begin and end at once/],
+    ["hours: { days: [mon-fry], from: '08:00', to: '18:00' }", /"mon-fry" is not a day/],
+    ["hours: { days: [], from: '08:00', to: '18:00' }", /never be within these hours/],
+    ["hours: { from: '08:00', to: '18:00', zone: Mars/Base }", /"Mars\/Base" is not a time zone/],
+    ["hours: { from: '08:00', to: '18:00', outside: { approvals: [] } }", /leave it out to refuse/],
+    [
+      "hours: { from: '08:00', to: '18:00', outside: { approvals: [{ count: 1, from: [laeds] }] } }",
+      /no group "laeds"\. Did you mean "leads"\?/,
+    ],
+    ['limits: { openPerPerson: 0 }', /"openPerPerson" must be 1 or more; found 0/],
+    ['limits: { unattendedPerPersonPerDay: 3 }', /asks for approvals, so that nothing is unattended/],
+    ['limits: { then: { approvals: [{ count: 1, from: [leads] }] } }', /which is not here/],
+  ])('P10 %j', (to, expected) => {
+    expect(changed('selfApproval: true', to)).toEqual([expect.stringMatching(expected)])
+  })
+
+  test.each([
+    ['os: solaris', /"os" must be windows or linux; found "solaris"/],
+    ["location: 'west*'", /wildcards work in vm\.name only/],
+  ])('P10 a condition: %j', (to, expected) => {
+    expect(changed('resourceGroup: rg-web', to)).toEqual([expect.stringMatching(expected)])
+  })
+
+  test.each([
+    [`{ entraGroup: leads }`, /"leads" is not an id/],
+    [`{ entraGroup: ${emma}, people: [${emma}] }`, /A group is of one kind/],
+    ['{ chanel: ops }', /Unknown key "chanel"\. Did you mean "channel"\?/],
+  ])('P10 a group: %j', (to, expected) => {
+    expect(changed(`{ people: [${emma}, ${emma.toUpperCase()}] }`, to)).toContainEqual(expect.stringMatching(expected))
+  })
+
+  test('an Entra group of no tenant is refused', () => {
+    expect(problems(`version: 1\ngroups: { leads: { entraGroup: ${emma} } }\nrules: []`)).toEqual([
+      expect.stringMatching(/of no tenant: write "tenant:/),
+    ])
   })
 
   test('P10 every problem is told, in the order of the lines', () => {
@@ -264,5 +300,57 @@ rules:
     expect(changed('from: [leads]', 'from: []')).toEqual([])
     expect(changed('admins: [leads]', 'admins: []')).toEqual([])
     expect(changed('networks: [office]', 'networks: []')).toEqual([])
+  })
+})
+
+test('hours, limits, defaults, groups that are elsewhere, systems and regions are read', () => {
+  const parsed = parsePolicy(`version: 1
+tenant: 7D1C1C1E-0000-4000-8000-000000000001
+zone: Europe/Paris
+groups:
+  platform: { entraGroup: 6F1C0000-0000-4000-8000-000000000001 }
+  on-call: { channel: ops-approvals }
+defaults: { within: 2h, maxDuration: 3h }
+rules:
+  - name: dev
+    when: { vm: { os: linux, location: [West Europe] } }
+    requesters: [platform]
+    approvals: none
+    hours: { days: [mon-wed, sat], from: '8:00', to: '24:00', outside: { approvals: [{ count: 2, from: [on-call] }] } }
+    limits: { openPerPerson: 3, unattendedPerPersonPerDay: 5, then: { approvals: [{ count: 1, from: [on-call] }] } }
+  - name: night
+    when: {}
+    requesters: [everyone]
+    approvals: none
+    hours: { from: '22:00', to: '06:00', zone: UTC }
+`)
+  expect(parsed).toMatchObject({
+    ok: true,
+    policy: {
+      groups: {
+        platform: {
+          kind: 'entra',
+          tenant: '7d1c1c1e-0000-4000-8000-000000000001',
+          id: '6f1c0000-0000-4000-8000-000000000001',
+        },
+        'on-call': { kind: 'channel', name: 'ops-approvals' },
+      },
+      defaults: { withinMs: 2 * 3_600_000, maxDurationMs: 3 * 3_600_000 },
+      rules: [
+        {
+          when: { vm: { os: ['linux'], locations: ['West Europe'] } },
+          hours: {
+            days: [0, 1, 2, 5],
+            from: 480,
+            to: 1440,
+            zone: 'Europe/Paris',
+            outside: [{ count: 2, from: ['on-call'] }],
+          },
+          // biome-ignore lint/suspicious/noThenProperty: nobody awaits it
+          limits: { openPerPerson: 3, unattendedPerPersonPerDay: 5, then: [{ count: 1, from: ['on-call'] }] },
+        },
+        { hours: { days: [0, 1, 2, 3, 4, 5, 6], from: 1320, to: 360, zone: 'UTC' } },
+      ],
+    },
   })
 })

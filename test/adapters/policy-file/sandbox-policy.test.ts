@@ -11,8 +11,6 @@ import { ask, hour, vm } from '../../domain/access-policy/samples.ts'
 const parsed = parsePolicy(readFileSync(new URL('../../../sandbox/policy.yaml', import.meta.url), 'utf8'))
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, undefined, 2))
 const { policy } = parsed
-const membership = membershipOf(policy)
-
 function somebody(object: string): Person {
   const id = parsePersonId('7d1c1c1e-0000-4000-8000-000000000001', object)
   if (!id) throw new Error(object)
@@ -25,6 +23,13 @@ const aisha = somebody('a0000000-0000-4000-8000-000000000002')
 const petra = somebody('ad000000-0000-4000-8000-000000000001')
 const omar = somebody('0d170000-0000-4000-8000-000000000001')
 const oscar = somebody('0b515ede-0000-4000-8000-000000000001')
+
+// What the sandbox's Entra answers: see `src/simulator/sandbox/groups.ts`.
+const membership = membershipOf(policy, {
+  has: (person, group) => (group === 'platform' ? [emma, eva, adam, aisha].some(({ id }) => id === person) : undefined),
+  people: () => undefined,
+  why: () => undefined,
+})
 
 function decide(name: string, env: string | undefined, change: Partial<Ask> = {}): PolicyAnalysis {
   const targets = [{ vm: vm(name, { tags: env ? { env } : {} }), ports: [{ number: 22, protocol: 'TCP' as const }] }]

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { adminNewsCard } from '../../../src/bot/cards/admin-news-card.ts'
 import { answerCard } from '../../../src/bot/cards/answer.ts'
 import { digestCard } from '../../../src/bot/cards/digest-card.ts'
 import { driftCard, ruleDriftCard } from '../../../src/bot/cards/drift-card.ts'
@@ -187,7 +188,26 @@ function machineView(who: 'requester' | 'bystander'): VmView {
 }
 
 export const states = Object.keys(openings) as RequestState[]
-const notices: readonly NoticeKind[] = ['denied', 'lapsed', 'open', 'failed', 'ends soon', 'closed', 'still open']
+const stricter: NonNullable<Request['stricter']> = {
+  at: noon,
+  policyVersion: 'v2',
+  approvals: [
+    { rule: '**prod** <at>x</at>', count: 2, from: ['sre-leads', 'on-call'] },
+    { rule: 'night', count: 1, from: ['sre-leads'], because: 'outside hours' },
+    { rule: 'dev', count: 1, from: ['sre-leads'], because: 'unattended used up' },
+  ],
+  findings: [{ kind: 'too long', askedMs: 2 * hour, max: { value: hour, rule: 'prod' } }],
+}
+const notices: readonly NoticeKind[] = [
+  'stricter',
+  'denied',
+  'lapsed',
+  'open',
+  'failed',
+  'ends soon',
+  'closed',
+  'still open',
+]
 const stateFor: Partial<Record<NoticeKind, RequestState>> = {
   open: 'open',
   'ends soon': 'open',
@@ -240,6 +260,21 @@ export function everyCard(): [string, OutgoingMessage][] {
         ...(kind === 'no deny' ? {} : { rule: { group: nsg, name: '**mine** <at>x</at>', sources: ['*'] } }),
       }),
     ]),
+    ...(
+      [
+        {
+          kind: 'policy not loaded',
+          problems: Array.from({ length: 90 }, (_, i) => `line ${i}: ${'**wrong** '.repeat(90)}`),
+        },
+        { kind: 'policy not loaded', problems: ['line 3: <at>x</at> **b**'], inForce: 'ab12' },
+        { kind: 'policy loaded again', version: 'ab12' },
+        { kind: 'groups unreadable', what: 'the groups of Entra', why: 'Microsoft Graph did not answer in time' },
+        { kind: 'groups readable again', what: 'the members of the channel **ops**' },
+      ] as const
+    ).map((news): [string, OutgoingMessage] => [
+      `for admins: ${news.kind} ${'inForce' in news ? 'with a good one' : ''}`,
+      adminNewsCard(cards, news),
+    ]),
     [
       'deny without a reason',
       requestCard(cards, requestIn('pending'), {
@@ -249,6 +284,11 @@ export function everyCard(): [string, OutgoingMessage][] {
         askForReason: true,
       }),
     ],
+    ...(['requester', 'approvers'] as const).map((audience): [string, OutgoingMessage] => [
+      `request that the policy became stricter for, for ${audience}`,
+      requestCard(cards, { ...requestIn('pending', true), stricter }, { ...view, audience }),
+    ]),
+    ['notice stricter in full', noticeCard(cards, { ...requestIn('pending', true), stricter }, 'stricter', view)],
     ...notices.map((kind): [string, OutgoingMessage | undefined] => [
       `notice ${kind}`,
       noticeCard(cards, requestIn(stateFor[kind] ?? 'closed'), kind, view),

@@ -351,9 +351,9 @@ describe('P14 a group that cannot be read', () => {
 })
 
 test('what is not told yet is not judged', () => {
-  const { requester, targets } = ask()
+  const { at, requester, targets } = ask()
   const made = policy([rule('a', { reason: { required: true }, sources: { networks: [] }, maxDurationMs: hour })])
-  expect(evaluate(made, { requester, targets }, membershipOf(made)).findings).toEqual([])
+  expect(evaluate(made, { at, requester, targets }, membershipOf(made)).findings).toEqual([])
 })
 
 test('somebody in no group learns nothing', () => {

@@ -12,7 +12,7 @@ const people = [emma, eva, adam, aisha, oscar]
 const groups = ['platform', 'leads', 'seconds', 'empty', 'emma', 'outsiders', 'everyone', 'missing']
 const vms = [
   vm('web01', {}, [portRule(22, { maxDurationMs: 3 * hour }), portRule(3389, { sources: ['203.0.113.0/24'] })]),
-  vm('db01', { tags: { env: 'dev' }, resourceGroup: 'rg-data' }, [portRule(22)]),
+  vm('db01', { tags: { env: 'dev' }, resourceGroup: 'rg-data', os: 'linux' }, [portRule(22)]),
 ]
 const hours = fc.constantFrom(1, 1, 1, 2, 4, 9, 12).map((n) => n * hour)
 // A few names more often than all, so that much of what is generated is allowed.
@@ -28,6 +28,8 @@ const conditions = fc.record(
         names: fc.subarray(['web*', 'db*', '*'], { minLength: 1 }),
         tags: fc.constantFrom({ env: ['prod'] }, { env: ['dev', 'prod'] }),
         resourceGroups: fc.subarray(['RG-WEB', 'rg-data'], { minLength: 1 }),
+        locations: fc.constantFrom(['West Europe'], ['westeurope', 'northeurope']),
+        os: fc.subarray(['windows', 'linux'] as const, { minLength: 1 }),
       },
       { requiredKeys: [] },
     ),
@@ -36,16 +38,18 @@ const conditions = fc.record(
   { requiredKeys: [] },
 )
 
+const someApprovals = fc.array(
+  fc.record({
+    count: fc.integer({ min: 1, max: 2 }),
+    from: fc.subarray(['platform', 'leads', 'seconds', 'emma'], { minLength: 1 }),
+  }),
+  { maxLength: 2 },
+)
+
 const parts = {
   when: conditions,
   requesters,
-  approvals: fc.array(
-    fc.record({
-      count: fc.integer({ min: 1, max: 2 }),
-      from: fc.subarray(['platform', 'leads', 'seconds', 'emma'], { minLength: 1 }),
-    }),
-    { maxLength: 2 },
-  ),
+  approvals: someApprovals,
   selfApproval: fc.boolean(),
   withinMs: hours,
   maxDurationMs: hours,
@@ -61,6 +65,25 @@ const parts = {
     { requiredKeys: [] },
   ),
   notify: fc.subarray(['ops', 'dba']),
+  hours: fc.record(
+    {
+      days: fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 4 }),
+      from: fc.constantFrom(0, 8 * 60, 22 * 60),
+      to: fc.constantFrom(6 * 60, 18 * 60, 24 * 60),
+      zone: fc.constantFrom('UTC', 'Europe/Paris'),
+      outside: someApprovals,
+    },
+    { requiredKeys: ['days', 'from', 'to', 'zone'] },
+  ),
+  limits: fc.record(
+    {
+      openPerPerson: fc.integer({ min: 2, max: 6 }),
+      unattendedPerPersonPerDay: fc.integer({ min: 0, max: 4 }),
+      // biome-ignore lint/suspicious/noThenProperty: nobody awaits it
+      then: someApprovals,
+    },
+    { requiredKeys: [] },
+  ),
 }
 const { when, requesters: whoAsks, approvals, selfApproval, notify, ...optional } = parts
 const grants = fc
@@ -79,6 +102,7 @@ const rules = fc
   )
   .map(([some, others]) => [...some, ...others].map((each, index) => ({ ...each, name: `${each.name} ${index}` })))
 
+const ruleNames = fc.constantFrom(...[0, 1, 2, 3, 4].map((n) => `grant ${n}`))
 const asks: fc.Arbitrary<Ask> = fc
   .record({
     requester: fc.constantFrom(...people),
@@ -100,6 +124,11 @@ const asks: fc.Arbitrary<Ask> = fc
       .constantFrom('203.0.113.7/32', '203.0.113.8/32', '198.51.100.0/24', '192.0.2.44/32')
       .map((prefix) => ({ prefix })),
     reason: fc.constantFrom('CHG INC', 'INC CHG', 'INC', '', 'because'),
+    at: fc.constantFrom(...[0, 7, 12, 12, 12, 12, 23, 24 * 3 + 12].map((n) => Date.UTC(2026, 0, 7, n))),
+    usage: fc.record({
+      open: fc.dictionary(ruleNames, fc.integer({ min: 0, max: 3 })),
+      unattended: fc.dictionary(ruleNames, fc.integer({ min: 0, max: 3 })),
+    }),
   })
   .map(ask)
 
@@ -253,23 +282,28 @@ function isCovered(some: readonly Rule[], asked: Ask): boolean {
 }
 
 function speaksOf({ when: condition }: Rule, each: Ask['targets'][number]['vm'], port: number): boolean {
-  const { names, tags, resourceGroups } = condition.vm ?? {}
+  const { names, tags, resourceGroups, locations, os } = condition.vm ?? {}
   const env = each.tags.env ?? ''
   return (
     (!condition.ports || condition.ports.includes(port)) &&
+    (!locations || locations.some((location) => location.toLowerCase().replace(' ', '') === each.location)) &&
+    (!os || os.some((one) => one === each.os)) &&
     (!names || names.some((glob) => each.name.startsWith(glob.replace('*', '')))) &&
     (!tags || (tags.env ?? []).includes(env)) &&
     (!resourceGroups || resourceGroups.some((group) => group.toLowerCase() === each.resourceGroup))
   )
 }
 
+function listedIn(made: AccessPolicy, name: string) {
+  const group = made.groups[name]
+  return group?.kind === 'people' ? group.people : []
+}
+
 /** The rules of the design, each by itself, without any of the code under test. */
 function readPlainly(made: AccessPolicy, asked: Ask): boolean {
   const { requester, targets, durationMs = 0, source = { prefix: '' }, reason = '' } = asked
   const peopleOf = (names: readonly string[]) =>
-    new Set(
-      names.flatMap((name) => (name === 'everyone' ? people.map(({ id }) => id) : (made.groups[name]?.people ?? []))),
-    )
+    new Set(names.flatMap((name) => (name === 'everyone' ? people.map(({ id }) => id) : listedIn(made, name))))
   const pairs = targets.flatMap(({ vm: each, ports }) => ports.map(({ number }) => ({ each, number })))
   if (!isCovered(made.rules, asked)) return false
   const matching = made.rules.filter((one) => pairs.some(({ each, number }) => speaksOf(one, each, number)))
@@ -290,7 +324,14 @@ function readPlainly(made: AccessPolicy, asked: Ask): boolean {
       Number(source.prefix.split('/')[1]) >= (one.sources?.narrowest ?? 0) &&
       (!one.reason?.required || reason !== '') &&
       (reason === '' || one.reason?.pattern === undefined || new RegExp(one.reason.pattern).test(reason)) &&
-      one.approvals.every(({ count, from }) => {
+      (plainlyWithin(one, asked.at) || one.hours?.outside !== undefined) &&
+      (!plainlyUsedUp(one, asked) || one.limits?.then !== undefined) &&
+      (asked.usage?.open[one.name] ?? 0) + targets.length <= (one.limits?.openPerPerson ?? 99) &&
+      [
+        ...one.approvals,
+        ...(plainlyWithin(one, asked.at) ? [] : (one.hours?.outside ?? [])),
+        ...(plainlyUsedUp(one, asked) ? (one.limits?.then ?? []) : []),
+      ].every(({ count, from }) => {
         const could = peopleOf(from)
         if (!self) could.delete(requester.id)
         return could.size >= count
@@ -302,4 +343,20 @@ function readPlainly(made: AccessPolicy, asked: Ask): boolean {
     return number === 22 ? durationMs <= 3 * hour : source.prefix.startsWith('203.0.113.')
   })
   return rulesAllow && defenderAllows
+}
+
+function plainlyWithin({ hours: set }: Rule, at: number): boolean {
+  if (!set) return true
+  // In January.
+  const shown = new Date(at + (set.zone === 'UTC' ? 0 : hour))
+  const day = (shown.getUTCDay() + 6) % 7
+  const minute = shown.getUTCHours() * 60
+  if (set.from < set.to) return set.days.includes(day) && set.from <= minute && minute < set.to
+  const yesterday = (day + 6) % 7
+  return (set.days.includes(day) && minute >= set.from) || (set.days.includes(yesterday) && minute < set.to)
+}
+
+function plainlyUsedUp({ name, limits }: Rule, { usage }: Ask): boolean {
+  const most = limits?.unattendedPerPersonPerDay
+  return most !== undefined && usage !== undefined && (usage.unattended[name] ?? 0) >= most
 }

@@ -93,6 +93,7 @@ export function policy(rules: readonly Rule[], change: Partial<AccessPolicy> = {
 
 export function ask(change: Partial<Ask> = {}): Ask {
   return {
+    at: Date.UTC(2026, 0, 7, 12),
     requester: emma,
     targets: [{ vm: vm('web01'), ports: [{ number: 3389, protocol: 'TCP' }] }],
     durationMs: hour,

@@ -217,7 +217,7 @@ describe('the sandbox API', () => {
     })
 
     test.each([
-      [{ service: 'aws', kind: 'status' }, /there are azure and teams/],
+      [{ service: 'aws', kind: 'status' }, /there are azure, teams and graph/],
       [{ kind: 'status' }, /"service" must be a text/],
       [{ service: 'teams' }, /"kind" must be a text/],
       [{ service: 'teams', kind: 'explode' }, /not a kind of fault/],

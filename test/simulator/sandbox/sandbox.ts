@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sandboxApi } from '../../../src/simulator/sandbox/api.ts'
 import type { SandboxAzure } from '../../../src/simulator/sandbox/sandbox-azure.ts'
+import type { SandboxGraph } from '../../../src/simulator/sandbox/sandbox-graph.ts'
 import { type SimulatedTeams, startSimulatedTeams } from '../teams/simulated-teams.ts'
 
 export type ApiAnswer = { readonly status: number; readonly body: unknown }
@@ -17,6 +18,13 @@ export type Sandbox = SimulatedTeams & {
 }
 
 /** The sandbox API on a server of its own, before a simulated Teams and the Azure that is given. */
+const noGraph: SandboxGraph = {
+  groups: () => [],
+  change: () => undefined,
+  inject: () => undefined,
+  clearFaults: () => undefined,
+}
+
 export async function startSandbox(azure: SandboxAzure): Promise<Sandbox> {
   const sim = await startSimulatedTeams()
   const advanced: number[] = []
@@ -28,7 +36,7 @@ export async function startSandbox(azure: SandboxAzure): Promise<Sandbox> {
       sim.clock.nowMs += seconds * 1000
     },
   }
-  const handle = sandboxApi({ teams: sim.teams, azure, clock, zone: 'Europe/Paris' })
+  const handle = sandboxApi({ teams: sim.teams, azure, graph: noGraph, clock, zone: 'Europe/Paris' })
   const server = createServer((incoming, response) => void handle(incoming, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,0 +1,67 @@
+import { type PersonId, parsePersonId } from '../../domain/ids.ts'
+import { GroupUnreadable } from '../../ports/directory.ts'
+import type { Roster } from '../../ports/roster.ts'
+import type { Connector, Member } from './connector.ts'
+import { codeOf, statusOf } from './delivery-error.ts'
+import { splitConversationId } from './reference.ts'
+import type { References } from './references.ts'
+
+/** Teams lists so many members in twenty pages of five hundred: of a larger team the rest is not listed, and still counts. */
+const mostPages = 20
+
+/** The members of Teams conversations, as Teams tells them. */
+export function teamsRoster({
+  connector,
+  references,
+  fallbackServiceUrl,
+}: {
+  readonly connector: Connector
+  readonly references: References
+  readonly fallbackServiceUrl: string
+}): Roster {
+  async function reading<T>(id: string, read: (serviceUrl: string, conversation: string) => Promise<T>): Promise<T> {
+    const { conversation } = splitConversationId(id)
+    try {
+      const known = await references.of(conversation)
+      return await read(known?.serviceUrl ?? fallbackServiceUrl, conversation)
+    } catch (error) {
+      const status = statusOf(error)
+      const why =
+        status === 403 || status === 404
+          ? 'the bot is not in that channel any more; an admin adds it again'
+          : status === undefined
+            ? 'Teams cannot be reached'
+            : `Teams answered ${status}`
+      throw new GroupUnreadable(why, { cause: error })
+    }
+  }
+
+  return {
+    has: (id, person) =>
+      reading(id, async (serviceUrl, conversation) => {
+        const [, object = ''] = person.split('/')
+        try {
+          return personIn(await connector.member(serviceUrl, conversation, object)) === person
+        } catch (error) {
+          if (statusOf(error) === 404 && codeOf(error).startsWith('MemberNotFound')) return false
+          throw error
+        }
+      }),
+    people: (id) =>
+      reading(id, async (serviceUrl, conversation) => {
+        const people: PersonId[] = []
+        let token: string | undefined
+        for (let pages = 0; pages < mostPages; pages++) {
+          const page = await connector.members(serviceUrl, conversation, token)
+          people.push(...page.members.flatMap((member) => personIn(member) ?? []))
+          token = page.next
+          if (token === undefined) break
+        }
+        return people
+      }),
+  }
+}
+
+function personIn({ tenantId, aadObjectId }: Member): PersonId | undefined {
+  return parsePersonId(tenantId, aadObjectId)
+}

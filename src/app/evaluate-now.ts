@@ -1,0 +1,29 @@
+import type { Ask, PolicyAnalysis } from '../domain/access-policy/analysis.ts'
+import { evaluate } from '../domain/access-policy/evaluate.ts'
+import type { Membership } from '../domain/access-policy/membership.ts'
+import type { AccessPolicy } from '../domain/access-policy/policy.ts'
+import { startOfDay } from '../domain/wall-clock.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { RequestStore } from '../ports/store.ts'
+import type { PolicyDeps } from './membership-for.ts'
+
+export interface EvaluateDeps extends PolicyDeps {
+  readonly store: Pick<RequestStore, 'usage'>
+  readonly clock: Clock
+}
+
+/** The access policy's word on an ask at this moment, limits included: what the person has already is counted where a rule asks for it. */
+export async function evaluateNow(
+  { store, clock }: Pick<EvaluateDeps, 'store' | 'clock'>,
+  policy: AccessPolicy,
+  asked: Omit<Ask, 'at' | 'usage'>,
+  membership: Membership,
+): Promise<PolicyAnalysis> {
+  const ask = { ...asked, at: clock.now() }
+  const analysis = evaluate(policy, ask, membership)
+  const { limits } = analysis.requirement
+  if (!limits) return analysis
+  const rules = limits.map(({ rule }) => rule)
+  const usage = await store.usage(ask.requester.id, rules, startOfDay(ask.at, policy.zone))
+  return evaluate(policy, { ...ask, usage }, membership)
+}

@@ -1,0 +1,7 @@
+/** What admins are told at once, since nobody but they can mend it. `what`: in words, such as `the groups of Entra`. */
+export type AdminNews =
+  /** `inForce`: the version of the last good one; absent: there is none, and everything is refused. */
+  | { readonly kind: 'policy not loaded'; readonly problems: readonly string[]; readonly inForce?: string }
+  | { readonly kind: 'policy loaded again'; readonly version: string }
+  | { readonly kind: 'groups unreadable'; readonly what: string; readonly why: string }
+  | { readonly kind: 'groups readable again'; readonly what: string }

@@ -1,0 +1,8 @@
+import type { PersonId } from '../domain/ids.ts'
+
+/** Who is a member of a Teams conversation: of a standard channel, whoever is in its team. Every method throws `GroupUnreadable`. */
+export interface Roster {
+  has(conversation: string, person: PersonId): Promise<boolean>
+  /** Of a very large team as many as are read. */
+  people(conversation: string): Promise<readonly PersonId[]>
+}
