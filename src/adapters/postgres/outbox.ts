@@ -14,8 +14,8 @@ interface Delivered {
   readonly shown: number
 }
 
-/** Nobody waits for it to be written down that a card is there; the cards of one request are written down together. */
-const lingerMs = 15
+/** The cards of one request are noted together. No longer: a card that is there and not noted is shown twice if the process dies. */
+const lingerMs = 4
 
 const notHeld = sql`(held_until is null or held_until < now())`
 
