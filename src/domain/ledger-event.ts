@@ -62,6 +62,13 @@ export type LedgerFact =
       readonly found: boolean
       readonly proof?: Proof
     }
+  /** Open, but not seen open from these ranges of the source; none: from all of them by now. */
+  | {
+      readonly type: 'opening not from'
+      readonly vm: string
+      readonly sources: readonly string[]
+      readonly why: string
+    }
   | { readonly type: 'opening failed'; readonly vm: string; readonly why: string }
   | { readonly type: 'closing asked'; readonly vms: readonly string[] }
   /** `endsAt`: when it will be shut instead of at once. */

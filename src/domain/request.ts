@@ -3,7 +3,7 @@ import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { Source, Target } from './target.ts'
 
-export type { Source, Target, TargetPort } from './target.ts'
+export type { Source, SourceRange, Target, TargetPort } from './target.ts'
 
 /**
  * - `pending`: waits for decisions. Ends when they suffice, by a deny, a cancel, or at `lapsesAt`.
@@ -60,6 +60,12 @@ export type Proof =
   | { readonly by: 'rules'; readonly rules: readonly string[]; readonly except?: string }
   | { readonly by: 'record'; readonly why: string }
 
+/** Ranges of a source from which a port is not open, and why, in a clause. */
+export interface NotFrom {
+  readonly sources: readonly string[]
+  readonly why: string
+}
+
 /** Somebody else's window that lets the same address in when this one is over. `until` in epoch milliseconds. */
 export interface Keeper {
   readonly name: string
@@ -79,6 +85,8 @@ export interface Opening {
   readonly closedAt?: number
   readonly correlationId?: string
   readonly failure?: string
+  /** Ranges of the source (prefixes) from which Azure does not show it open, while it is from others. */
+  readonly notFrom?: NotFrom
   /** Somebody asked to shut it before its end. `note`: why it could not be shut at once. */
   readonly closeAsked?: { readonly by: Person; readonly at: number; readonly note?: string }
   /** When the requester was told that it outlived its end. */

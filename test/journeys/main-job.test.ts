@@ -55,7 +55,7 @@ test('the form: machine by typing, its ports, bounded time, and the status card 
   const vm = found.find((choice) => choice.title.startsWith('web02'))?.value
   const second = await sandbox.press('emma', form.id, 'Next', { inputs: { vm } })
   expect(second).toMatch(/Request access to web02/)
-  expect(second).toMatch(/RDP 3389, at most 3 h/)
+  expect(second).toMatch(/RDP 3389\/TCP, at most 3 h/)
   expect(second).toMatch(/at most 2 h/)
   const refused = await sandbox.press('emma', form.id, 'Request access', {
     inputs: { ports: '3389', duration: '60', source: '203.0.113.7', reason: 'no ticket' },

@@ -7,7 +7,7 @@ import { doubtText } from '../words/proof.ts'
 import { stricterTexts } from '../words/stricter.ts'
 import { type Answer, answerCard } from './answer.ts'
 import type { Cards } from './expand.ts'
-import { approversText, connectLines, stays } from './request-card.ts'
+import { approversText, connectLines, notFromText, stays } from './request-card.ts'
 
 /** What the requester is told as a message of its own. Undefined: told too late to be of use. */
 export function noticeCard(
@@ -36,6 +36,11 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
         tone: 'good',
         paragraphs: [
           `Opened to ${sourceText(request.source)} alone. Approved by ${approversText(request)}.`,
+          ...request.openings.flatMap((opening, i) =>
+            opening.state === 'open' && opening.notFrom
+              ? [`${request.targets[i]?.vmName} is open${notFromText(opening)}: ${opening.notFrom.why}.`]
+              : [],
+          ),
           ...(standing.length === request.targets.length
             ? []
             : ['The other machines of this request are not open yet; its card shows each.']),

@@ -3,9 +3,10 @@ import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { Audience } from '../../domain/posting.ts'
 import type { Decision, Opening, Request } from '../../domain/request.ts'
+import { showSource } from '../../domain/source.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { becauseTexts } from '../words/because.ts'
-import { names, portsText, requestTitle, sourceText } from '../words/describe.ts'
+import { fullPortText, listText, names, requestTitle, sourceText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { doubtText } from '../words/proof.ts'
 import { stateText, toneOf, waitingText } from '../words/state.ts'
@@ -63,7 +64,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
 
 function facts(request: Request, { audience, zone, now }: RequestView): { label: string; value: string }[] {
   const machines = request.targets.map(
-    ({ vm, vmName, ports }) => `${vmName} (${vm.split('/')[4]}): ${portsText(ports)}`,
+    ({ vm, vmName, ports }) => `${vmName} (${vm.split('/')[4]}): ${ports.map(fullPortText).join(', ')}`,
   )
   return [
     ...(audience === 'approvers' ? [{ label: 'Requester', value: request.requester.name }] : []),
@@ -87,7 +88,7 @@ function openingText(opening: Opening | undefined, zone: string, now: number): s
     case 'accepted':
       return 'opening'
     case 'open':
-      return `open until ${zonedTime(opening.endsAt ?? 0, zone, now)}`
+      return `open until ${zonedTime(opening.endsAt ?? 0, zone, now)}${notFromText(opening)}`
     case 'closing':
       return 'window over, checking that it is shut'
     case 'closed':
@@ -95,6 +96,11 @@ function openingText(opening: Opening | undefined, zone: string, now: number): s
     case 'failed':
       return `could not be opened: ${opening.failure ?? 'no reason known'}`
   }
+}
+
+/** `, but not from 198.51.100.0/24`. */
+export function notFromText({ notFrom }: Pick<Opening, 'notFrom'>): string {
+  return notFrom ? `, but not from ${listText(notFrom.sources.map(showSource), 'or')}` : ''
 }
 
 export function connectLines(request: Request): string[] {
@@ -161,10 +167,15 @@ function notes(request: Request, { audience, zone, now }: RequestView): string[]
       ? [closeAsked.note ?? `${closeAsked.by.name} asked to close it: it is being shut.`]
       : [],
   )
-  if (closing.length > 0) return [...new Set(closing)]
+  const notFrom = request.openings.flatMap((opening, i) =>
+    opening.state === 'open' && opening.notFrom
+      ? [`${request.targets[i]?.vmName} is open${notFromText(opening)}: ${opening.notFrom.why}.`]
+      : [],
+  )
+  if (closing.length > 0) return [...new Set([...closing, ...notFrom])]
   const isOff = audience === 'requester' && request.openings.some((o) => o.connection?.running === false)
   const start = isOff && request.state === 'open' ? ['The machine was not running when last seen: start it first.'] : []
-  return [...start, ...doubts]
+  return [...start, ...notFrom, ...doubts]
 }
 
 /** Approvers by name, for notices. */

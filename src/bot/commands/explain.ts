@@ -1,55 +1,45 @@
 import { explain as explainPolicy } from '../../app/explain.ts'
-import { lookForVm } from '../../app/look-for-vm.ts'
 import type { PolicyAnalysis, Requirement } from '../../domain/access-policy/analysis.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { answerCard, runAsTyped } from '../cards/answer.ts'
 import type { Command } from '../command.ts'
-import { sourceOf } from '../source-of.ts'
-import { parseRequest, targetPorts } from '../text/parse-request.ts'
+import { findMachines } from '../find-machines.ts'
+import { machineTrouble } from '../machine-trouble.ts'
+import { isNetwork, sourceOf } from '../source-of.ts'
+import { parseRequest } from '../text/parse-request.ts'
+import { type WantedTarget, wantedTargets } from '../wanted-ports.ts'
 import { becauseTexts } from '../words/because.ts'
 import { listText, portsText } from '../words/describe.ts'
-import { notLookedUp } from '../words/not-looked-up.ts'
+
+/** As many as one request may have. */
+const mostMachines = 10
 
 export const explain: Command = {
   name: 'explain',
   aliases: ['why', 'can'],
   who: 'everyone',
   summary: 'See what the access policy says about a wish, without asking for it',
-  usage: 'explain <machine> [ports] [time] [from <address>] [reason]',
+  usage: 'explain <machines> [ports] [time] [from <addresses>] [reason]',
   details: ['The same analysis decides a real request.'],
   examples: ['explain web01 rdp 2h'],
-  async run({ deps, turn, rest }) {
-    const draft = parseRequest(rest)
-    const [said] = draft.vms
-    if (said === undefined) {
+  async run(context) {
+    const { deps, turn, rest } = context
+    const draft = parseRequest(rest, isNetwork(deps))
+    if (draft.vms.length === 0) {
       return answerCard(deps.cards, {
         title: 'Explain what?',
         tone: 'warning',
         paragraphs: ['Name a machine, such as /jit explain web01 rdp 2h', ...draft.problems],
       })
     }
-    const found = await lookForVm(deps, turn.person, said)
-    if (found.kind === 'not looked up') return notLookedUp(deps, said, found.why)
-    if (found.kind !== 'one') {
-      const near =
-        found.kind === 'several'
-          ? found.vms.map((vm) => `${vm.resourceGroup}/${vm.name}`)
-          : found.near.map((vm) => vm.name)
-      return answerCard(deps.cards, {
-        title: found.kind === 'several' ? `Which ${said}?` : `${said} can not be asked for`,
-        tone: 'warning',
-        paragraphs: found.kind === 'several' ? [] : [findingText({ kind: 'not covered', vmName: said })],
-        buttons: near.map((name) => runAsTyped(name, `explain ${rest.replace(said, name)}`, turn.person)),
-      })
-    }
-    const { vm } = found
-    const rules = vm.jit.kind === 'configured' ? vm.jit.covers.flatMap((cover) => cover.rules) : []
-    const ports = targetPorts(draft.ports ?? rules, (port) => rules.find((rule) => rule.number === port)?.protocol)
+    const { machines, trouble } = await findMachines(deps, turn.person, draft.vms, mostMachines)
+    if (trouble) return machineTrouble(context, 'explain', 'ask', trouble)
+    const targets = wantedTargets(machines, draft)
     const read = await sourceOf(deps, turn.person, draft.source)
     const analysis = await explainPolicy(deps, {
       requester: turn.person,
-      targets: [{ vm, ports }],
+      targets,
       ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
       ...(read.kind === 'source' && draft.source !== undefined ? { source: read.source } : {}),
       ...(draft.reason === '' ? {} : { reason: draft.reason }),
@@ -62,18 +52,24 @@ export const explain: Command = {
       })
     const allowed = analysis.findings.length === 0
     return answerCard(deps.cards, {
-      title: `${vm.name} · ${portsText(ports) || 'no port'}: ${allowed ? 'can be asked for' : 'can not be asked for'}`,
+      title: `${titleOf(targets)}: ${allowed ? 'can be asked for' : 'can not be asked for'}`,
       tone: allowed ? 'good' : 'attention',
       paragraphs: [
         ...draft.problems,
-        ...becauseTexts(analysis.requirement.approvals),
         ...(read.kind === 'problem' ? [read.text] : []),
         ...new Set(analysis.findings.map(findingText)),
+        ...becauseTexts(analysis.requirement.approvals),
       ],
       facts: facts(analysis),
       buttons: allowed ? [runAsTyped('Request it', `request ${rest}`, turn.person)] : [],
     })
   },
+}
+
+/** `web01 · RDP 3389`; of several machines each with its ports. */
+function titleOf(targets: readonly WantedTarget[]): string {
+  const shown = targets.slice(0, 4).map(({ vm, ports }) => `${vm.name} · ${portsText(ports) || 'no port'}`)
+  return `${shown.join('; ')}${targets.length > shown.length ? ` and ${targets.length - shown.length} more` : ''}`
 }
 
 function facts({ requirement, rules }: PolicyAnalysis): { label: string; value: string }[] {

@@ -3,6 +3,7 @@ import type { Person } from '../../domain/person.ts'
 import { portName } from '../../domain/port-names.ts'
 import type { Request, Source, TargetPort } from '../../domain/request.ts'
 import { showSource } from '../../domain/source.ts'
+import { rangesOf } from '../../domain/source-ranges.ts'
 
 /** `RDP 3389`, `TCP 8443`, `UDP 53`. */
 export function portText({ number, protocol }: TargetPort): string {
@@ -15,9 +16,18 @@ export function portsText(ports: readonly TargetPort[]): string {
   return ports.map(portText).join(', ')
 }
 
-/** `203.0.113.7`, `203.0.113.0/24 (office)`. */
-export function sourceText({ prefix, network }: Source): string {
-  return network === undefined ? showSource(prefix) : `${showSource(prefix)} (${network})`
+/** `RDP 3389/TCP`, `8443/UDP`, `SSH 22/any`: with what the JIT rule says of the protocol. */
+export function fullPortText({ number, protocol }: TargetPort): string {
+  const name = portName(number)
+  return `${name ? `${name.toUpperCase()} ` : ''}${number}/${protocol === '*' ? 'any' : protocol}`
+}
+
+/** `203.0.113.7`, `203.0.113.0/24 (office)`, `203.0.113.7 and 198.51.100.0/24 (vpn)`. */
+export function sourceText(source: Source): string {
+  const texts = rangesOf(source).map(({ prefix, network }) =>
+    network === undefined ? showSource(prefix) : `${showSource(prefix)} (${network})`,
+  )
+  return listText(texts, 'and')
 }
 
 /** `web01 · RDP 3389 · 1 hour`: one request in a line. */

@@ -1,6 +1,7 @@
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { LedgerFact } from '../../domain/ledger-event.ts'
+import { showSource } from '../../domain/source.ts'
 import type { PortRule } from '../../domain/vm.ts'
 import { names, portsText, sourceText } from './describe.ts'
 import { openerText, policyDriftText, toldText, vmGoneText } from './policy-drift.ts'
@@ -50,6 +51,10 @@ export function factText(fact: LedgerFact): string {
       return `Azure accepted for ${vmName(fact.vm)}${fact.correlationId ? ` (${fact.correlationId})` : ''}`
     case 'opening open':
       return `Seen open: ${vmName(fact.vm)} port ${fact.ports.join(', ')}${fact.found ? ' (found after a lost answer)' : ''}${fact.proof ? `; ${proofText(fact.proof)}` : ''}`
+    case 'opening not from':
+      return fact.sources.length === 0
+        ? `Seen open from every source: ${vmName(fact.vm)}`
+        : `Not open from ${fact.sources.map(showSource).join(', ')}: ${vmName(fact.vm)}: ${fact.why}`
     case 'closing asked':
       return `Asked to close ${fact.vms.map(vmName).join(', ')} before the end`
     case 'closing delayed':

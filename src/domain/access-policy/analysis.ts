@@ -31,10 +31,11 @@ export interface RequiredApproval {
   readonly because?: 'outside hours' | 'unattended used up'
 }
 
-/** A bound and the rule (or `Defender`, for the JIT policy's own port rule) that sets it. */
+/** A bound and the rule (or `Defender`, for the JIT policy's own port rule) that sets it; of several VMs, the one whose port rule it is. */
 export interface Bound<T> {
   readonly value: T
   readonly rule: string
+  readonly vmName?: string
 }
 
 /** What the access policy demands of one request: the strictest of all matching rules. */
@@ -54,7 +55,7 @@ export interface Requirement {
     readonly hint?: string
     readonly optional?: true
   }[]
-  /** Every one must contain the source. Absent `prefixes`: any source, subject to `narrowest`. */
+  /** Every one must contain each range of the source. Absent `prefixes`: any source, subject to `narrowest`. */
   readonly sources: readonly {
     readonly rule: string
     readonly networks?: readonly string[]
@@ -84,6 +85,8 @@ export type Finding =
       readonly rule: string
       readonly source: string
       readonly allowed: readonly string[]
+      /** Of several VMs, the one whose port rule refuses. */
+      readonly vmName?: string
     }
   | { readonly kind: 'source too wide'; readonly rule: string; readonly source: string; readonly narrowest: number }
   | {

@@ -18,7 +18,7 @@ export function findingText(finding: Finding): string {
     case 'too short':
       return `${Number.isFinite(finding.askedMs) ? formatDuration(finding.askedMs) : 'That'} is too short: ask for ${formatDuration(finding.minMs)} or more.`
     case 'source not allowed':
-      return `${showSource(finding.source)} is not among the sources that ${named(finding.rule)} allows (${list(finding.allowed, showIfPrefix)}): connect from one of them and ask again.`
+      return `${showSource(finding.source)} is not among the sources that ${named(finding.rule, finding.vmName)} allows (${list(finding.allowed, showIfPrefix)}): connect from one of them and ask again.`
     case 'source too wide':
       return `${showSource(finding.source)} is too wide: ${named(finding.rule)} allows ${widest(finding.narrowest)}; name a smaller source.`
     case 'port not in JIT policy':
@@ -59,11 +59,12 @@ function notCoveredText({ vmName, port }: Extract<Finding, { kind: 'not covered'
 }
 
 function setBy(bound: Bound<number>): string {
-  return bound.rule === 'default' ? 'the access policy (which names no other maximum)' : named(bound.rule)
+  return bound.rule === 'default' ? 'the access policy (which names no other maximum)' : named(bound.rule, bound.vmName)
 }
 
-function named(rule: string): string {
-  return rule === 'Defender' ? "Defender's JIT policy" : `the rule "${rule}"`
+function named(rule: string, vmName?: string): string {
+  if (rule === 'Defender') return vmName === undefined ? "Defender's JIT policy" : `Defender's JIT policy for ${vmName}`
+  return `the rule "${rule}"`
 }
 
 function widest(narrowest: number): string {

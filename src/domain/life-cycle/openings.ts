@@ -1,6 +1,7 @@
 import type { LedgerFact } from '../ledger-event.ts'
 import type { NoticeKind } from '../posting.ts'
-import type { Opening, Request, RequestState, Target } from '../request.ts'
+import type { NotFrom, Opening, Request, RequestState, Target } from '../request.ts'
+import { prefixesOf } from '../source-ranges.ts'
 import { openingJobs } from './decisions.ts'
 import type { RequestEvent } from './event.ts'
 import { change, type Effects, type Outcome, same } from './outcome.ts'
@@ -63,7 +64,7 @@ export function call(request: Request, event: Of<'call'>, now: number): Outcome 
           type: 'opening called',
           vm: at.target.vm,
           ports: at.target.ports.map((port) => port.number),
-          source: request.source.prefix,
+          source: prefixesOf(request.source).join(', '),
           endsAt: event.endsAt,
           attempt,
           ...(event.carries === undefined ? {} : { carries: event.carries }),
@@ -82,7 +83,9 @@ export function accepted(request: Request, event: Of<'accepted'>, now: number): 
   if (!at) return same
   const correlation = event.correlationId === undefined ? {} : { correlationId: event.correlationId }
   const calledAt = at.opening.calledAt ?? now
-  const next = withOpening(request, event.target, { state: 'accepted', calledAt, endsAt: event.endsAt, ...correlation })
+  const { endsAt, notFrom } = event
+  const state = { state: 'accepted', calledAt, endsAt, ...(notFrom ? { notFrom } : {}) } as const
+  const next = withOpening(request, event.target, { ...state, ...correlation })
   return change(next, now, {
     facts: [{ actor: 'bot', fact: { type: 'opening accepted', vm: at.target.vm, ...correlation } }],
     jobs: [
@@ -101,14 +104,17 @@ export function accepted(request: Request, event: Of<'accepted'>, now: number): 
 export function seenOpen(request: Request, event: Of<'seen open'>, now: number): Outcome {
   const at = targetOf(request, event.target)
   if (!at) return same
+  if (at.opening.state === 'open') return seenFromOthers(request, event, at, now)
   // Given up, and opened by Azure after all.
   const { end: _over, ...unended } = request
-  const next = withOpening(unended, event.target, {
+  const { notFrom } = event
+  const next = withOpening(withoutNotFrom(unended, event.target), event.target, {
     state: 'open',
     openedAt: now,
     endsAt: event.endsAt,
     connection: event.connection,
     ...(event.proof === undefined ? {} : { proof: event.proof }),
+    ...(notFrom ? { notFrom } : {}),
   })
   const first = request.state !== 'open'
   const warnAt = event.endsAt - warningLeadMs(event.endsAt - now)
@@ -120,12 +126,15 @@ export function seenOpen(request: Request, event: Of<'seen open'>, now: number):
           type: 'opening open',
           vm: at.target.vm,
           ports: at.target.ports.map((port) => port.number),
-          source: request.source.prefix,
+          source: prefixesOf(request.source)
+            .filter((prefix) => !notFrom?.sources.includes(prefix))
+            .join(', '),
           endsAt: event.endsAt,
           found: event.found,
           ...(event.proof === undefined ? {} : { proof: event.proof }),
         },
       },
+      ...(notFrom ? [{ actor: 'bot' as const, fact: notFromFact(at.target, notFrom) }] : []),
     ],
     jobs: [
       ...(first ? [{ kind: 'warn', request: request.id, at: warnAt } as const] : []),
@@ -133,6 +142,33 @@ export function seenOpen(request: Request, event: Of<'seen open'>, now: number):
     ],
     notices: first ? ['open'] : [],
   })
+}
+
+/** It is open, and now from more of its sources, or from fewer. */
+function seenFromOthers(
+  request: Request,
+  { target: index, notFrom, proof }: Of<'seen open'>,
+  { target, opening }: { readonly target: Target; readonly opening: Opening },
+  now: number,
+): Outcome {
+  const next = withOpening(withoutNotFrom(request, index), index, {
+    ...(notFrom ? { notFrom } : {}),
+    ...(proof ? { proof } : {}),
+  })
+  const from = notFrom ?? { sources: [], why: opening.notFrom?.why ?? '' }
+  return change(next, now, { facts: [{ actor: 'bot', fact: notFromFact(target, from) }] })
+}
+
+function withoutNotFrom(request: Request, index: number): Request {
+  const openings = request.openings.map((opening, i) => {
+    const { notFrom: _before, ...rest } = opening
+    return i === index ? rest : opening
+  })
+  return { ...request, openings }
+}
+
+function notFromFact({ vm }: Target, { sources, why }: NotFrom): LedgerFact {
+  return { type: 'opening not from', vm, sources, why }
 }
 
 /** This target will not be opened: Azure refused, it never appeared, or the access policy no longer allows it. */

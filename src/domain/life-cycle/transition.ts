@@ -1,4 +1,4 @@
-import type { Request, RequestState } from '../request.ts'
+import type { NotFrom, Opening, Request, RequestState } from '../request.ts'
 import { canNotClose, close, shorten } from './closings.ts'
 import { approve, cancel, deny, lapse } from './decisions.ts'
 import type { RequestEvent, RequestEventKind } from './event.ts'
@@ -48,7 +48,7 @@ function repeats(request: Request, event: RequestEvent): boolean {
     case 'accepted':
       return settled(request, event.target) || request.openings[event.target]?.state === 'accepted'
     case 'seen open':
-      return ['open', 'closing', 'closed'].includes(request.openings[event.target]?.state ?? '')
+      return seenBefore(request.openings[event.target], event.notFrom)
     case 'give up':
       return settled(request, event.target)
     case 'seen closed':
@@ -65,6 +65,12 @@ function repeats(request: Request, event: RequestEvent): boolean {
     case 'seen still open':
       return false
   }
+}
+
+/** What is seen open stays so; but from which sources may become more, or fewer. */
+function seenBefore(opening: Opening | undefined, notFrom: NotFrom | undefined): boolean {
+  if (opening?.state === 'open') return (opening.notFrom?.sources ?? []).join() === (notFrom?.sources ?? []).join()
+  return opening?.state === 'closing' || opening?.state === 'closed'
 }
 
 function settled(request: Request, target: number): boolean {

@@ -11,7 +11,7 @@ import { noticeCard } from '../../../src/bot/cards/notice.ts'
 import { requestCard } from '../../../src/bot/cards/request-card.ts'
 import { type VmView, vmCard } from '../../../src/bot/cards/vm-card.ts'
 import { startDigest } from '../../../src/domain/digest.ts'
-import { parseNsgId } from '../../../src/domain/ids.ts'
+import { parseNsgId, parseVmId } from '../../../src/domain/ids.ts'
 import type { GuardedInterface } from '../../../src/domain/network/network-rule.ts'
 import type { NoticeKind } from '../../../src/domain/posting.ts'
 import type { Connection, Opening, Request, RequestState } from '../../../src/domain/request.ts'
@@ -137,6 +137,24 @@ function manyRules(): GuardedInterface {
         rules: [...rules, { ...deny, priority: 4_096, sources: ['*'], ports: [{ first: 3389, last: 3400 }] }],
       },
     ],
+  }
+}
+
+/** A machine with long names and thirty port rules. */
+function machineNumber(i: number): Vm {
+  const { vm: first } = machineView('bystander').news
+  const id = must(parseVmId(`${web01.id.replace('rg-web', 'g'.repeat(60)).replace('web01', 'w'.repeat(50))}${i}`))
+  return { ...first, id, name: `${'w'.repeat(50)}${i}`, resourceGroup: 'g'.repeat(60) }
+}
+
+/** The same from five sources, from two of which Azure does not show it open. */
+function fromSeveral(request: Request): Request {
+  const [first, ...others] = [1, 2, 3, 4, 5].map((part) => ({ prefix: `203.0.${part}.0/24`, network: 'office' }))
+  const notFrom = { sources: ['203.0.1.0/24', '203.0.5.0/24'], why: 'Azure refused: not a subset' }
+  return {
+    ...request,
+    source: { ...must(first), others },
+    openings: request.openings.map((opening) => (opening.state === 'open' ? { ...opening, notFrom } : opening)),
   }
 }
 
@@ -359,10 +377,10 @@ export function everyCard(): [string, OutgoingMessage][] {
     [
       'form',
       formCard(cards, {
-        vm: web01,
+        machines: [{ vm: web01, ports: [3389] }],
+        more: [],
         author: adam,
         requirement: requirement(),
-        ports: [3389],
         durationMs: hour,
         source: '203.0.113.7',
         reason: long,
@@ -370,6 +388,26 @@ export function everyCard(): [string, OutgoingMessage][] {
         problems: [long],
       }),
     ],
+    [
+      'form for as many machines as there may be, with more ports than fit',
+      formCard(cards, {
+        machines: Array.from({ length: 10 }, (_, i) => ({ vm: machineNumber(i), ports: [3389 + i, 3400] })),
+        more: Array.from({ length: 5 }, (_, i) => ({ title: `web${i} (rg-web)`, value: machineNumber(20 + i).id })),
+        author: adam,
+        requirement: requirement(),
+        source: '203.0.113.7, 203.0.113.8, office',
+        reason: long,
+        networks: ['office', 'vpn'],
+        problems: [long],
+      }),
+    ],
+    ...(['open', 'pending'] as const).flatMap((state) =>
+      (['requester', 'approvers'] as const).map((audience): [string, OutgoingMessage] => [
+        `several sources, ${state}, for ${audience}`,
+        requestCard(cards, fromSeveral(requestIn(state, true)), { ...view, audience }),
+      ]),
+    ),
+    ['notice open, not from every source', noticeCard(cards, fromSeveral(requestIn('open', true)), 'open', view)],
     ...everyConfigurationCard(cards),
     ...everyDriftCard(cards),
     ...proofs.flatMap(([what, state, changes]): [string, OutgoingMessage][] => {
