@@ -2,7 +2,9 @@ import { zonedTime } from '../../domain/clock-time.ts'
 import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { Audience } from '../../domain/posting.ts'
+import { hasRdp } from '../../domain/rdp-file.ts'
 import type { Decision, Opening, Request } from '../../domain/request.ts'
+import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { becauseTexts } from '../words/because.ts'
 import { names, portsText, requestTitle, sourceText } from '../words/describe.ts'
@@ -20,6 +22,7 @@ export interface RequestView {
   readonly now: number
   readonly problem?: string
   readonly askForReason?: boolean
+  readonly fileLink?: FileLink
 }
 
 const sessionsStay = 'Sessions that are already connected stay up; no new one can be made.'
@@ -50,6 +53,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
         ? texts(request.targets.map((target, i) => `${target.vmName}: ${openingText(request.openings[i], zone, now)}`))
         : [],
     commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request)) : [],
+    files: audience === 'requester' && request.state === 'open' ? texts(fileLines(request, view.fileLink)) : [],
     history: texts(history(request, zone, now)),
     notes: texts(notes(request, view).map(escapeMarkdown)),
     askForReason: request.state === 'pending' && forApprovers && view.askForReason === true,
@@ -101,6 +105,18 @@ export function connectLines(request: Request): string[] {
   return request.openings.flatMap(({ state, connection }) =>
     state === 'open' && connection ? commandsFor(connection).map(({ text }) => text) : [],
   )
+}
+
+/** Links to the files for Remote Desktop, one for each open window that has the port. */
+export function rdpLinks(request: Request, fileLink: FileLink | undefined): { title: string; url: string }[] {
+  return request.openings.flatMap(({ state, connection }, i) => {
+    const url = state === 'open' && connection && hasRdp(connection) ? fileLink?.(request.id, i) : undefined
+    return url ? [{ title: `${request.targets[i]?.vmName ?? 'machine'}.rdp`, url }] : []
+  })
+}
+
+function fileLines(request: Request, fileLink: FileLink | undefined): string[] {
+  return rdpLinks(request, fileLink).map(({ title, url }) => `[Remote Desktop file ${escapeMarkdown(title)}](${url})`)
 }
 
 function decisionText({ by, verdict, at, reason }: Decision, zone: string, now: number): string {

@@ -1,0 +1,87 @@
+import type { Activity } from '../../domain/activity.ts'
+import type { AuditRecord } from '../../domain/audit-record.ts'
+import { clockTime } from '../../domain/clock-time.ts'
+import type { LedgerEntry } from '../../domain/ledger-event.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { activityText, auditRow, callerText } from '../words/audit.ts'
+import { factText } from '../words/fact.ts'
+import type { Button } from './answer.ts'
+import type { Cards } from './expand.ts'
+import { listCard, type Row } from './list.ts'
+
+interface View {
+  readonly title: string
+  readonly zone: string
+  readonly now: number
+  readonly notes: readonly string[]
+  readonly buttons: readonly Button[]
+}
+
+const longestName = 240
+const longestActor = 80
+
+/** A line for each request, newest first. */
+export function auditTable(
+  cards: Cards,
+  records: readonly AuditRecord[],
+  events: readonly Activity[],
+  view: View,
+): OutgoingMessage {
+  return listCard(cards, {
+    title: view.title,
+    subtitle: records.length === 0 ? 'No entry matches: nobody asked for access.' : 'requests, newest first',
+    sections: [{ rows: records.map((record) => auditRow(record, events, view.zone, view.now)) }],
+    notes: [...(records.length === 0 ? [] : ['One request in full: /jit audit and its id']), ...view.notes],
+    buttons: view.buttons,
+  })
+}
+
+/** Ledger entries as they are, newest first. */
+export function auditEntries(cards: Cards, entries: readonly LedgerEntry[], view: View): OutgoingMessage {
+  return listCard(cards, {
+    title: view.title,
+    subtitle: entries.length === 0 ? 'No entry matches.' : 'entries, newest first',
+    sections: [{ rows: entries.map((entry) => entryRow(entry, view)) }],
+    notes: view.notes,
+    buttons: view.buttons,
+  })
+}
+
+/** What the ledger and Azure have of one request, in one order of time. */
+export interface StoryLine {
+  readonly at: number
+  readonly what: { readonly entry: LedgerEntry } | { readonly event: Activity; readonly justification: string }
+}
+
+/** One request's whole story, newest first, with what Azure did between. */
+export function auditStory(
+  cards: Cards,
+  record: AuditRecord,
+  lines: readonly StoryLine[],
+  view: View,
+): OutgoingMessage {
+  const rows = lines.map(({ at, what }): Row => {
+    if ('entry' in what) return entryRow(what.entry, view)
+    const line = `${clockTime(at, view.zone, view.now)} · ${callerText(what.event, record, what.justification)}`
+    return { name: activityText(what.event), state: 'Azure', color: 'accent', line }
+  })
+  const { state, color, line } = auditRow(record, [], view.zone, view.now)
+  return listCard(cards, {
+    title: view.title,
+    subtitle: 'newest first, with what Azure says of it',
+    sections: [{ rows: [...rows, { name: 'In short', state, color, line }] }],
+    notes: view.notes,
+    buttons: view.buttons,
+  })
+}
+
+function entryRow({ seq, event }: LedgerEntry, { zone, now }: View): Row {
+  const actor = event.actor === 'bot' ? 'the bot' : event.actor.name
+  const line = [clockTime(event.at, zone, now), actor.slice(0, longestActor), event.request ?? '']
+  const text = factText(event.fact)
+  return {
+    name: text.length > longestName ? `${text.slice(0, longestName)}…` : text,
+    state: `#${seq}`,
+    line: line.filter((part) => part !== '').join(' · '),
+  }
+}
