@@ -195,6 +195,19 @@ describe('the file for Remote Desktop', () => {
     expect(await gone.text()).toMatch(/not open any more/)
   }, 150_000)
 
+  test('A3 behind a firewall of a peered network: its address and port, and the warning', async () => {
+    const { status } = await opened('emma', 'jump02')
+    const card = cardText((await sandbox.becomes('emma', status.id, /Open until/)).card)
+    expect(card).toMatch(/mstsc \/v:20\.61\.5\.100:13390/)
+    expect(card).toMatch(/stands in another network than the machine/)
+    expect(cardText((await sandbox.type('emma', '/jit vm jump02', undefined, /^jump02/)).card)).toMatch(
+      /Defender does not support/,
+    )
+    expect(cardText((await sandbox.type('emma', '/jit vm jump01', undefined, /^jump01/)).card)).not.toMatch(
+      /Defender does not support/,
+    )
+  }, 150_000)
+
   test('none for a window without the port', async () => {
     const { status } = await opened('eva', 'app01', 'ssh')
     expect(urlsOf((await sandbox.becomes('eva', status.id, /Open until/)).card)).toEqual([])

@@ -66,7 +66,8 @@ export function auditTrail({ database }: { readonly database: Database }): Audit
       )
       return newest.reverse()
     },
-    people: async (name, limit) => {
+    people: async (typed, limit) => {
+      const name = storable(typed)
       // From one person to the next by the index: as many steps as there are people, however long the ledger.
       const { rows } = await sql<{ id: PersonId; name: string }>`
         with recursive everybody (id) as (

@@ -33,6 +33,9 @@ export function stays({ openings }: Request): string {
   return isOpen ? 'Sessions that are already connected stay up.' : sessionsStay
 }
 
+const firewallElsewhereText =
+  'The Azure Firewall stands in another network than the machine, peered with it perhaps. Defender opens a firewall for machines of its own network alone: if you do not get through, ask your platform team to move the JIT rules or the machine.'
+
 /** The one card of a request: every state, both audiences. Pure. */
 export function requestCard(cards: Cards, request: Request, view: RequestView): OutgoingMessage {
   const { zone, now, audience } = view
@@ -178,9 +181,14 @@ function notes(request: Request, { audience, zone, now }: RequestView): string[]
       : [],
   )
   if (closing.length > 0) return [...new Set(closing)]
-  const isOff = audience === 'requester' && request.openings.some((o) => o.connection?.running === false)
-  const start = isOff && request.state === 'open' ? ['The machine was not running when last seen: start it first.'] : []
-  return [...start, ...doubts]
+  if (request.state !== 'open' || audience !== 'requester') return doubts
+  const connections = request.openings.flatMap(({ state, connection }) =>
+    state === 'open' && connection ? [connection] : [],
+  )
+  const isOff = connections.some(({ running }) => running === false)
+  const isFar = connections.some(({ firewallElsewhere }) => firewallElsewhere)
+  const start = isOff ? ['The machine was not running when last seen: start it first.'] : []
+  return [...start, ...(isFar ? [firewallElsewhereText] : []), ...doubts]
 }
 
 /** Approvers by name, for notices. */

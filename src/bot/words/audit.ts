@@ -26,7 +26,7 @@ export function auditRow(record: AuditRecord, events: readonly Activity[], zone:
   return { name: whatText(record), state, color, line: storyText(record, events, zone, now) }
 }
 
-export function whatText({ targets, durationMs, request }: AuditRecord): string {
+function whatText({ targets, durationMs, request }: AuditRecord): string {
   if (targets.length === 0) return `Request ${request}`
   const shown = targets
     .slice(0, mostTargets)
