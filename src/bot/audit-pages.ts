@@ -16,7 +16,7 @@ type Narrowing = Exclude<AuditSubject, { kind: 'several' | 'request' }>
 
 const requestsOnPage = 10
 const entriesOnPage = 12
-const linesOnPage = 15
+const linesOnPage = 12
 const mostOfStory = 400
 
 /** Requests that were asked for in the period, a line each, with what Azure's log has of their calls. */

@@ -5,7 +5,7 @@ import { postgresLedger } from '../../src/adapters/postgres/ledger.ts'
 import { auditCsv } from '../../src/app/audit-csv.ts'
 import { factText } from '../../src/bot/words/fact.ts'
 import { auditColumns } from '../../src/domain/audit-columns.ts'
-import { digestCounts, startDigest } from '../../src/domain/digest.ts'
+import { type DigestCount, digestCounts, startDigest } from '../../src/domain/digest.ts'
 import { requestIdFrom } from '../../src/domain/ids.ts'
 import type { LedgerEntry, LedgerEvent, LedgerFact } from '../../src/domain/ledger-event.ts'
 import { adam, emma, must, noon, target } from '../fixtures.ts'
@@ -43,6 +43,18 @@ const facts: readonly LedgerFact[] = [
   { type: 'attempt refused', attempted: 'approve', why: 'not an approver' },
   { type: 'notice sent', endsAt: noon },
 ]
+
+const is = (wanted: string) => (row: Record<string, string>) => row.type === wanted
+const ofType = {
+  refused: is('request refused'),
+  denied: is('request denied'),
+  cancelled: is('request cancelled'),
+  lapsed: is('request lapsed'),
+  failed: is('request failed'),
+  closed: is('opening closed'),
+  overdue: is('opening still open'),
+  attempts: is('attempt refused'),
+}
 
 /** RFC 4180, as strict as a spreadsheet's reader. */
 function parseCsv(text: string): string[][] {
@@ -94,6 +106,10 @@ test('L3 the counts of the file are those of the digest, over any part of the le
     )
     expect(ofFile).toEqual(counts)
     // Counted by the type, without the bot's own word on it.
+    expect(
+      Object.fromEntries(Object.entries(ofType).map(([name, is]) => [name, rows.filter(is).length])),
+    ).toMatchObject(Object.fromEntries(Object.keys(ofType).map((name) => [name, counts[name as DigestCount]])))
+    expect(counts.unattended).toBe(rows.filter(({ fact }) => fact?.includes('"unattended":true')).length)
     expect(rows.filter(({ type }) => type === 'request submitted')).toHaveLength(counts.submitted)
     expect(rows.filter(({ type }) => type === 'opening open')).toHaveLength(counts.opened)
   }

@@ -18,6 +18,8 @@ const outcomes: Readonly<Record<AuditOutcome, readonly [text: string, color: Row
 }
 
 const longest = 80
+/** The mark, the requester and who approved stand first. */
+const longestTold = 160
 const mostTargets = 3
 
 /** One request as a row: what, how it ended, and who did what when. */
@@ -87,7 +89,7 @@ export function activityText({ operation, resource, status }: Activity): string 
 export function callerText({ caller }: Activity, { requester }: AuditRecord, justification: string): string {
   if (caller === defenderCaller) return 'Defender for Cloud'
   if (caller.includes('@')) return `${short(caller)}, by their own account`
-  const told = justification === '' ? '' : `, who told Azure “${justification.slice(0, 200)}”`
+  const told = justification === '' ? '' : `, who told Azure “${justification.slice(0, longestTold)}”`
   return `the bot${caller === '' ? '' : ` (${short(caller)})`} for ${short(requester?.name ?? 'somebody')}${told}`
 }
 

@@ -40,11 +40,12 @@ const requests = async (filter: AuditFilter = {}, options: Partial<PageOptions> 
 const ids = async (filter: AuditFilter) => idsOf((await requests(filter)).entries)
 
 test('pages of requests stay as they are while new entries arrive, to the end and back', async () => {
-  await write(Array.from({ length: 25 }, (_, n) => asked(n)))
+  // Two at each moment, so that pages end between such two.
+  await write(Array.from({ length: 25 }, (_, n) => asked(n, { at: noon + Math.floor(n / 2) })))
   const first = await requests()
   expect(first).toMatchObject({ older: true, newer: false })
-  // Two of them at a moment that a page ends at: the place is exact.
-  await write([asked(100), asked(15, { request: id(115) })])
+  // One of them at the moment at which the page ends.
+  await write([asked(100), asked(115, { at: noon + 7 })])
   const turn = async (page: { entries: readonly LedgerEntry[] }, side: 'before' | 'after') => {
     const { event, seq } = must(side === 'before' ? page.entries.at(-1) : page.entries[0])
     return await requests({}, { turned: { [side]: { at: event.at, seq } } as never })

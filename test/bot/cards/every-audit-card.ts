@@ -53,12 +53,12 @@ const many = <T>(thing: T, count: number) => Array.from({ length: count }, () =>
 /** What auditors see, empty and as large as it gets. */
 export function everyAuditCard(cards: Cards): [string, OutgoingMessage][] {
   const event = events[0]
-  const story = event ? many({ at: noon, what: { event, justification: wide } }, 8) : []
+  const story = event ? many({ at: noon, what: { event, justification: wide } }, 7) : []
   return [
     ['audit table', auditTable(cards, many(record, 10), events, view)],
     ['empty audit table', auditTable(cards, [], [], { ...view, notes: [], buttons: [] })],
     ['audit entries', auditEntries(cards, many(entry, 12), view)],
-    ['audit story', auditStory(cards, record, [...many({ at: noon, what: { entry } }, 7), ...story], view)],
+    ['audit story', auditStory(cards, record, [...many({ at: noon, what: { entry } }, 5), ...story], view)],
     [
       'link to a file',
       answerCard(cards, {
