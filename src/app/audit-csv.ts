@@ -1,5 +1,5 @@
 import { auditColumns } from '../domain/audit-columns.ts'
-import { csvLine } from '../domain/csv.ts'
+import { type CsvValue, csvLine } from '../domain/csv.ts'
 import type { LedgerEntry, LedgerFact } from '../domain/ledger-event.ts'
 
 /** Lines are handed on in pieces of about this many characters. */
@@ -12,10 +12,19 @@ export async function* auditCsv(
 ): AsyncIterable<string> {
   let text = `\uFEFF${csvLine(auditColumns.map(({ name }) => name))}`
   for await (const entry of entries) {
-    text += csvLine(auditColumns.map((column) => column.of(entry, textOf)))
+    text += csvLine(auditColumns.map((column) => tried(() => column.of(entry, textOf))))
     if (text.length < piece) continue
     yield text
     text = ''
   }
   if (text !== '') yield text
+}
+
+/** An entry whose fields somebody edited by hand into something else still gives its line. */
+function tried(read: () => CsvValue): CsvValue {
+  try {
+    return read()
+  } catch {
+    return 'not readable'
+  }
 }

@@ -1,6 +1,7 @@
 import type { AuditSubject } from '../app/audit-subject.ts'
 import { readAzureTrail } from '../app/azure-trail.ts'
 import { justificationOf } from '../app/mark.ts'
+import type { Activity } from '../domain/activity.ts'
 import { auditRecords } from '../domain/audit-record.ts'
 import { clockTime } from '../domain/clock-time.ts'
 import type { RequestId } from '../domain/ids.ts'
@@ -8,7 +9,15 @@ import { type Period, periodWord } from '../domain/period.ts'
 import type { AuditFilter, Page } from '../ports/audit-trail.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { type Button, runAsTyped, runButton } from './cards/answer.ts'
-import { auditEntries, auditStory, auditTable, type StoryLine } from './cards/audit-cards.ts'
+import {
+  auditEntries,
+  auditStory,
+  auditTable,
+  linesFitting,
+  linesThatFit,
+  type StoryLine,
+  storyRows,
+} from './cards/audit-cards.ts'
 import type { CommandContext } from './command.ts'
 import type { AuditAsked } from './text/parse-audit.ts'
 
@@ -16,7 +25,6 @@ type Narrowing = Exclude<AuditSubject, { kind: 'several' | 'request' }>
 
 const requestsOnPage = 10
 const entriesOnPage = 12
-const linesOnPage = 12
 const mostOfStory = 400
 
 /** Requests that were asked for in the period, a line each, with what Azure's log has of their calls. */
@@ -83,15 +91,21 @@ export async function storyOf(context: CommandContext, asked: AuditAsked, id: Re
   }
   const lines: StoryLine[] = [
     ...entries.map((entry) => ({ at: entry.event.at, what: { entry } })),
-    ...events.map((event) => ({ at: event.at, what: { event, justification: told(event.correlationId) } })),
+    ...byOperation(events).map((some) => ({
+      at: some[0]?.at ?? 0,
+      what: { events: some, justification: told(some[0]?.correlationId ?? '') },
+    })),
   ].sort((a, b) => a.at - b.at)
-  const end = Math.min(lines.length, upTo(asked) ?? lines.length)
-  const start = Math.max(0, end - linesOnPage)
+  const zone = turn.zone ?? deps.zone
+  const now = deps.clock.now()
+  const rows = storyRows(record, lines, { zone, now })
+  const end = Math.min(rows.length, upTo(asked) ?? rows.length)
+  const start = end - linesFitting(rows, end)
   const turnTo = (title: string, last: number) => runButton(title, `audit ${id} before ${last}.0`)
-  return auditStory(deps.cards, record, lines.slice(start, end).reverse(), {
+  return auditStory(deps.cards, record, rows.slice(start, end).reverse(), {
     title: `Ledger of request ${id}`,
-    zone: turn.zone ?? deps.zone,
-    now: deps.clock.now(),
+    zone,
+    now,
     notes: [
       ...(record.calls.length === 0
         ? ['Azure was never called for it with a correlation id: its log was not asked.']
@@ -102,11 +116,21 @@ export async function storyOf(context: CommandContext, asked: AuditAsked, id: Re
     ],
     buttons: [
       ...(start > 0 ? [turnTo('Older', start)] : []),
-      ...(end < lines.length ? [turnTo('Newer', end + linesOnPage)] : []),
+      ...(end < lines.length ? [turnTo('Newer', end + linesThatFit)] : []),
       runButton('Look again', `audit ${id}`),
       runButton('As CSV', `audit ${id} csv`),
     ],
   })
+}
+
+/** Events of one operation of one call, in a group each: it starts, is accepted and succeeds, on a policy and on a machine. */
+function byOperation(events: readonly Activity[]): Activity[][] {
+  const groups = new Map<string, Activity[]>()
+  for (const event of events) {
+    const key = [event.correlationId, event.operation, event.caller].join('|')
+    groups.set(key, [...(groups.get(key) ?? []), event])
+  }
+  return [...groups.values()]
 }
 
 function upTo({ turned }: AuditAsked): number | undefined {

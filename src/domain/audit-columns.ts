@@ -12,7 +12,7 @@ export interface AuditColumn {
 /** Every column, in order; one row for each ledger entry. What has no column of its own is in `fact`. */
 export const auditColumns: readonly AuditColumn[] = [
   { name: 'seq', meaning: 'Place in the hash chain, from 1 without gaps', of: ({ seq }) => seq },
-  { name: 'at', meaning: 'When it happened, UTC, ISO 8601', of: ({ event }) => iso(event.at) },
+  { name: 'time', meaning: 'When it happened, UTC, ISO 8601', of: ({ event }) => iso(event.at) },
   { name: 'type', meaning: 'What happened, by type', of: ({ event }) => event.fact.type },
   {
     name: 'counted_as',
@@ -44,7 +44,7 @@ export const auditColumns: readonly AuditColumn[] = [
     of: ({ event: { fact } }) => ('durationMs' in fact ? Math.round(fact.durationMs / 60_000) : undefined),
   },
   {
-    name: 'ends_at',
+    name: 'ends',
     meaning: 'When the window ends, UTC, ISO 8601',
     of: ({ event: { fact } }) => ('endsAt' in fact ? iso(fact.endsAt) : undefined),
   },
@@ -55,7 +55,7 @@ export const auditColumns: readonly AuditColumn[] = [
       fact.type === 'request approved' ? fact.approvers.map(({ name }) => name).join('; ') : undefined,
   },
   {
-    name: 'reason',
+    name: 'why',
     meaning: 'Why: the requester’s, the approver’s or the bot’s words',
     of: ({ event }) => why(event.fact),
   },
@@ -75,6 +75,7 @@ export const auditColumns: readonly AuditColumn[] = [
     of: ({ event }) => event.policyVersion,
   },
   { name: 'fact', meaning: 'Everything of the entry, as JSON', of: ({ event }) => JSON.stringify(event.fact) },
+  { name: 'at_ms', meaning: 'When it happened, in epoch milliseconds, as it is hashed', of: ({ event }) => event.at },
   { name: 'previous', meaning: 'Hash of the entry before', of: ({ previous }) => previous },
   { name: 'hash', meaning: 'Hash of this entry', of: ({ hash }) => hash },
 ]

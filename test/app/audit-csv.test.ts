@@ -125,7 +125,7 @@ test('L3 no cell runs as a formula, and nothing is lost', async () => {
   expect(rows.map(({ fact }) => JSON.parse(fact ?? ''))).toEqual(facts)
   expect(rows[0]).toMatchObject({
     seq: '1',
-    at: '2026-11-23T12:00:00.000Z',
+    time: '2026-11-23T12:00:00.000Z',
     type: 'request submitted',
     actor: "'=EMMA()",
     actor_id: emma.id,
@@ -134,7 +134,7 @@ test('L3 no cell runs as a formula, and nothing is lost', async () => {
     source: '203.0.113.7/32',
     minutes: '90',
   })
-  expect(rows[0]?.reason).toMatch(/^'=HYPERLINK\("https:\/\/evil\.example","x"\), "quoted"\r\n'@second line; é 🙂$/)
+  expect(rows[0]?.why).toMatch(/^'=HYPERLINK\("https:\/\/evil\.example","x"\), "quoted"\r\n'@second line; é 🙂$/)
   expect(rows[3]).toMatchObject({ approvers: 'Adam Novak; Emma Lindqvist' })
   expect(rows[9]).toMatchObject({ correlation_id: '6f1c2a70-1b1e-4a52-9a3e-0c1d2e3f4a5b' })
 })

@@ -45,15 +45,17 @@ describe('a CSV cell', () => {
 
 /** One record, as RFC 4180 reads it. */
 function read(line: string): string[] {
-  const cells = ['']
+  const cells: string[] = []
+  let cell = ''
   let quoted = false
   const text = line.replace(/\r\n$/, '')
   for (let i = 0; i < text.length; i++) {
-    const last = cells.length - 1
-    if (text[i] === '"' && quoted && text[i + 1] === '"') cells[last] += text[++i]
+    if (text[i] === '"' && quoted && text[i + 1] === '"') cell += text[++i]
     else if (text[i] === '"') quoted = !quoted
-    else if (text[i] === ',' && !quoted) cells.push('')
-    else cells[last] += text[i]
+    else if (text[i] === ',' && !quoted) {
+      cells.push(cell)
+      cell = ''
+    } else cell += text[i]
   }
-  return cells
+  return [...cells, cell]
 }

@@ -33,7 +33,7 @@ test('a request is a row: who asked, who approved, what Azure did, how it ended;
   const story = cardText((await audit(id, /^Ledger of request/)).card)
   expect(story).toMatch(
     new RegExp(
-      `Azure: initiate default: accepted[\\s\\S]*the bot \\([^)]*\\) for Emma Lindqvist, who told Azure “[^”]*${id}[^”]*requested by Emma Lindqvist[^”]*approved by Adam Novak`,
+      `Azure: initiate default, web01: started, accepted, succeeded[\\s\\S]*the bot \\([^)]*\\) for Emma Lindqvist, who told Azure “[^”]*${id}[^”]*requested by Emma Lindqvist[^”]*approved by Adam Novak`,
     ),
   )
   expect(story).toMatch(/Azure: wrote the security group nsg-web: succeeded\nAzure\n[^\n]*Defender for Cloud/)
@@ -104,7 +104,7 @@ describe('CSV by link', () => {
     const file = answers.find(({ status }) => status === 200)
     expect(file?.headers.get('content-disposition')).toMatch(/^attachment; filename="ledger-[\d-]+-to-[\d-]+\.csv"$/)
     expect(file?.headers.get('cache-control')).toBe('no-store')
-    expect(file?.text).toMatch(/seq,at,type,counted_as,request/)
+    expect(file?.text).toMatch(/seq,time,type,counted_as,request/)
     expect(file?.text).toMatch(/,request submitted,submitted,[0-9A-Z]{8},Emma Lindqvist,/)
     expect((await fetchCsv(url)).text).toMatch(/used already/)
     expect((await fetch(url)).status).toBe(410)
@@ -143,7 +143,7 @@ describe('CSV by link', () => {
       for (const method of ['GET', 'POST']) {
         const response = await fetch(base + path, { method })
         expect([404, 405]).toContain(response.status)
-        expect(await response.text()).not.toMatch(/seq,at|full address/)
+        expect(await response.text()).not.toMatch(/seq,time|full address/)
       }
   }, 150_000)
 

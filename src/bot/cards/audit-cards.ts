@@ -50,21 +50,39 @@ export function auditEntries(cards: Cards, entries: readonly LedgerEntry[], view
 /** What the ledger and Azure have of one request, in one order of time. */
 export interface StoryLine {
   readonly at: number
-  readonly what: { readonly entry: LedgerEntry } | { readonly event: Activity; readonly justification: string }
+  readonly what:
+    | { readonly entry: LedgerEntry }
+    | { readonly events: readonly Activity[]; readonly justification: string }
+}
+
+/** So many lines fit on a card whatever is in them; more where they are short. */
+export const linesThatFit = 12
+const mostLines = 20
+const mostBytes = 16_000
+const bytesOfRow = 600
+
+/** How many of the newest lines before `end` fit on one card, which Teams limits in its bytes. */
+export function linesFitting(rows: readonly Row[], end: number): number {
+  let bytes = 0
+  for (let count = 0; count < Math.min(mostLines, end); count++) {
+    const row = rows[end - 1 - count]
+    bytes += bytesOfRow + new TextEncoder().encode(`${row?.name}${row?.line ?? ''}`).length
+    if (bytes > mostBytes && count >= linesThatFit) return count
+  }
+  return Math.min(mostLines, end)
+}
+
+/** The lines of a story as rows, in their order. */
+export function storyRows(record: AuditRecord, lines: readonly StoryLine[], view: Pick<View, 'zone' | 'now'>): Row[] {
+  return lines.map(({ at, what }): Row => {
+    if ('entry' in what) return entryRow(what.entry, view)
+    const line = `${clockTime(at, view.zone, view.now)} · ${callerText(what.events, record, what.justification)}`
+    return { name: activityText(what.events), state: 'Azure', color: 'accent', line }
+  })
 }
 
 /** One request's whole story, newest first, with what Azure did between. */
-export function auditStory(
-  cards: Cards,
-  record: AuditRecord,
-  lines: readonly StoryLine[],
-  view: View,
-): OutgoingMessage {
-  const rows = lines.map(({ at, what }): Row => {
-    if ('entry' in what) return entryRow(what.entry, view)
-    const line = `${clockTime(at, view.zone, view.now)} · ${callerText(what.event, record, what.justification)}`
-    return { name: activityText(what.event), state: 'Azure', color: 'accent', line }
-  })
+export function auditStory(cards: Cards, record: AuditRecord, rows: readonly Row[], view: View): OutgoingMessage {
   const { state, color, line } = auditRow(record, [], view.zone, view.now)
   return listCard(cards, {
     title: view.title,
@@ -75,7 +93,7 @@ export function auditStory(
   })
 }
 
-function entryRow({ seq, event }: LedgerEntry, { zone, now }: View): Row {
+function entryRow({ seq, event }: LedgerEntry, { zone, now }: Pick<View, 'zone' | 'now'>): Row {
   const actor = event.actor === 'bot' ? 'the bot' : event.actor.name
   const line = [clockTime(event.at, zone, now), actor.slice(0, longestActor), event.request ?? '']
   const text = factText(event.fact)

@@ -77,16 +77,20 @@ const operations: Readonly<Record<ActivityOperation, string>> = {
   'delete rule': 'deleted the rule',
 }
 
-/** One event of Azure's log: what, on what, how it went. */
-export function activityText({ operation, resource, status }: Activity): string {
-  return `Azure: ${operations[operation]} ${short(resource.split('/').at(-1) ?? resource)}: ${status}`
+/** What Azure's log tells of one operation of one call: what, on what, how it went on. */
+export function activityText(events: readonly Activity[]): string {
+  const [operation] = events.map((event) => operations[event.operation])
+  const resources = [...new Set(events.map(({ resource }) => short(resource.split('/').at(-1) ?? resource)))]
+  const statuses = [...new Set(events.map(({ status }) => status))]
+  return `Azure: ${operation} ${resources.slice(0, mostTargets).join(', ')}: ${statuses.join(', ')}`
 }
 
 /**
  * Who did it, for a call of ours: Azure sees the bot alone, so that the person comes out of the ledger, and with them what the bot told
  * Azure. A person's name of Azure's own stands as it is.
  */
-export function callerText({ caller }: Activity, { requester }: AuditRecord, justification: string): string {
+export function callerText(events: readonly Activity[], { requester }: AuditRecord, justification: string): string {
+  const caller = events[0]?.caller ?? ''
   if (caller === defenderCaller) return 'Defender for Cloud'
   if (caller.includes('@')) return `${short(caller)}, by their own account`
   const told = justification === '' ? '' : `, who told Azure “${justification.slice(0, longestTold)}”`

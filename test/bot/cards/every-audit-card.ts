@@ -1,5 +1,5 @@
 import { answerCard } from '../../../src/bot/cards/answer.ts'
-import { auditEntries, auditStory, auditTable } from '../../../src/bot/cards/audit-cards.ts'
+import { auditEntries, auditStory, auditTable, linesFitting, storyRows } from '../../../src/bot/cards/audit-cards.ts'
 import type { Cards } from '../../../src/bot/cards/expand.ts'
 import type { Activity } from '../../../src/domain/activity.ts'
 import type { AuditRecord } from '../../../src/domain/audit-record.ts'
@@ -40,6 +40,7 @@ const entry: LedgerEntry = {
   previous: '',
   hash: '',
 }
+const small: LedgerEntry = { ...entry, event: { ...entry.event, fact: { type: 'request cancelled' } } }
 const button = { title: 'Older', verb: 'run', data: { text: `audit ${'x'.repeat(500)} before 1763900000000.4999999` } }
 const view = {
   title: `Ledger, last 7 days: ${wide.slice(0, 80)}`,
@@ -52,13 +53,18 @@ const many = <T>(thing: T, count: number) => Array.from({ length: count }, () =>
 
 /** What auditors see, empty and as large as it gets. */
 export function everyAuditCard(cards: Cards): [string, OutgoingMessage][] {
-  const event = events[0]
-  const story = event ? many({ at: noon, what: { event, justification: wide } }, 7) : []
+  const story = [
+    ...many({ at: noon, what: { entry } }, 9),
+    ...many({ at: noon, what: { events, justification: wide } }, 9),
+  ]
+  const rows = storyRows(record, story, view)
+  const plain = storyRows(record, many({ at: noon, what: { entry: small } }, 40), view)
   return [
     ['audit table', auditTable(cards, many(record, 10), events, view)],
     ['empty audit table', auditTable(cards, [], [], { ...view, notes: [], buttons: [] })],
     ['audit entries', auditEntries(cards, many(entry, 12), view)],
-    ['audit story', auditStory(cards, record, [...many({ at: noon, what: { entry } }, 5), ...story], view)],
+    ['audit story', auditStory(cards, record, rows.slice(-linesFitting(rows, rows.length)), view)],
+    ['audit story of short lines', auditStory(cards, record, plain.slice(-linesFitting(plain, plain.length)), view)],
     [
       'link to a file',
       answerCard(cards, {
