@@ -23,7 +23,8 @@ import type { AuditAsked } from './text/parse-audit.ts'
 
 type Narrowing = Exclude<AuditSubject, { kind: 'several' | 'request' }>
 
-const requestsOnPage = 10
+const requestsOnPage = 8
+const besidesOnPage = 4
 const entriesOnPage = 12
 const mostOfStory = 400
 
@@ -51,7 +52,9 @@ export async function requestsPage(
     csvButton(context, asked, subject),
   ]
   const view = await viewOf(context, asked, subject)
-  return auditTable(deps.cards, records, events, { ...view, notes: [...gaps, ...view.notes], buttons })
+  const filter = { ...periodOf(asked), ...filterOf(subject) }
+  const besides = asked.turned ? [] : await deps.trail.besides(filter, besidesOnPage)
+  return auditTable(deps.cards, records, events, besides, { ...view, notes: [...gaps, ...view.notes], buttons })
 }
 
 /** Entries as they are: of everything, of a person or machine, or with a text in them. */

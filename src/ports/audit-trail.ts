@@ -38,6 +38,8 @@ export interface PageOptions {
 export interface AuditTrail {
   /** The `request submitted` entries: requests that were asked for in the period; for a person, those that they asked for or acted on. */
   requests(filter: AuditFilter, options: PageOptions): Promise<Page>
+  /** The newest entries that belong to no request: refusals, drift, changes of port rules. */
+  besides(filter: AuditFilter, limit: number): Promise<LedgerEntry[]>
   /** All entries; `text` is looked for in any part of them, in any case. */
   entries(filter: AuditFilter & { readonly text?: string }, options: PageOptions): Promise<Page>
   /** What tells how requests stood and went, oldest first; of one request the newest `most` entries of any kind. */

@@ -44,6 +44,9 @@ export function auditTrail({ database }: { readonly database: Database }): Audit
         run(sql`${acted} ${select} ${joined} where ${all([...conditions, ...place])} order by ${order} limit ${limit}`),
       )
     },
+    besides: (filter, limit) =>
+      run(sql`${select} where ${all([...conditionsOf(filter), sql`request is null`])}
+        and event -> 'fact' ->> 'type' not in ('digest posted', 'source confirmed') order by ${newestFirst} limit ${limit}`),
     entries: async ({ text, ...filter }, options) => {
       await seal(database)
       const conditions = conditionsOf(filter)

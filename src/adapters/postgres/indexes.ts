@@ -4,6 +4,7 @@ import type { Log } from '../../ports/log.ts'
 /** Indexes of tables that may have millions of rows by the time they get them. */
 const wanted: Readonly<Record<string, string>> = {
   ledger_requests_by_time: `on ledger (at, seq) where seq is not null and event -> 'fact' ->> 'type' = 'request submitted'`,
+  ledger_besides_requests: 'on ledger (at, seq) where seq is not null and request is null',
   ledger_by_machine: `on ledger using gin (ledger_machines(event)) where seq is not null`,
 }
 

@@ -20,17 +20,19 @@ interface View {
 const longestName = 240
 const longestActor = 80
 
-/** A line for each request, newest first. */
+/** A line for each request, newest first, and what happened without one. */
 export function auditTable(
   cards: Cards,
   records: readonly AuditRecord[],
   events: readonly Activity[],
+  besides: readonly LedgerEntry[],
   view: View,
 ): OutgoingMessage {
+  const rows = records.map((record) => auditRow(record, events, view.zone, view.now))
   return listCard(cards, {
     title: view.title,
-    subtitle: records.length === 0 ? 'No entry matches: nobody asked for access.' : 'requests, newest first',
-    sections: [{ rows: records.map((record) => auditRow(record, events, view.zone, view.now)) }],
+    subtitle: records.length === 0 ? 'No request matches: nobody asked for access.' : 'requests, newest first',
+    sections: [{ rows }, { heading: 'Besides requests', rows: besides.map((entry) => entryRow(entry, view)) }],
     notes: [...(records.length === 0 ? [] : ['One request in full: /jit audit and its id']), ...view.notes],
     buttons: view.buttons,
   })

@@ -17,7 +17,7 @@ const outcomes: Readonly<Record<AuditOutcome, readonly [text: string, color: Row
   failed: ['failed', 'attention'],
 }
 
-const longest = 80
+const longest = 60
 /** The mark, the requester and who approved stand first. */
 const longestTold = 160
 const mostTargets = 3

@@ -93,6 +93,22 @@ test('a period, a person who asked or acted, a machine', async () => {
   expect((await trail().story(id(1), 1)).map(({ event }) => event.at - noon)).toEqual([50])
 })
 
+test('what belongs to no request, newest first, of a machine too', async () => {
+  const refused = { type: 'request refused', asked: 'vault01', findings: [] } as const
+  const window = { policy: target().policy, vm: target().vm, ports: [3389] }
+  await write([
+    asked(1),
+    { at: noon + 2, actor: emma, fact: refused },
+    { at: noon + 3, actor: 'bot', fact: { type: 'drift opened', window: window as never } },
+    { at: noon + 4, actor: 'bot', fact: { type: 'source confirmed', source: { prefix: '1.2.3.4/32' } } },
+  ])
+  await trail().requests({}, { limit: 1 })
+  const types = async (filter: AuditFilter) => (await trail().besides(filter, 5)).map(({ event }) => event.fact.type)
+  expect(await types({})).toEqual(['drift opened', 'request refused'])
+  expect(await types({ vm: target().vm })).toEqual(['drift opened'])
+  expect(await types({ person: emma.id })).toEqual(['request refused'])
+})
+
 test('any text, in any case and without wild cards, and how far was looked', async () => {
   await write([asked(1), asked(2, {}, 'web02')])
   const found = await trail().entries({ text: 'WEB02' }, { limit: 10 })
@@ -155,6 +171,7 @@ test('each question is answered by an index, however long the ledger', async () 
   expect(await explained(() => requests({ person: adam.id }))).toBe(0)
   expect(await explained(() => trail().people('emma', 5))).toBe(0)
   expect(await explained(() => trail().machines('m20'))).toBe(0)
+  expect(await explained(() => trail().besides({}, 5))).toBe(0)
   expect(await explained(() => trail().stories([id(0)]))).toBe(0)
 })
 

@@ -60,8 +60,8 @@ export function everyAuditCard(cards: Cards): [string, OutgoingMessage][] {
   const rows = storyRows(record, story, view)
   const plain = storyRows(record, many({ at: noon, what: { entry: small } }, 40), view)
   return [
-    ['audit table', auditTable(cards, many(record, 10), events, view)],
-    ['empty audit table', auditTable(cards, [], [], { ...view, notes: [], buttons: [] })],
+    ['audit table', auditTable(cards, many(record, 8), events, many(entry, 4), view)],
+    ['empty audit table', auditTable(cards, [], [], [], { ...view, notes: [], buttons: [] })],
     ['audit entries', auditEntries(cards, many(entry, 12), view)],
     ['audit story', auditStory(cards, record, rows.slice(-linesFitting(rows, rows.length)), view)],
     ['audit story of short lines', auditStory(cards, record, plain.slice(-linesFitting(plain, plain.length)), view)],
