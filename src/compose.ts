@@ -164,7 +164,6 @@ export async function startBot(
     zone,
     cards,
     trail: auditTrail(stored),
-    activityLog: azureActivityLog({ access: azure, log, onCall: calls.onCall }),
     ...files.parts,
   }
   const afterwards = startAfterwards((error) => log.warn({ err: error }, 'work was given up that nobody waits for'))

@@ -89,7 +89,9 @@ function machines(fact: LedgerFact): string {
   if ('targets' in fact) return fact.targets.map(({ vm }) => vm).join(' ')
   if ('vms' in fact) return fact.vms.join(' ')
   if ('window' in fact) return fact.window.vm
-  if ('drift' in fact) return fact.drift.vm
+  if (fact.type === 'drift policy') return fact.drift.changes.map(({ vm }) => vm).join(' ')
+  if (fact.type === 'drift rule') return fact.drift.vm
+  if ('gone' in fact) return fact.gone.vm
   return 'vm' in fact ? fact.vm : ''
 }
 
@@ -97,7 +99,7 @@ function ports(fact: LedgerFact): string {
   if (fact.type === 'request submitted')
     return [...new Set(fact.targets.flatMap((target) => target.ports.map(({ number }) => number)))].join(' ')
   if ('window' in fact) return fact.window.ports.join(' ')
-  if ('drift' in fact) return fact.drift.ports.join(' ')
+  if (fact.type === 'drift rule') return fact.drift.ports.join(' ')
   return 'ports' in fact ? fact.ports.join(' ') : ''
 }
 

@@ -100,11 +100,17 @@ test('what belongs to no request, newest first, of a machine too', async () => {
     asked(1),
     { at: noon + 2, actor: emma, fact: refused },
     { at: noon + 3, actor: 'bot', fact: { type: 'drift opened', window: window as never } },
+    {
+      at: noon + 2,
+      actor: 'bot',
+      fact: { type: 'drift policy', drift: { changes: [{ vm: target('web02').vm }] } as never },
+    },
     { at: noon + 4, actor: 'bot', fact: { type: 'source confirmed', source: { prefix: '1.2.3.4/32' } } },
   ])
   await trail().requests({}, { limit: 1 })
   const types = async (filter: AuditFilter) => (await trail().besides(filter, 5)).map(({ event }) => event.fact.type)
-  expect(await types({})).toEqual(['drift opened', 'request refused'])
+  expect(await types({})).toEqual(['drift opened', 'drift policy', 'request refused'])
+  expect(await types({ vm: target('web02').vm })).toEqual(['drift policy'])
   expect(await types({ vm: target().vm })).toEqual(['drift opened'])
   expect(await types({ person: emma.id })).toEqual(['request refused'])
 })
