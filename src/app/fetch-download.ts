@@ -1,4 +1,3 @@
-import { membershipOf } from '../domain/access-policy/membership.ts'
 import { isAdmin, isAuditor } from '../domain/access-policy/roles.ts'
 import type { LedgerFact } from '../domain/ledger-event.ts'
 import type { Person } from '../domain/person.ts'
@@ -6,14 +5,13 @@ import type { AuditTrail } from '../ports/audit-trail.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DownloadStore, FileAnswer, NoFile, Tokens } from '../ports/downloads.ts'
 import type { Log } from '../ports/log.ts'
-import type { PolicySource } from '../ports/policy.ts'
 import { auditCsv } from './audit-csv.ts'
+import type { PolicyDeps } from './membership-for.ts'
 
-export interface FetchDeps {
+export interface FetchDeps extends PolicyDeps {
   readonly downloads: DownloadStore
   readonly tokens: Tokens
   readonly trail: AuditTrail
-  readonly policy: PolicySource
   readonly clock: Clock
   readonly log: Log
   readonly textOf: (fact: LedgerFact) => string
@@ -63,17 +61,17 @@ async function standing(deps: FetchDeps, token: string) {
   if (!download) return unknown
   if (download.usedAt !== undefined) return used
   if (download.expiresAt <= deps.clock.now()) return gone('This link has expired; each is good for ten minutes.')
-  if (!mayReadLedger(deps, download.person)) {
+  if (!(await mayReadLedger(deps, download.person))) {
     deps.log.warn({ person: download.person.id }, 'a link to the ledger was opened by whoever may not read it any more')
     return gone('The access policy does not let you read the ledger any more.')
   }
   return { hash, download }
 }
 
-function mayReadLedger({ policy }: FetchDeps, person: Person): boolean {
+async function mayReadLedger({ policy, directory }: FetchDeps, person: Person): Promise<boolean> {
   const inForce = policy.current()
   if (inForce.kind === 'none') return false
-  const membership = membershipOf(inForce.policy)
+  const membership = await directory.membership(inForce.policy, { people: [person.id], acts: true })
   return isAdmin(inForce.policy, person, membership) || isAuditor(inForce.policy, person, membership)
 }
 

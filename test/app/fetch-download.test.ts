@@ -9,6 +9,8 @@ import { postgresLedger } from '../../src/adapters/postgres/ledger.ts'
 import { lookAtDownload, takeDownload } from '../../src/app/fetch-download.ts'
 import { offerAuditCsv } from '../../src/app/offer-download.ts'
 import { factText } from '../../src/bot/words/fact.ts'
+import { membershipOf } from '../../src/domain/access-policy/membership.ts'
+import type { AccessPolicy } from '../../src/domain/access-policy/policy.ts'
 import { toRealTime } from '../adapters/postgres/changes.ts'
 import { recordingLog } from '../adapters/postgres/recording-log.ts'
 import { adam, emma, must, noon } from '../fixtures.ts'
@@ -45,6 +47,7 @@ async function depsOn(publicUrl: string | undefined = 'https://jit.example') {
     trail: auditTrail(stored),
     ledger: postgresLedger(stored),
     policy,
+    directory: { membership: (asked: AccessPolicy) => membershipOf(asked) },
     clock,
     log,
     textOf: factText,
