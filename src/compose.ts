@@ -20,6 +20,7 @@ import { openMetrics } from './adapters/http/metrics.ts'
 import { type Mount, startServer } from './adapters/http/server.ts'
 import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
 import { addressBook } from './adapters/postgres/address-book.ts'
+import { auditTrail } from './adapters/postgres/audit-trail.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
@@ -42,6 +43,7 @@ import { watchGroups } from './app/watch-groups.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
 import { createChat } from './bot/chat.ts'
 import { cardRender } from './bot/render.ts'
+import { composeFiles } from './compose-files.ts'
 import { requestIdFrom } from './domain/ids.ts'
 import { packageFolder } from './package-folder.ts'
 import type { Directory } from './ports/directory.ts'
@@ -133,6 +135,7 @@ export async function startBot(
   await policy.check()
 
   const cards = cardsFrom(readCards())
+  const files = await composeFiles(settings, stored)
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
   const stopping = new AbortController()
@@ -160,6 +163,8 @@ export async function startBot(
     sources,
     zone,
     cards,
+    trail: auditTrail(stored),
+    ...files.parts,
   }
   const afterwards = startAfterwards((error) => log.warn({ err: error }, 'work was given up that nobody waits for'))
   releases.add('cards under way', () => afterwards.finish())
@@ -202,10 +207,11 @@ export async function startBot(
     },
     metrics,
     log,
-    mounts,
+    mounts: [...mounts, ...files.mounts(shared)],
     ...(settings.mode === 'sandbox' ? { pages: join(root, 'dist/web'), home: '/sandbox/' } : {}),
   })
   releases.add('server', () => server.close())
+  files.listensAt(server.url)
   return { url: server.url, database }
 }
 

@@ -96,6 +96,8 @@ export type LedgerFact =
       readonly vms: readonly string[]
       readonly why: string
     }
+  /** Somebody took the file of a period with them. `of`: what it was narrowed to. */
+  | { readonly type: 'ledger exported'; readonly from?: number; readonly to?: number; readonly of?: string }
   | {
       readonly type: 'digest posted'
       readonly conversation: string

@@ -40,6 +40,8 @@ export interface Connection {
   readonly address: string
   readonly os: 'windows' | 'linux' | 'unknown'
   readonly running?: boolean
+  /** The firewall stands in another network than the VM, perhaps peered with it: Defender does not support that. */
+  readonly firewallElsewhere?: true
   readonly ports: readonly { readonly number: number; readonly reachedAt: number }[]
 }
 

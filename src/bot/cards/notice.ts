@@ -1,23 +1,25 @@
 import { zonedTime } from '../../domain/clock-time.ts'
 import type { NoticeKind } from '../../domain/posting.ts'
 import type { Request } from '../../domain/request.ts'
+import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { requestTitle, sourceText } from '../words/describe.ts'
 import { doubtText } from '../words/proof.ts'
 import { stricterTexts } from '../words/stricter.ts'
 import { type Answer, answerCard } from './answer.ts'
 import type { Cards } from './expand.ts'
-import { approversText, connectLines, notFromText, stays } from './request-card.ts'
+import { approversText, connectLines, notFromText, rdpLinks, stays } from './request-card.ts'
 
 /** What the requester is told as a message of its own. Undefined: told too late to be of use. */
 export function noticeCard(
   cards: Cards,
   request: Request,
   notice: NoticeKind,
-  { zone, now }: { readonly zone: string; readonly now: number },
+  { zone, now, fileLink }: { readonly zone: string; readonly now: number; readonly fileLink?: FileLink },
 ): OutgoingMessage | undefined {
   const answer = noticeText(request, notice, zone, now)
-  return answer && answerCard(cards, answer)
+  const links = notice === 'open' ? rdpLinks(request, fileLink) : []
+  return answer && answerCard(cards, { ...answer, links })
 }
 
 function noticeText(request: Request, notice: NoticeKind, zone: string, now: number): Answer | undefined {

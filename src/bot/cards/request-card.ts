@@ -2,8 +2,10 @@ import { zonedTime } from '../../domain/clock-time.ts'
 import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { Audience } from '../../domain/posting.ts'
+import { hasRdp } from '../../domain/rdp-file.ts'
 import type { Decision, Opening, Request } from '../../domain/request.ts'
 import { showSource } from '../../domain/source.ts'
+import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { becauseTexts } from '../words/because.ts'
 import { fullPortText, listText, names, requestTitle, sourceText } from '../words/describe.ts'
@@ -21,6 +23,7 @@ export interface RequestView {
   readonly now: number
   readonly problem?: string
   readonly askForReason?: boolean
+  readonly fileLink?: FileLink
 }
 
 const sessionsStay = 'Sessions that are already connected stay up; no new one can be made.'
@@ -30,6 +33,9 @@ export function stays({ openings }: Request): string {
   const isOpen = openings.some(({ state, keptBy }) => state === 'closing' || keptBy !== undefined)
   return isOpen ? 'Sessions that are already connected stay up.' : sessionsStay
 }
+
+const firewallElsewhereText =
+  'The Azure Firewall stands in another network than the machine, peered with it perhaps. Defender opens a firewall for machines of its own network alone: if you do not get through, ask your platform team to move the JIT rules or the machine.'
 
 /** The one card of a request: every state, both audiences. Pure. */
 export function requestCard(cards: Cards, request: Request, view: RequestView): OutgoingMessage {
@@ -51,6 +57,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
         ? texts(request.targets.map((target, i) => `${target.vmName}: ${openingText(request.openings[i], zone, now)}`))
         : [],
     commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request)) : [],
+    files: audience === 'requester' && request.state === 'open' ? texts(fileLines(request, view.fileLink)) : [],
     history: texts(history(request, zone, now)),
     notes: texts(notes(request, view).map(escapeMarkdown)),
     askForReason: request.state === 'pending' && forApprovers && view.askForReason === true,
@@ -107,6 +114,18 @@ export function connectLines(request: Request): string[] {
   return request.openings.flatMap(({ state, connection }) =>
     state === 'open' && connection ? commandsFor(connection).map(({ text }) => text) : [],
   )
+}
+
+/** Links to the files for Remote Desktop, one for each open window that has the port. */
+export function rdpLinks(request: Request, fileLink: FileLink | undefined): { title: string; url: string }[] {
+  return request.openings.flatMap(({ state, connection }, i) => {
+    const url = state === 'open' && connection && hasRdp(connection) ? fileLink?.(request.id, i) : undefined
+    return url ? [{ title: `${request.targets[i]?.vmName ?? 'machine'}.rdp`, url }] : []
+  })
+}
+
+function fileLines(request: Request, fileLink: FileLink | undefined): string[] {
+  return rdpLinks(request, fileLink).map(({ title, url }) => `[Remote Desktop file ${escapeMarkdown(title)}](${url})`)
 }
 
 function decisionText({ by, verdict, at, reason }: Decision, zone: string, now: number): string {
@@ -173,9 +192,14 @@ function notes(request: Request, { audience, zone, now }: RequestView): string[]
       : [],
   )
   if (closing.length > 0) return [...new Set([...closing, ...notFrom])]
-  const isOff = audience === 'requester' && request.openings.some((o) => o.connection?.running === false)
-  const start = isOff && request.state === 'open' ? ['The machine was not running when last seen: start it first.'] : []
-  return [...start, ...notFrom, ...doubts]
+  if (request.state !== 'open' || audience !== 'requester') return [...notFrom, ...doubts]
+  const connections = request.openings.flatMap(({ state, connection }) =>
+    state === 'open' && connection ? [connection] : [],
+  )
+  const isOff = connections.some(({ running }) => running === false)
+  const isFar = connections.some(({ firewallElsewhere }) => firewallElsewhere)
+  const start = isOff ? ['The machine was not running when last seen: start it first.'] : []
+  return [...start, ...(isFar ? [firewallElsewhereText] : []), ...notFrom, ...doubts]
 }
 
 /** Approvers by name, for notices. */

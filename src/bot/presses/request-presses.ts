@@ -22,9 +22,16 @@ const unknown = sentence(
 )
 
 function shown(deps: ChatDeps, turn: Turn, request: Request, audience: Audience, problem?: string): PressAnswer {
+  const { fileLink } = deps
   const extra = problem === undefined ? {} : { problem, askForReason: true }
   return cardAnswer(
-    requestCard(deps.cards, request, { audience, zone: turn.zone ?? deps.zone, now: deps.clock.now(), ...extra }),
+    requestCard(deps.cards, request, {
+      audience,
+      zone: turn.zone ?? deps.zone,
+      now: deps.clock.now(),
+      fileLink,
+      ...extra,
+    }),
   )
 }
 

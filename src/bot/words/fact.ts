@@ -92,9 +92,17 @@ export function factText(fact: LedgerFact): string {
       return `Port rules changed: ${changeText(fact.vm, fact.before, fact.after)}${fact.found ? ' (found as confirmed)' : ''}`
     case 'jit configuration failed':
       return `Port rules not changed: ${fact.vms.map(vmName).join(', ')}: ${fact.why}`
+    case 'ledger exported':
+      return `Ledger downloaded as CSV: ${exportText(fact)}`
     case 'digest posted':
       return `Digest posted, head ${fact.head.slice(0, 12)}`
   }
+}
+
+function exportText({ from, to, of }: Extract<LedgerFact, { type: 'ledger exported' }>): string {
+  const day = (at: number) => new Date(at).toISOString().slice(0, 16)
+  const period = [from === undefined ? '' : `from ${day(from)}`, to === undefined ? '' : `to ${day(to)}`]
+  return [...period.filter((part) => part !== ''), of === undefined ? 'everything' : `of ${of}`].join(' ')
 }
 
 function changeText(vm: string, before: readonly PortRule[], after: readonly PortRule[]): string {

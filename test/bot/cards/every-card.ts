@@ -18,6 +18,7 @@ import type { Connection, Opening, Request, RequestState } from '../../../src/do
 import type { Vm } from '../../../src/domain/vm.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
+import { everyAuditCard } from './every-audit-card.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
 import { everyDriftCard } from './every-drift-card.ts'
 
@@ -98,6 +99,11 @@ export function requestIn(state: RequestState, large = false): Request {
 function closing(request: Request, note: string): Request {
   const closeAsked = { by: emma, at: noon, ...(note === '' ? {} : { note }) }
   return { ...request, openings: request.openings.map((opening) => ({ ...opening, closeAsked })) }
+}
+
+function behindAnotherFirewall(request: Request): Request {
+  const far: Connection = { ...connection, kind: 'firewall', firewallElsewhere: true, running: false }
+  return { ...request, openings: request.openings.map((opening) => ({ ...opening, connection: far })) }
 }
 
 const web01: Vm = {
@@ -408,6 +414,7 @@ export function everyCard(): [string, OutgoingMessage][] {
       ]),
     ),
     ['notice open, not from every source', noticeCard(cards, fromSeveral(requestIn('open', true)), 'open', view)],
+    ...everyAuditCard(cards),
     ...everyConfigurationCard(cards),
     ...everyDriftCard(cards),
     ...proofs.flatMap(([what, state, changes]): [string, OutgoingMessage][] => {
@@ -418,6 +425,18 @@ export function everyCard(): [string, OutgoingMessage][] {
         requestCard(cards, seen, { ...view, audience }),
       ])
     }),
+    [
+      'large open request with files',
+      requestCard(cards, behindAnotherFirewall(requestIn('open', true)), {
+        ...view,
+        audience: 'requester',
+        fileLink: (id, i) => `https://${'jit'.repeat(20)}.example/connect/${id}/${i}/${'A'.repeat(43)}`,
+      }),
+    ],
+    [
+      'open notice with files',
+      noticeCard(cards, requestIn('open', true), 'open', { ...view, fileLink: () => 'https://jit.example/connect/x' }),
+    ],
     ['digest', digestCard(cards, digest.finish({ seq: 7, hash: 'ab'.repeat(32) }), view)],
   ]
   return made.map(([name, message]) => {

@@ -174,8 +174,8 @@ const switches: Readonly<Record<keyof AzureSimulatorSettings, readonly [Seen, ..
       await collect(policies().list())
       return azure.simulator.calls().list
     },
-    ['8', 1],
-    ['1', 8],
+    ['9', 1],
+    ['1', 9],
   ],
 }
 
