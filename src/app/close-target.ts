@@ -30,6 +30,8 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
   const now = deps.clock.now()
   const beside = await standingWindows(deps, request, job.target, now)
   const shared = beside.find(({ source }) => showSource(source) === showSource(request.source.prefix))
+  if (shared?.request.extends?.request === request.id)
+    return await canNot(deps, job, `Request ${shared.request.id} is extending it: close that one.`)
   if (shared) {
     const why = `${shared.request.requester.name} has a window from the same address on the same port. It is shut at its end.`
     return await canNot(deps, job, why)

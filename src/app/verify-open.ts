@@ -2,6 +2,7 @@ import type { JitPolicy } from '../domain/jit-policy.ts'
 import type { Job } from '../domain/job.ts'
 import type { Request } from '../domain/request.ts'
 import { changeRequest } from './change-request.ts'
+import { extensionOf, handOver } from './extended-windows.ts'
 import { type LookDeps, lookOpen, type Seen } from './look-open.ts'
 import { isAlive, recordOf } from './mark.ts'
 import { endangeredBy, standingWindows } from './standing-windows.ts'
@@ -21,10 +22,14 @@ export async function verifyOpen(deps: VerifyDeps, job: VerifyJob): Promise<void
   const request = await deps.store.find(job.request)
   const opening = request?.openings[job.target]
   const target = request?.targets[job.target]
-  if (!request || !target || (opening?.state !== 'accepted' && opening?.state !== 'failed')) return
+  if (!request || !target) return
+  // Killed between the two.
+  if (opening?.state === 'open') return await handOver(deps, request.id, job.target)
+  if (opening?.state !== 'accepted' && opening?.state !== 'failed') return
   const seen = await lookOpen(deps, job, request, target)
   if (seen.kind !== 'not open') {
     await tell(deps, job, request, seen)
+    await handOver(deps, request.id, job.target)
     return await tellReplaced(deps, job, request, seen)
   }
   const now = deps.clock.now()
@@ -59,6 +64,8 @@ async function tellReplaced(
   const beside = await standingWindows(deps, request, job.target, deps.clock.now())
   // The others are kept by this very window.
   for (const { request: other, target } of endangeredBy(beside, { source: request.source.prefix, endsAt })) {
+    // Its extension may have taken its place already, and is about to be seen open.
+    if (await extensionOf(deps, other, target)) continue
     const record = recordOf(policy, other, target)
     if (!record || isAlive(record)) continue
     const why = `Azure ended it for another window on the same port (${record.ports[0]?.statusReason || 'no reason given'}). Ask again`

@@ -1,14 +1,16 @@
+import { favourites } from '../app/favourites.ts'
 import { knownTo } from '../app/find-vm.ts'
 import type { Requirement } from '../domain/access-policy/analysis.ts'
 import { formatDuration } from '../domain/duration.ts'
 import type { Source } from '../domain/request.ts'
 import type { Vm } from '../domain/vm.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard } from './cards/answer.ts'
+import { answerCard, type Button } from './cards/answer.ts'
 import { chooseMachineCard, formCard } from './cards/form.ts'
 import type { CommandContext } from './command.ts'
 import { noSource } from './source-of.ts'
 import type { Draft } from './text/parse-request.ts'
+import { portsText } from './words/describe.ts'
 
 /** A draft as a card carries it on: words, which are read again as if typed. */
 export function draftData(vm: Vm | undefined, draft: Draft): Record<string, string> {
@@ -19,6 +21,21 @@ export function draftData(vm: Vm | undefined, draft: Draft): Record<string, stri
     ...(draft.source ? { source: draft.source } : {}),
     ...(draft.reason ? { reason: draft.reason } : {}),
   }
+}
+
+/** One press fills in what the person asked for of late; all else that they said is kept. Never twice the machine that is there. */
+async function favouriteButtons(context: CommandContext, draft: Draft, most: number, but?: Vm): Promise<Button[]> {
+  const { deps, turn } = context
+  const kept = { ...draftData(undefined, draft), for: turn.person.id }
+  const last = await favourites(deps, turn.person, most + 1)
+  return last
+    .filter(({ vm }) => vm.id !== but?.id)
+    .slice(0, most)
+    .map(({ vm, ports }) => ({
+      title: `${vm.name} · ${portsText(ports)}`.slice(0, 60),
+      verb: 'form',
+      data: { ...kept, vm: vm.id, ports: ports.map(({ number }) => number).join(',') },
+    }))
 }
 
 export async function chooseMachine(
@@ -36,6 +53,7 @@ export async function chooseMachine(
   return chooseMachineCard(cards, {
     choices: choices.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id })),
     problems,
+    favourites: await favouriteButtons(context, draft, 4),
     draft: { ...draftData(undefined, draft), for: context.turn.person.id },
   })
 }
@@ -71,6 +89,7 @@ export async function fillForm(
         ? draft.source
         : (source?.network ?? source?.prefix.replace(/\/32$/, '') ?? ''),
     reason: draft.reason,
+    favourites: await favouriteButtons(context, draft, 3, vm),
     networks: inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : [],
     problems: problems.map((text) => (text.startsWith('Still missing') && !source ? `${text} ${noSource}` : text)),
   })

@@ -6,7 +6,7 @@ import type { Choice } from '../../ports/chat.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { portText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
-import { texts } from './answer.ts'
+import { type Button, texts } from './answer.ts'
 import type { Cards } from './expand.ts'
 
 /** What the form shows, in the person's own words as far as they got. Durations in milliseconds. */
@@ -21,6 +21,8 @@ export interface FormView {
   readonly reason: string
   readonly networks: readonly string[]
   readonly problems: readonly string[]
+  /** What the author asked for of late, each one press away. */
+  readonly favourites: readonly Button[]
 }
 
 const minutes = [15, 30, 60, 120, 240, 480, 720, 1440]
@@ -49,6 +51,7 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
       `${vm.resourceGroup}, ${vm.location}. ${approvals === 0 ? 'Nobody has to approve.' : `Needs ${approvals} ${approvals === 1 ? 'approval' : 'approvals'}.`}`,
     ),
     problems: texts(view.problems),
+    favourites: view.favourites,
     ports: ports.join(','),
     portChoices: unique(
       rules.map((rule) => ({
@@ -80,12 +83,14 @@ export function chooseMachineCard(
   view: {
     readonly choices: readonly Choice[]
     readonly problems: readonly string[]
+    readonly favourites: readonly Button[]
     readonly draft: Readonly<Record<string, string>>
   },
 ): OutgoingMessage {
   const card = cards.expand('choose-machine', {
     choices: view.choices,
     problems: texts(view.problems),
+    favourites: view.favourites,
     draft: view.draft,
   })
   return { card, summary: 'Request access: choose a machine' }

@@ -6,6 +6,7 @@ import { requestTitle, sourceText } from '../words/describe.ts'
 import { doubtText } from '../words/proof.ts'
 import { stricterTexts } from '../words/stricter.ts'
 import { type Answer, answerCard } from './answer.ts'
+import { endNotice } from './end-notice.ts'
 import type { Cards } from './expand.ts'
 import { approversText, connectLines, stays } from './request-card.ts'
 
@@ -14,13 +15,19 @@ export function noticeCard(
   cards: Cards,
   request: Request,
   notice: NoticeKind,
-  { zone, now }: { readonly zone: string; readonly now: number },
+  { zone, now, posted = false }: { readonly zone: string; readonly now: number; readonly posted?: boolean },
 ): OutgoingMessage | undefined {
-  const answer = noticeText(request, notice, zone, now)
+  const answer =
+    notice === 'ends soon' ? endNotice(request, { zone, now, posted }) : noticeText(request, notice, zone, now)
   return answer && answerCard(cards, answer)
 }
 
-function noticeText(request: Request, notice: NoticeKind, zone: string, now: number): Answer | undefined {
+function noticeText(
+  request: Request,
+  notice: Exclude<NoticeKind, 'ends soon'>,
+  zone: string,
+  now: number,
+): Answer | undefined {
   const title = requestTitle(request)
   const standing = request.openings.flatMap((opening, i) => {
     const target = request.targets[i]
@@ -32,7 +39,7 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
     case 'open':
       if (standing.length === 0) return undefined
       return {
-        title: `Open until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
+        title: `${request.extends ? 'Extended' : 'Open'} until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
         tone: 'good',
         paragraphs: [
           `Opened to ${sourceText(request.source)} alone. Approved by ${approversText(request)}.`,
@@ -43,13 +50,14 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
         notes: doubts,
         code: connectLines(request),
       }
-    case 'ends soon':
-      if (standing.every(({ endsAt }) => now >= endsAt)) return undefined
+    case 'closing': {
+      const asked = request.openings.find(({ closeAsked }) => closeAsked)?.closeAsked
       return {
-        title: `Ends at ${until}: ${title}`,
+        title: `Being closed: ${title}`,
         tone: 'warning',
-        paragraphs: [`This access ends at ${until}. ${stays(request)}`],
+        paragraphs: [`${asked?.by.name ?? 'An approver'} closes it before its end. ${stays(request)}`],
       }
+    }
     case 'closed':
       return {
         title: `Closed: ${title}`,

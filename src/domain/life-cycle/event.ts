@@ -44,12 +44,14 @@ export type RequestEvent =
       readonly found: boolean
       readonly proof?: Proof
     }
-  /** The requester or an admin wants it shut before its end: every target that is open. */
+  /** The requester, an approver or an admin wants it shut before its end: every target that is open. */
   | { readonly kind: 'close'; readonly by: Person }
   /** It is asked for again with the shortest time there is, so that it is shut then. */
   | { readonly kind: 'shorten'; readonly target: number; readonly endsAt: number; readonly why: string }
   /** It can not be shut before its end. */
   | { readonly kind: 'can not close'; readonly target: number; readonly why: string }
+  /** The request `by` was seen open on the same ports, to a later end: this window goes on as that one. */
+  | { readonly kind: 'extended'; readonly target: number; readonly by: RequestId; readonly endsAt: number }
   /** `keptBy`: whose window lets the same address in yet. */
   | { readonly kind: 'seen closed'; readonly target: number; readonly why: string; readonly keptBy?: Keeper }
   /** The window is over and Azure still shows it open. */

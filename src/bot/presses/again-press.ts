@@ -1,0 +1,60 @@
+import { parseRequestId } from '../../domain/ids.ts'
+import type { Request } from '../../domain/request.ts'
+import { showSource } from '../../domain/source.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { DeliveryError } from '../../ports/messenger.ts'
+import type { ChatDeps, CommandContext } from '../command.ts'
+import { maySee } from '../may-see.ts'
+import { ask } from '../request-flow.ts'
+import { parseRequest } from '../text/parse-request.ts'
+import { commandName } from '../words/vm-name.ts'
+import { cardAnswer, field, type PressHandler, sentence, unknownRequest } from './press.ts'
+
+/** As long as somebody waits for the answer to a press. */
+const patienceMs = 5_000
+
+/** Brings the form filled with what was asked for before, as a message of its own; the old card stays as it is. Nothing is asked for yet. */
+export const askAgain: PressHandler = async (deps, turn, press) => {
+  const id = parseRequestId(field(press, 'request'))
+  const request = id && (await deps.store.find(id))
+  if (!request || !(await maySee(deps, turn.person, request))) return unknownRequest
+  // Another person's address and reason are not this person's word.
+  if (request.requester.id !== turn.person.id)
+    return sentence(`Only ${request.requester.name} can ask for this again. Type /jit request for a form of your own.`)
+  const filled = await fill({ deps, turn, rest: '' }, request)
+  if (!filled) return sentence('There is nothing to fill in. Type /jit request for a form.')
+  const { id: conversation, thread } = turn.conversation
+  try {
+    const to = { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) } as const
+    await deps.messenger.post(to, filled, patienceMs)
+    return sentence('Here it is again, to look over and to send. Nothing has been asked for yet.')
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error
+    return cardAnswer(filled)
+  }
+}
+
+/** One machine: the form. Several: the list with its button, as if it had been typed. */
+async function fill(context: CommandContext, request: Request): Promise<OutgoingMessage | undefined> {
+  const { durationMs, reason, targets } = request
+  const source = request.source.network ?? showSource(request.source.prefix)
+  const ports = [...new Set(targets.flatMap((target) => target.ports.map(({ number }) => number)))]
+  const [only, ...others] = targets
+  if (only && others.length === 0) {
+    const wanted = ports.map((number) => ({ number }))
+    return await ask(
+      context,
+      { vms: [only.vm], ports: wanted, durationMs, source, reason, problems: [] },
+      'at the form',
+    )
+  }
+  const vms = targets.map((target) => nameOf(context.deps, target)).join(',')
+  const because = reason === '' ? '' : ` because ${reason}`
+  const rest = `${vms} ${ports.join(',')} ${Math.round(durationMs / 60_000)}m from ${source}${because}`
+  return await ask({ ...context, rest }, parseRequest(rest))
+}
+
+function nameOf({ estate }: ChatDeps, { vm: id }: Request['targets'][number]): string {
+  const vm = estate.get(id)
+  return vm ? commandName(estate, vm) : id
+}
