@@ -1,14 +1,16 @@
+import { favourites } from '../app/favourites.ts'
 import { knownTo } from '../app/find-vm.ts'
 import type { Requirement } from '../domain/access-policy/analysis.ts'
 import { formatDuration } from '../domain/duration.ts'
 import type { Source } from '../domain/request.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard } from './cards/answer.ts'
+import { answerCard, type Button } from './cards/answer.ts'
 import { chooseMachineCard, formCard, portsInput } from './cards/form.ts'
 import type { CommandContext } from './command.ts'
 import { noSource, sourceWords } from './source-of.ts'
 import type { Draft, WantedPort } from './text/parse-request.ts'
 import type { WantedTarget } from './wanted-ports.ts'
+import { portsText } from './words/describe.ts'
 
 /** A draft as a card carries it on: words, which are read again as if typed. Machines by their ids, each with its own ports. */
 export function draftData(targets: readonly WantedTarget[], draft: Draft): Record<string, string> {
@@ -26,6 +28,26 @@ export function draftData(targets: readonly WantedTarget[], draft: Draft): Recor
   }
 }
 
+/** One press fills in what the person asked for of late; all else that they said is kept. Never twice the machine that is there. */
+async function favouriteButtons(
+  context: CommandContext,
+  draft: Draft,
+  most: number,
+  but: ReadonlySet<string> = new Set(),
+): Promise<Button[]> {
+  const { deps, turn } = context
+  const { ports: _others, ...kept } = draftData([], draft)
+  const last = await favourites(deps, turn.person, most + but.size)
+  return last
+    .filter(({ vm }) => !but.has(vm.id))
+    .slice(0, most)
+    .map(({ vm, ports }) => ({
+      title: `${vm.name} · ${portsText(ports)}`.slice(0, 60),
+      verb: 'form',
+      data: { ...kept, for: turn.person.id, vm: vm.id, [portsInput(0)]: ports.map(({ number }) => number).join(',') },
+    }))
+}
+
 export async function chooseMachine(
   context: CommandContext,
   draft: Draft,
@@ -34,6 +56,7 @@ export async function chooseMachine(
   return chooseMachineCard(context.deps.cards, {
     choices: await machineChoices(context, 15),
     problems,
+    favourites: await favouriteButtons(context, draft, 4),
     draft: { ...draftData([], draft), for: context.turn.person.id },
   })
 }
@@ -59,6 +82,7 @@ export async function fillForm(
   const { deps } = context
   const inForce = deps.policy.current()
   const fit = targets.filter(({ vm }) => vm.jit.kind === 'configured')
+  const there = new Set<string>(fit.map(({ vm }) => vm.id))
   const unfit = targets.flatMap(({ vm }) =>
     vm.jit.kind === 'configured' ? [] : [`${vm.name} is ${vm.jit.kind} for just-in-time access.`],
   )
@@ -70,12 +94,13 @@ export async function fillForm(
     })
   return formCard(deps.cards, {
     machines: fit.map(({ vm, wanted = [] }) => ({ vm, ports: wanted.map(({ number }) => number) })),
-    more: await machineChoices(context, 5, new Set(fit.map(({ vm }) => vm.id))),
+    more: await machineChoices(context, 5, there),
     author: context.turn.person,
     ...(requirement ? { requirement } : {}),
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
     source: draft.source && draft.source.toLowerCase() !== 'me' ? draft.source : formSource(source),
     reason: draft.reason,
+    favourites: await favouriteButtons(context, draft, 3, there),
     networks: inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : [],
     problems: [
       ...unfit,

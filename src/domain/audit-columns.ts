@@ -1,6 +1,7 @@
 import type { CsvValue } from './csv.ts'
 import { digestCountOf } from './digest.ts'
 import type { LedgerEntry, LedgerFact } from './ledger-event.ts'
+import { prefixesOf } from './source-ranges.ts'
 
 /** One column of the ledger as a table. `meaning` is its documentation. */
 export interface AuditColumn {
@@ -105,7 +106,7 @@ function ports(fact: LedgerFact): string {
 
 function source(fact: LedgerFact): string {
   if (!('source' in fact)) return ''
-  return typeof fact.source === 'string' ? fact.source : fact.source.prefix
+  return typeof fact.source === 'string' ? fact.source : prefixesOf(fact.source).join(' ')
 }
 
 function why(fact: LedgerFact): string {
