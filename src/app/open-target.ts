@@ -13,6 +13,7 @@ import type { JobQueue, RequestStore } from '../ports/store.ts'
 import { type Answer, askAgain } from './ask-again.ts'
 import { callInitiate } from './call-initiate.ts'
 import { changeRequest } from './change-request.ts'
+import { extendedWindow } from './extended-windows.ts'
 import { endOf, isAlive, recordOf } from './mark.ts'
 import type { PolicyDeps } from './membership-for.ts'
 import { endangeredBy, type StandingWindow, standingWindows } from './standing-windows.ts'
@@ -47,7 +48,10 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   const objection = objectionTo(request, await askAgain(deps, request))
   if (objection?.ours) return await lookAgain(deps, job, objection.why)
   if (objection) return await giveUp(deps, job, objection.why)
-  const endsAt = windowEnd(request, job.target, deps.estate, now)
+  const older = await extendedWindow(deps, request, job.target)
+  const standsUntil = older && Math.max(older.endsAt, now)
+  const endsAt = windowEnd(request, job.target, { estate: deps.estate, now, ...(standsUntil ? { standsUntil } : {}) })
+  if (endsAt === undefined) return await giveUp(deps, job, noLonger)
   const beside = await standingWindows(deps, request, job.target, now)
   const carried = endangeredBy(beside, { sources: prefixesOf(request.source), endsAt })
   const short = carried.filter((window) => window.endsAt - now < shortestMs)
@@ -61,6 +65,9 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   }))
   if (called.kind === 'changed') await initiate(deps, job, called.request, endsAt, carried)
 }
+
+const noLonger =
+  'Defender does not let it stand any longer by a call made now: what one call opens is bounded by its port rule. Extend nearer to the end.'
 
 /** Azure opens nothing for less than about five minutes: a window with less left can not be carried on. */
 export const shortestMs = 5.5 * 60_000

@@ -3,6 +3,7 @@ import type { Job } from '../domain/job.ts'
 import type { Opening, Request } from '../domain/request.ts'
 import { prefixesOf } from '../domain/source-ranges.ts'
 import { changeRequest } from './change-request.ts'
+import { extensionOf, handOver } from './extended-windows.ts'
 import { type LookDeps, lookOpen, type Seen } from './look-open.ts'
 import { isAlive, recordOf } from './mark.ts'
 import { seenFrom } from './seen-from.ts'
@@ -23,12 +24,16 @@ export async function verifyOpen(deps: VerifyDeps, job: VerifyJob): Promise<void
   const request = await deps.store.find(job.request)
   const opening = request?.openings[job.target]
   const target = request?.targets[job.target]
-  if (!request || !target || !opening || !isWaitedFor(opening)) return
+  if (!request || !target || !opening) return
+  // Killed between seeing it open and handing over.
+  if (opening.state === 'open') await handOver(deps, request.id, job.target)
+  if (!isWaitedFor(opening)) return
   const now = deps.clock.now()
   const sinceMs = now - (opening.calledAt ?? now)
   const seen = await lookOpen(deps, job, request, target, sinceMs < deps.verifyTimeoutMs)
   if (seen.kind !== 'not open') {
     await tell(deps, job, request, seen)
+    await handOver(deps, request.id, job.target)
     // Open from some of its sources: for as long as it may become open from the others, it is looked at.
     if (seen.kind === 'open' && seen.notFrom && (seen.mayOpen || sinceMs < deps.verifyTimeoutMs))
       await deps.jobs.enqueue([{ ...job, at: now + lateLookMs }])
@@ -72,6 +77,8 @@ async function tellReplaced(
   const endangered = endangeredBy(beside, { sources: prefixesOf(request.source), endsAt })
   const once = new Map(endangered.map((window) => [`${window.request.id}/${window.target}`, window]))
   for (const { request: other, target } of once.values()) {
+    // Its extension may have taken its place already, and is about to be seen open.
+    if (await extensionOf(deps, other, target)) continue
     const record = recordOf(policy, other, target)
     if (!record) continue
     if (isAlive(record)) {

@@ -24,7 +24,8 @@ export function cardRender({
 }): Render {
   return {
     requestCard: (request, audience) => requestCard(cards, request, { audience, zone, now: clock.now(), fileLink }),
-    notice: (request, notice) => noticeCard(cards, request, notice, { zone, now: clock.now(), fileLink }),
+    notice: (request, notice, posted) =>
+      noticeCard(cards, request, notice, { zone, now: clock.now(), fileLink, posted }),
     configurationCard: (configuration) => configurationCard(cards, configuration),
     drift: (window) => driftCard(cards, window, { zone, now: clock.now() }),
     adminNews: (news) => adminNewsCard(cards, news),

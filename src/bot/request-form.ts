@@ -1,14 +1,16 @@
+import { favourites } from '../app/favourites.ts'
 import { knownTo } from '../app/find-vm.ts'
 import type { Requirement } from '../domain/access-policy/analysis.ts'
 import { formatDuration } from '../domain/duration.ts'
 import type { Source } from '../domain/request.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard } from './cards/answer.ts'
+import { answerCard, type Button } from './cards/answer.ts'
 import { chooseMachineCard, formCard, portsInput } from './cards/form.ts'
 import type { CommandContext } from './command.ts'
 import { noSource, sourceWords } from './source-of.ts'
 import type { Draft, WantedPort } from './text/parse-request.ts'
 import type { WantedTarget } from './wanted-ports.ts'
+import { portsText } from './words/describe.ts'
 
 /** A draft as a card carries it on: words, which are read again as if typed. Machines by their ids, each with its own ports. */
 export function draftData(targets: readonly WantedTarget[], draft: Draft): Record<string, string> {
@@ -26,6 +28,25 @@ export function draftData(targets: readonly WantedTarget[], draft: Draft): Recor
   }
 }
 
+/** One press fills in what the person asked for of late; all else that they said is kept. Never twice the machine that is there. */
+async function favouriteButtons(
+  context: CommandContext,
+  draft: Draft,
+  most: number,
+  but?: WantedTarget,
+): Promise<Button[]> {
+  const { deps, turn } = context
+  const last = await favourites(deps, turn.person, most + 1)
+  return last
+    .filter(({ vm }) => vm.id !== but?.vm.id)
+    .slice(0, most)
+    .map(({ vm, ports }) => ({
+      title: `${vm.name} · ${portsText(ports)}`.slice(0, 60),
+      verb: 'form',
+      data: { ...draftData([{ vm, ports, wanted: ports }], draft), for: turn.person.id },
+    }))
+}
+
 export async function chooseMachine(
   context: CommandContext,
   draft: Draft,
@@ -34,6 +55,7 @@ export async function chooseMachine(
   return chooseMachineCard(context.deps.cards, {
     choices: await machineChoices(context, 15),
     problems,
+    favourites: await favouriteButtons(context, draft, 4),
     draft: { ...draftData([], draft), for: context.turn.person.id },
   })
 }
@@ -76,6 +98,8 @@ export async function fillForm(
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
     source: draft.source && draft.source.toLowerCase() !== 'me' ? draft.source : formSource(source),
     reason: draft.reason,
+    // Of several machines one press would leave the others out.
+    favourites: fit.length === 1 ? await favouriteButtons(context, draft, 3, fit[0]) : [],
     networks: inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : [],
     problems: [
       ...unfit,

@@ -1,11 +1,12 @@
 import { submitRequest } from '../app/submit-request.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../domain/duration.ts'
-import { standing } from '../domain/life-cycle/standing.ts'
 import type { Source } from '../domain/request.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
+import { askedBefore } from './asked-before.ts'
+import { answerCard, runAsTyped } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
+import { originOf } from './origin-of.ts'
 import { draftData } from './request-form.ts'
 import type { Draft } from './text/parse-request.ts'
 import type { WantedTarget } from './wanted-ports.ts'
@@ -25,23 +26,14 @@ export async function submit(
     source,
     sourceTyped,
     reason: draft.reason,
-    origin: {
-      conversation: turn.conversation.id,
-      personal: turn.conversation.kind === 'personal',
-      ...(turn.conversation.thread === undefined ? {} : { thread: turn.conversation.thread }),
-    },
+    origin: originOf(turn),
     ...(context.pressed ? { takesOver: context.pressed } : {}),
   })
   switch (submitted.kind) {
     case 'submitted':
       return undefined
     case 'already':
-      return answerCard(deps.cards, {
-        title: 'You have asked for this already',
-        tone: 'warning',
-        paragraphs: [`${standing(submitted.request, turn.zone ?? deps.zone)} Nothing new was asked for.`],
-        buttons: [runButton('Show it', `status ${submitted.request.id}`)],
-      })
+      return askedBefore(context, submitted.request, source, draft)
     case 'no channel':
       await deps.ledger.append([
         {

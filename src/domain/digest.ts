@@ -34,6 +34,7 @@ const counted = {
   'request failed': 'failed',
   'opening open': 'opened',
   'opening closed': 'closed',
+  'opening extended': 'extended',
   'opening still open': 'overdue',
   'drift opened': 'drift',
   'drift rule': 'ruleDrift',

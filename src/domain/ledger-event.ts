@@ -3,7 +3,7 @@ import type { OutsideWindow } from './drift.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { PolicyDrift, VmGone } from './policy-drift.ts'
-import type { Keeper, Proof, Source, Target } from './request.ts'
+import type { Extension, Keeper, Proof, Source, Target } from './request.ts'
 import type { RuleDrift } from './rule-drift.ts'
 import type { PortRule } from './vm.ts'
 
@@ -20,6 +20,7 @@ export type LedgerFact =
       readonly durationMs: number
       readonly reason: string
       readonly rules: readonly string[]
+      readonly extends?: Extension
     }
   | {
       readonly type: 'request approved'
@@ -73,6 +74,8 @@ export type LedgerFact =
   | { readonly type: 'closing asked'; readonly vms: readonly string[] }
   /** `endsAt`: when it will be shut instead of at once. */
   | { readonly type: 'closing delayed'; readonly vm: string; readonly endsAt: number; readonly why: string }
+  /** Another request carries the window on, to `endsAt`; it was not shut. */
+  | { readonly type: 'opening extended'; readonly vm: string; readonly by: RequestId; readonly endsAt: number }
   | { readonly type: 'opening closed'; readonly vm: string; readonly why: string; readonly keptBy?: Keeper }
   | { readonly type: 'opening still open'; readonly vm: string; readonly why: string }
   | { readonly type: 'notice sent'; readonly endsAt: number }

@@ -91,6 +91,8 @@ export interface Opening {
   readonly notFrom?: NotFrom
   /** Somebody asked to shut it before its end. `note`: why it could not be shut at once. */
   readonly closeAsked?: { readonly by: Person; readonly at: number; readonly note?: string }
+  /** The request that carries its window on: this one ended without being shut. */
+  readonly extendedBy?: RequestId
   /** When the requester was told that it outlived its end. */
   readonly overdueToldAt?: number
   readonly connection?: Connection
@@ -100,6 +102,16 @@ export interface Opening {
   readonly stillOpen?: string
   /** Closed, and yet the port is open to this address. */
   readonly keptBy?: Keeper
+}
+
+/**
+ * What an extension goes on from, as it stood when it was asked for. An extension is a request of its own: same targets, same source,
+ * a later end. `since`: the first opening of all, however often it was extended; `until`: the last end. Epoch milliseconds.
+ */
+export interface Extension {
+  readonly request: RequestId
+  readonly since: number
+  readonly until: number
 }
 
 /** Where the requester asked, so that answers find their way back. */
@@ -129,6 +141,8 @@ export interface Request {
   readonly durationMs: number
   readonly reason: string
   readonly origin: Origin
+  /** Present: `durationMs` is added to the window of that request. */
+  readonly extends?: Extension
   readonly submittedAt: number
   readonly lapsesAt: number
   readonly state: RequestState

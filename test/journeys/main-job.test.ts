@@ -41,7 +41,7 @@ test('C1 O6 O9 ask, approve on the same card, open seen, warned, closed and chec
   const digest = await sandbox.card('omar', /Access digest[\s\S]*web01 port 3389 · Emma Lindqvist/, 'audit')
   expect(cardText(digest.card)).toMatch(/approved by Adam Novak/)
   expect(cardText(digest.card)).toMatch(/Ledger head \d+: [0-9a-f]{64}/)
-  const notices = (await sandbox.read('emma')).filter((m) => /^(Ends at|Closed:)/.test(cardText(m.card)))
+  const notices = (await sandbox.read('emma')).filter((m) => /^(Ended:|Closed:)/.test(cardText(m.card)))
   expect(notices).toHaveLength(2)
 }, 150_000)
 

@@ -17,6 +17,7 @@ const labels: Record<DigestCount, string> = {
   failed: 'Failed to open',
   opened: 'Windows opened',
   closed: 'Windows closed and checked',
+  extended: 'Windows carried on by an extension',
   overdue: 'Windows not confirmed shut in time',
   drift: 'Opened past the bot',
   ruleDrift: 'Network rules not as they should be',

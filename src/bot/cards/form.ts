@@ -7,7 +7,7 @@ import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { fullPortText, listText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { rulesOf } from '../words/vm.ts'
-import { texts } from './answer.ts'
+import { type Button, texts } from './answer.ts'
 import type { Cards } from './expand.ts'
 
 /** What the form shows, in the person's own words as far as they got. Durations in milliseconds. */
@@ -24,6 +24,8 @@ export interface FormView {
   readonly reason: string
   readonly networks: readonly string[]
   readonly problems: readonly string[]
+  /** What the author asked for of late, each one press away. */
+  readonly favourites: readonly Button[]
 }
 
 const minutes = [15, 30, 60, 120, 240, 480, 720, 1440]
@@ -60,6 +62,7 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
     problems: texts(view.problems),
     machines: machines.map((each, i) => machineInput(each, i, machines.length > 1)),
     more: view.more,
+    favourites: view.favourites,
     duration: String(chosen / 60_000),
     durationLabel: `For how long (at most ${formatDuration(maxMs)})`,
     durationChoices: durations.map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
@@ -117,12 +120,14 @@ export function chooseMachineCard(
   view: {
     readonly choices: readonly Choice[]
     readonly problems: readonly string[]
+    readonly favourites: readonly Button[]
     readonly draft: Readonly<Record<string, string>>
   },
 ): OutgoingMessage {
   const card = cards.expand('choose-machine', {
     choices: view.choices,
     problems: texts(view.problems),
+    favourites: view.favourites,
     draft: view.draft,
   })
   return { card, summary: 'Request access: choose a machine' }

@@ -7,6 +7,7 @@ import { requestTitle, sourceText } from '../words/describe.ts'
 import { doubtText } from '../words/proof.ts'
 import { stricterTexts } from '../words/stricter.ts'
 import { type Answer, answerCard } from './answer.ts'
+import { endNotice } from './end-notice.ts'
 import type { Cards } from './expand.ts'
 import { approversText, connectLines, notFromText, rdpLinks, stays } from './request-card.ts'
 
@@ -15,14 +16,25 @@ export function noticeCard(
   cards: Cards,
   request: Request,
   notice: NoticeKind,
-  { zone, now, fileLink }: { readonly zone: string; readonly now: number; readonly fileLink?: FileLink },
+  {
+    zone,
+    now,
+    fileLink,
+    posted = false,
+  }: { readonly zone: string; readonly now: number; readonly fileLink?: FileLink; readonly posted?: boolean },
 ): OutgoingMessage | undefined {
-  const answer = noticeText(request, notice, zone, now)
+  const answer =
+    notice === 'ends soon' ? endNotice(request, { zone, now, posted }) : noticeText(request, notice, zone, now)
   const links = notice === 'open' ? rdpLinks(request, fileLink) : []
   return answer && answerCard(cards, { ...answer, links })
 }
 
-function noticeText(request: Request, notice: NoticeKind, zone: string, now: number): Answer | undefined {
+function noticeText(
+  request: Request,
+  notice: Exclude<NoticeKind, 'ends soon'>,
+  zone: string,
+  now: number,
+): Answer | undefined {
   const title = requestTitle(request)
   const standing = request.openings.flatMap((opening, i) => {
     const target = request.targets[i]
@@ -34,7 +46,7 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
     case 'open':
       if (standing.length === 0) return undefined
       return {
-        title: `Open until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
+        title: `${request.extends ? 'Extended' : 'Open'} until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
         tone: 'good',
         paragraphs: [
           `Opened to ${sourceText(request.source)} alone. Approved by ${approversText(request)}.`,
@@ -50,13 +62,14 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
         notes: doubts,
         code: connectLines(request),
       }
-    case 'ends soon':
-      if (standing.every(({ endsAt }) => now >= endsAt)) return undefined
+    case 'closing': {
+      const asked = request.openings.find(({ closeAsked }) => closeAsked)?.closeAsked
       return {
-        title: `Ends at ${until}: ${title}`,
+        title: `Being closed: ${title}`,
         tone: 'warning',
-        paragraphs: [`This access ends at ${until}. ${stays(request)}`],
+        paragraphs: [`${asked?.by.name ?? 'An approver'} closes it before its end. ${stays(request)}`],
       }
+    }
     case 'closed':
       return {
         title: `Closed: ${title}`,

@@ -1,6 +1,7 @@
 import { zonedTime } from '../../domain/clock-time.ts'
 import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import { extenderOf, extensionChoices } from '../../domain/life-cycle/extension.ts'
 import type { Audience } from '../../domain/posting.ts'
 import { hasRdp } from '../../domain/rdp-file.ts'
 import type { Decision, Opening, Request } from '../../domain/request.ts'
@@ -8,7 +9,7 @@ import { showSource } from '../../domain/source.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { becauseTexts } from '../words/because.ts'
-import { fullPortText, listText, names, requestTitle, sourceText } from '../words/describe.ts'
+import { askText, fullPortText, listText, names, requestTitle, sourceText, totalText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { doubtText } from '../words/proof.ts'
 import { stateText, toneOf, waitingText } from '../words/state.ts'
@@ -42,7 +43,8 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
   const { zone, now, audience } = view
   const status = stateText(request, zone, now)
   const forApprovers = audience === 'approvers'
-  const title = forApprovers ? `${request.requester.name} asks for ${requestTitle(request)}` : requestTitle(request)
+  const choices = extensionChoices(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) }))
+  const title = forApprovers ? `${request.requester.name} ${askText(request, zone, now)}` : requestTitle(request)
   const shown = {
     id: request.id,
     version: request.version,
@@ -63,10 +65,18 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     askForReason: request.state === 'pending' && forApprovers && view.askForReason === true,
     canDecide: request.state === 'pending' && forApprovers,
     canCancel: request.state === 'pending' && !forApprovers,
-    canClose: request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked) && !forApprovers,
+    canClose: request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked),
+    extendChoices: forApprovers ? [] : choices,
+    extendBy: choices[0]?.value ?? '',
+    canAskAgain: !forApprovers && canAskAgain(request),
     canRetry: request.state === 'failed' && !forApprovers && now < request.lapsesAt,
   }
   return { card: cards.expand('request', shown), summary: `${status}: ${title}` }
+}
+
+/** The same may be wanted again where nothing of it is left. */
+function canAskAgain(request: Request): boolean {
+  return ['closed', 'denied', 'cancelled', 'lapsed', 'failed'].includes(request.state) && !extenderOf(request)
 }
 
 function facts(request: Request, { audience, zone, now }: RequestView): { label: string; value: string }[] {
@@ -77,12 +87,22 @@ function facts(request: Request, { audience, zone, now }: RequestView): { label:
     ...(audience === 'approvers' ? [{ label: 'Requester', value: request.requester.name }] : []),
     { label: request.targets.length > 1 ? 'Machines' : 'Machine', value: machines.join('\n') },
     { label: 'From', value: sourceText(request.source) },
-    { label: 'For', value: `${formatDuration(request.durationMs)} from the moment it opens` },
+    ...timeFacts(request, zone, now),
     ...(request.reason === '' ? [] : [{ label: 'Reason', value: request.reason }]),
     { label: 'Asked', value: zonedTime(request.submittedAt, zone, now) },
     ...(request.state === 'pending' ? [{ label: 'Waits for', value: waitingText(request, zone, now) }] : []),
     { label: 'Rules', value: request.requirement.rules.join(', ') },
     { label: 'Request', value: request.id },
+  ]
+}
+
+/** For an extension what it adds, and what that comes to in all: the approver decides on both. */
+function timeFacts({ extends: extension, durationMs }: Request, zone: string, now: number) {
+  if (!extension) return [{ label: 'For', value: `${formatDuration(durationMs)} from the moment it opens` }]
+  return [
+    { label: 'More', value: `${formatDuration(durationMs)} after ${zonedTime(extension.until, zone, now)}` },
+    { label: 'In all', value: totalText(extension, durationMs, zone, now) },
+    { label: 'Extends', value: `request ${extension.request}` },
   ]
 }
 
@@ -99,7 +119,7 @@ function openingText(opening: Opening | undefined, zone: string, now: number): s
     case 'closing':
       return 'window over, checking that it is shut'
     case 'closed':
-      return 'closed'
+      return opening.extendedBy ? `extended by request ${opening.extendedBy}` : 'closed'
     case 'failed':
       return `could not be opened: ${opening.failure ?? 'no reason known'}`
   }
@@ -162,12 +182,13 @@ function endText(request: Request): string {
     case 'failed':
       return `Failed${why} –`
     default:
-      return `Closed${why},`
+      return extenderOf(request) ? `→ Extended by request ${extenderOf(request)},` : `Closed${why},`
   }
 }
 
 function notes(request: Request, { audience, zone, now }: RequestView): string[] {
   const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
+  if (extenderOf(request)) return ['Nothing was shut: the access goes on under the other request.']
   if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request)]
   const because =
     request.state === 'pending'

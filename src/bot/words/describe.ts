@@ -1,7 +1,8 @@
+import { clockTime, zonedTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { Person } from '../../domain/person.ts'
 import { portName } from '../../domain/port-names.ts'
-import type { Request, Source, TargetPort } from '../../domain/request.ts'
+import type { Extension, Request, Source, TargetPort } from '../../domain/request.ts'
 import { showSource } from '../../domain/source.ts'
 import { rangesOf } from '../../domain/source-ranges.ts'
 
@@ -34,7 +35,22 @@ export function sourceText(source: Source): string {
 export function requestTitle(request: Request): string {
   const machines = request.targets.map(({ vmName }) => vmName).join(', ')
   const ports = [...new Set(request.targets.map((target) => portsText(target.ports)))].join(' / ')
-  return `${machines} · ${ports} · ${formatDuration(request.durationMs)}`
+  return `${machines} · ${ports} · ${formatDuration(request.durationMs)}${request.extends ? ' more' : ''}`
+}
+
+/** `asks for web01 · RDP 3389 · 1 hour`, or for an extension what it comes to in all. */
+export function askText(request: Request, zone: string, now: number): string {
+  const { extends: extension, durationMs } = request
+  if (!extension) return `asks for ${requestTitle(request)}`
+  const machines = request.targets.map(({ vmName }) => vmName).join(', ')
+  const ports = [...new Set(request.targets.map((target) => portsText(target.ports)))].join(' / ')
+  return `asks to extend ${machines} · ${ports} by ${formatDuration(durationMs)}: ${totalText(extension, durationMs, zone, now)}`
+}
+
+/** `open since 14:04, until 17:04 (Europe/Paris): 3 h in all`. */
+export function totalText({ since, until }: Extension, durationMs: number, zone: string, now: number): string {
+  const endsAt = until + durationMs
+  return `open since ${clockTime(since, zone, now)}, until ${zonedTime(endsAt, zone, now)}: ${formatDuration(endsAt - since)} in all`
 }
 
 export function names(people: readonly Person[]): string {

@@ -18,6 +18,8 @@ export function factText(fact: LedgerFact): string {
       return `Refused: ${fact.asked} – ${fact.findings.map(findingText).join(' ')}`.slice(0, 300)
     case 'request submitted': {
       const targets = fact.targets.map((target) => `${target.vmName} ${portsText(target.ports)}`).join(', ')
+      if (fact.extends)
+        return `Asked to extend request ${fact.extends.request} by ${formatDuration(fact.durationMs)}: ${targets} from ${sourceText(fact.source)}${fact.reason ? `: ${fact.reason}` : ''}`
       return `Asked for ${targets} from ${sourceText(fact.source)} for ${formatDuration(fact.durationMs)}${fact.reason ? `: ${fact.reason}` : ''}`
     }
     case 'request approved':
@@ -71,6 +73,8 @@ export function factText(fact: LedgerFact): string {
       return `Could not be opened: ${vmName(fact.vm)}: ${fact.why}`
     case 'opening closed':
       return `Seen shut: ${vmName(fact.vm)}: ${fact.why}${fact.keptBy ? `; a window of ${fact.keptBy.name} lets the same address in until ${new Date(fact.keptBy.until).toISOString()}` : ''}`
+    case 'opening extended':
+      return `Not shut: ${vmName(fact.vm)} goes on as request ${fact.by}`
     case 'opening still open':
       return `Not confirmed shut: ${vmName(fact.vm)}: ${fact.why}`
     case 'notice sent':

@@ -15,6 +15,14 @@ export function durationFindings({ durationMs }: Ask, { maxDuration }: Requireme
   return durationMs > maxDuration.value ? [{ kind: 'too long', askedMs: durationMs, max: maxDuration }] : []
 }
 
+/** What is wrong with the time in all, where a window is extended. */
+export function totalFindings({ durationMs, standingMs }: Ask, { maxTotal }: Requirement): Finding[] {
+  if (durationMs === undefined || standingMs === undefined || !maxTotal) return []
+  return standingMs + durationMs <= maxTotal.value
+    ? []
+    : [{ kind: 'too long in all', askedMs: durationMs, standingMs, max: maxTotal }]
+}
+
 /** What the rules say against the source, each range of it. Defender's port rules speak for themselves, in `defenderLimits`. */
 export function sourceFindings({ source }: Ask, requirement: Requirement): Finding[] {
   return source ? prefixesOf(source).flatMap((prefix) => prefixFindings(prefix, requirement)) : []

@@ -20,6 +20,8 @@ export function close(request: Request, event: Of<'close'>, now: number): Outcom
   return change({ ...request, openings }, now, {
     facts: [{ actor: event.by, fact: { type: 'closing asked', vms: targets.map(({ vm }) => vm) } }],
     jobs: targets.map(({ target, policy }) => ({ kind: 'close target', request: request.id, target, policy })),
+    // Somebody may be at work there.
+    notices: event.by.id === request.requester.id ? [] : ['closing'],
   })
 }
 

@@ -53,7 +53,7 @@ export type RequestEvent =
       /** From these ranges of the source it is not seen open. Seen again with others, or none: that is what counts. */
       readonly notFrom?: NotFrom
     }
-  /** The requester or an admin wants it shut before its end: every target that is open. */
+  /** The requester, an approver or an admin wants it shut before its end: every target that is open. */
   | { readonly kind: 'close'; readonly by: Person }
   /** It is asked for again with the shortest time there is, so that it is shut then. */
   | { readonly kind: 'shorten'; readonly target: number; readonly endsAt: number; readonly why: string }
@@ -65,6 +65,8 @@ export type RequestEvent =
       /** Ranges of the source from which it was shut all the same. */
       readonly shut?: readonly string[]
     }
+  /** The request `by` was seen open on the same ports, to a later end: this window goes on as that one. */
+  | { readonly kind: 'extended'; readonly target: number; readonly by: RequestId; readonly endsAt: number }
   /** `keptBy`: whose window lets the same address in yet. */
   | { readonly kind: 'seen closed'; readonly target: number; readonly why: string; readonly keptBy?: Keeper }
   /** The window is over and Azure still shows it open. */

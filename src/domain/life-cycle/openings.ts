@@ -10,7 +10,7 @@ import { warningLeadMs } from './warning.ts'
 type Of<Kind extends RequestEvent['kind']> = Extract<RequestEvent, { kind: Kind }>
 
 /** The target that an event speaks of, or undefined where a forged or outdated index points nowhere. */
-function targetOf(request: Request, index: number): { target: Target; opening: Opening } | undefined {
+export function targetOf(request: Request, index: number): { target: Target; opening: Opening } | undefined {
   const target = request.targets[index]
   const opening = request.openings[index]
   return target && opening ? { target, opening } : undefined
@@ -27,13 +27,13 @@ function stateOf(openings: readonly Opening[]): RequestState {
 }
 
 /** The request with one opening changed, and the state that follows. */
-function withOpening(request: Request, index: number, changes: Partial<Opening>): Request {
+export function withOpening(request: Request, index: number, changes: Partial<Opening>): Request {
   const openings = request.openings.map((opening, i) => (i === index ? { ...opening, ...changes } : opening))
   return { ...request, openings, state: stateOf(openings) }
 }
 
-/** Adds the end of the request, and what tells of it, when its last opening has come to an end. */
-function finish(next: Request, now: number, effects: Effects, why: string): Outcome {
+/** Adds the end of the request, and what tells of it, when its last opening has come to an end. `quietly`: nobody needs to be told. */
+export function finish(next: Request, now: number, effects: Effects, why: string, quietly?: 'quietly'): Outcome {
   if (next.state !== 'closed' && next.state !== 'failed') return change(next, now, effects)
   const type = next.state === 'closed' ? 'request closed' : 'request failed'
   const fact: LedgerFact = { type, why }
@@ -41,7 +41,7 @@ function finish(next: Request, now: number, effects: Effects, why: string): Outc
   return change({ ...next, end: { at: now, why } }, now, {
     ...effects,
     facts: [...effects.facts, { actor: 'bot', fact }],
-    notices: [...(effects.notices ?? []), notice],
+    notices: [...(effects.notices ?? []), ...(quietly ? [] : [notice])],
   })
 }
 

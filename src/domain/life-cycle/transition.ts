@@ -2,6 +2,7 @@ import type { NotFrom, Opening, Request, RequestState } from '../request.ts'
 import { canNotClose, close, shorten } from './closings.ts'
 import { approve, cancel, deny, lapse } from './decisions.ts'
 import type { RequestEvent, RequestEventKind } from './event.ts'
+import { extended } from './extended.ts'
 import { accepted, call, giveUp, retry, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
 import { type Outcome, refused, same } from './outcome.ts'
 import { object } from './stricter.ts'
@@ -20,10 +21,11 @@ const table: Record<RequestState, readonly RequestEventKind[]> = {
     'close',
     'shorten',
     'can not close',
+    'extended',
     'seen closed',
     'seen still open',
   ],
-  closing: ['call', 'accepted', 'seen open', 'give up', 'seen closed', 'seen still open'],
+  closing: ['call', 'accepted', 'seen open', 'give up', 'extended', 'seen closed', 'seen still open'],
   closed: [],
   denied: [],
   cancelled: [],
@@ -51,6 +53,7 @@ function repeats(request: Request, event: RequestEvent): boolean {
       return seenBefore(request.openings[event.target], event.notFrom)
     case 'give up':
       return settled(request, event.target)
+    case 'extended':
     case 'seen closed':
       return ['closed', 'failed'].includes(request.openings[event.target]?.state ?? '')
     case 'warn':
@@ -109,6 +112,8 @@ export function transition(request: Request, event: RequestEvent, now: number): 
       return shorten(request, event, now)
     case 'can not close':
       return canNotClose(request, event, now)
+    case 'extended':
+      return extended(request, event, now)
     case 'seen closed':
       return seenClosed(request, event, now)
     case 'seen still open':

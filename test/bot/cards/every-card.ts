@@ -5,6 +5,7 @@ import { answerCard } from '../../../src/bot/cards/answer.ts'
 import { digestCard } from '../../../src/bot/cards/digest-card.ts'
 import { driftCard, ruleDriftCard } from '../../../src/bot/cards/drift-card.ts'
 import { type CardName, type Cards, cardNames, cardsFrom } from '../../../src/bot/cards/expand.ts'
+import { extensionOffer } from '../../../src/bot/cards/extension-offer.ts'
 import { chooseMachineCard, formCard } from '../../../src/bot/cards/form.ts'
 import { listCard } from '../../../src/bot/cards/list.ts'
 import { noticeCard } from '../../../src/bot/cards/notice.ts'
@@ -229,6 +230,7 @@ const notices: readonly NoticeKind[] = [
   'open',
   'failed',
   'ends soon',
+  'closing',
   'closed',
   'still open',
 ]
@@ -236,6 +238,27 @@ const stateFor: Partial<Record<NoticeKind, RequestState>> = {
   open: 'open',
   'ends soon': 'open',
   'still open': 'closing',
+  closing: 'open',
+}
+
+function favourites(count: number) {
+  return Array.from({ length: count }, (_, i) => ({
+    title: `${'w'.repeat(40)}${i} · RDP 3389`,
+    verb: 'form',
+    data: { vm: `/subscriptions/${'x'.repeat(180)}${i}`, ports: '3389', reason: 'r'.repeat(500), for: emma.id },
+  }))
+}
+
+const older = { request: pending().id, since: noon - hour, until: noon }
+
+/** An extension in a state, or (`over`) a request that was extended. */
+function extensionIn(state: RequestState, large = false): Request {
+  return { ...requestIn(state, large), extends: older }
+}
+
+function extendedAway(): Request {
+  const request = requestIn('closed')
+  return { ...request, openings: request.openings.map((opening) => ({ ...opening, extendedBy: request.id })) }
 }
 
 const proofs: readonly [string, RequestState, Partial<Opening>][] = [
@@ -260,6 +283,32 @@ export function everyCard(): [string, OutgoingMessage][] {
         [`large request ${state} for ${audience}`, requestCard(cards, requestIn(state, true), { ...view, audience })],
       ]),
     ),
+    ...states.flatMap((state) =>
+      (['requester', 'approvers'] as const).map((audience): [string, OutgoingMessage] => [
+        `large extension ${state} for ${audience}`,
+        requestCard(cards, extensionIn(state, true), { ...view, audience }),
+      ]),
+    ),
+    ['request that was extended', requestCard(cards, extendedAway(), { ...view, audience: 'requester' })],
+    [
+      'notice before the end, extended since',
+      noticeCard(cards, extendedAway(), 'ends soon', { ...view, posted: true }),
+    ],
+    ['notice before the end, over', noticeCard(cards, requestIn('closed'), 'ends soon', { ...view, posted: true })],
+    [
+      'notice before the end, being closed',
+      noticeCard(cards, closing(requestIn('open', true), ''), 'ends soon', { ...view, posted: true }),
+    ],
+    ['notice that an extension is open', noticeCard(cards, extensionIn('open', true), 'open', view)],
+    ...[
+      { durationMs: hour, reason: long },
+      { durationMs: 5 * 60_000, reason: '' },
+    ].map((wanted): [string, OutgoingMessage] => [
+      `offer to extend, ${wanted.reason ? 'longer' : 'not longer'}`,
+      extensionOffer(cards, requestIn('open', true), { ...view, wanted }),
+    ]),
+    ['offer to extend, alone', extensionOffer(cards, requestIn('open'), view)],
+    ['offer to extend what is over', extensionOffer(cards, extendedAway(), view)],
     ...['', `It can not be shut at once, because ${'the bot may not do what it takes; '.repeat(5)}.`].map(
       (note): [string, OutgoingMessage] => [
         `request being closed${note === '' ? '' : ', which can not be done at once'}`,
@@ -377,6 +426,7 @@ export function everyCard(): [string, OutgoingMessage][] {
           value: `/subscriptions/${'x'.repeat(180)}${i}`,
         })),
         problems: [long],
+        favourites: favourites(4),
         draft: { reason: long },
       }),
     ],
@@ -392,6 +442,7 @@ export function everyCard(): [string, OutgoingMessage][] {
         reason: long,
         networks: ['office', 'vpn'],
         problems: [long],
+        favourites: favourites(3),
       }),
     ],
     [

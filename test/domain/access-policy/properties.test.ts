@@ -53,6 +53,7 @@ const parts = {
   selfApproval: fc.boolean(),
   withinMs: hours,
   maxDurationMs: hours,
+  maxTotalMs: hours,
   reason: fc.record(
     { required: fc.boolean(), pattern: fc.constantFrom('INC', 'CHG', '^.') },
     { requiredKeys: ['required'] },
@@ -152,6 +153,7 @@ function expectNoWeaker(before: PolicyAnalysis, after: PolicyAnalysis): void {
   expect(now.sources).toEqual(expect.arrayContaining([...then.sources]))
   expect(now.notify).toEqual(expect.arrayContaining([...then.notify]))
   expect(now.maxDuration.value).toBeLessThanOrEqual(then.maxDuration.value)
+  expect(now.maxTotal?.value).toBeLessThanOrEqual(then.maxTotal?.value ?? 0)
   expect(now.within.value).toBeLessThanOrEqual(then.within.value)
   expect(then.selfApproval || !now.selfApproval).toBe(true)
 }
