@@ -93,6 +93,7 @@ function facts(request: Request, { audience, zone, now }: RequestView): { label:
     ...(request.state === 'pending' ? [{ label: 'Waits for', value: waitingText(request, zone, now) }] : []),
     { label: 'Rules', value: request.requirement.rules.join(', ') },
     { label: 'Request', value: request.id },
+    ...(request.extends ? [{ label: 'Extends', value: `request ${request.extends.request}` }] : []),
   ]
 }
 
@@ -102,7 +103,6 @@ function timeFacts({ extends: extension, durationMs }: Request, zone: string, no
   return [
     { label: 'More', value: `${formatDuration(durationMs)} after ${zonedTime(extension.until, zone, now)}` },
     { label: 'In all', value: totalText(extension, durationMs, zone, now) },
-    { label: 'Extends', value: `request ${extension.request}` },
   ]
 }
 
