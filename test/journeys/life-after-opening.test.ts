@@ -75,3 +75,17 @@ test('ask again brings the form filled with the same and sends nothing; favourit
   expect(new Set(last).size).toBe(last.length)
   expect(await sandbox.press('emma', choose.id, 'web02 · RDP 3389')).toMatch(/^Request access to web02/)
 }, 150_000)
+
+test('P9 the time in all is bounded, from the first opening; what is left is named and offered', async () => {
+  const status = await sandbox.ask('emma', `/jit request devwin01 rdp 6h from ${home}`)
+  await sandbox.becomes('emma', status.id, /^Open until/)
+  const refused = await sandbox.type('emma', '/jit extend devwin01 3h', undefined, /^Not extended/)
+  expect(cardText(refused.card)).toMatch(/9 h in all.*at most 8 h.*extend by 2 h or less/)
+  const offer = await sandbox.type('emma', '/jit extend devwin01', undefined, /without a gap/)
+  expect(buttonsOf(offer.card)).toEqual(['Extend by 30 min', 'Extend by 1 h', 'Extend by 2 h', 'Close now', 'Show it'])
+  const first = await sandbox.ask('emma', `/jit extend ${requestIdOf(status)} 1h30m`)
+  await sandbox.becomes('emma', first.id, /^Open until/)
+  const chained = await sandbox.type('emma', '/jit extend devwin01 45m', undefined, /^Not extended/)
+  expect(cardText(chained.card)).toMatch(/8 h 15 min in all.*extend by 30 min or less/)
+  expect(await ledgerOf('devwin01')).toMatch(/Refused: .*in all/)
+}, 150_000)

@@ -106,13 +106,19 @@ function noticeText(
       return {
         title: `Denied: ${title}`,
         tone: 'attention',
-        paragraphs: [`${request.end?.by?.name ?? 'An approver'} denied it: ${request.end?.why ?? ''}`],
+        paragraphs: [
+          `${request.end?.by?.name ?? 'An approver'} denied it: ${request.end?.why ?? ''}`,
+          ...olderStays(request),
+        ],
       }
     case 'lapsed':
       return {
         title: `Lapsed: ${title}`,
         tone: 'warning',
-        paragraphs: [`Request ${request.id} lapsed: ${request.end?.why ?? ''}. Ask again if you still need it.`],
+        paragraphs: [
+          `Request ${request.id} lapsed: ${request.end?.why ?? ''}. Ask again if you still need it.`,
+          ...olderStays(request),
+        ],
       }
     case 'failed':
       return {
@@ -126,4 +132,9 @@ function noticeText(
         ],
       }
   }
+}
+
+/** An extension that came to nothing takes nothing away. */
+function olderStays({ extends: extension }: Request): string[] {
+  return extension ? [`What request ${extension.request} has open stays open until its end.`] : []
 }
