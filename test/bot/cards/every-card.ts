@@ -456,6 +456,7 @@ export function everyCard(): [string, OutgoingMessage][] {
         reason: long,
         networks: ['office', 'vpn'],
         problems: [long],
+        favourites: [],
       }),
     ],
     ...(['open', 'pending'] as const).flatMap((state) =>
