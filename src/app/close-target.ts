@@ -33,10 +33,9 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
   const ours = prefixesOf(request.source)
   const shared = beside.filter(({ source }) => ours.includes(source))
   const alone = ours.filter((prefix) => !shared.some(({ source }) => source === prefix))
+  const extension = shared.find((window) => window.request.extends?.request === request.id)?.request
+  if (extension) return await canNot(deps, job, `Request ${extension.id} is extending it: close that one.`)
   const [other] = shared
-  const extending = shared.find(({ request: { extends: from } }) => from?.request === request.id)
-  if (extending && alone.length === 0)
-    return await canNot(deps, job, `Request ${extending.request.id} is extending it: close that one.`)
   if (other && alone.length === 0) return await canNot(deps, job, sharedText(other))
   const vm = deps.estate.get(target.vm)
   try {

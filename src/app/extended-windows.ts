@@ -22,16 +22,14 @@ export async function extendedWindow(
   return { request: older, index: found.index, endsAt: found.opening.endsAt ?? 0 }
 }
 
-/**
- * The window of an extension was seen open: what it extends goes on as that, and is never announced as shut. Not while it is open from
- * some of its sources only: from the others the old window still stands. May be repeated.
- */
+/** The window of an extension was seen open: what it extends goes on as that, and is never announced as shut. May be repeated. */
 export async function handOver(deps: Deps, id: Request['id'], index: number): Promise<void> {
   const request = await deps.store.find(id)
   const opening = request?.openings[index]
-  if (!request?.extends || opening?.openedAt === undefined || opening.notFrom) return
+  if (!request?.extends || opening?.openedAt === undefined) return
   const older = await extendedWindow(deps, request, index)
-  if (!older) return
+  // Open from some of its sources alone: until its end the older one is what lets the others in.
+  if (!older || (opening.notFrom && deps.clock.now() < older.endsAt)) return
   const endsAt = opening.endsAt ?? 0
   await changeRequest(deps, older.request.id, () => ({ kind: 'extended', target: older.index, by: id, endsAt }))
 }

@@ -25,7 +25,7 @@ export async function verifyOpen(deps: VerifyDeps, job: VerifyJob): Promise<void
   const opening = request?.openings[job.target]
   const target = request?.targets[job.target]
   if (!request || !target || !opening) return
-  // Killed between the two.
+  // Killed between seeing it open and handing over.
   if (opening.state === 'open') await handOver(deps, request.id, job.target)
   if (!isWaitedFor(opening)) return
   const now = deps.clock.now()

@@ -1,7 +1,7 @@
 import { standingOf } from '../domain/life-cycle/extension.ts'
 import { standing } from '../domain/life-cycle/standing.ts'
 import type { Request, Source } from '../domain/request.ts'
-import { isSameSource } from '../domain/source-ranges.ts'
+import { prefixesOf } from '../domain/source-ranges.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { answerCard, runButton } from './cards/answer.ts'
 import { closeButton } from './cards/end-notice.ts'
@@ -18,7 +18,8 @@ export function askedBefore(
 ): OutgoingMessage {
   const zone = turn.zone ?? deps.zone
   const show = runButton('Show it', `status ${before.id}`)
-  const sameSource = isSameSource(before.source, source)
+  const open = prefixesOf(before.source)
+  const sameSource = prefixesOf(source).every((prefix) => open.includes(prefix))
   if (standingOf(before) && sameSource)
     return extensionOffer(deps.cards, before, { zone, now: deps.clock.now(), wanted })
   if (standingOf(before)) {

@@ -25,7 +25,7 @@ export function cardRender({
   return {
     requestCard: (request, audience) => requestCard(cards, request, { audience, zone, now: clock.now(), fileLink }),
     notice: (request, notice, posted) =>
-      noticeCard(cards, request, notice, { zone, now: clock.now(), posted, fileLink }),
+      noticeCard(cards, request, notice, { zone, now: clock.now(), fileLink, posted }),
     configurationCard: (configuration) => configurationCard(cards, configuration),
     drift: (window) => driftCard(cards, window, { zone, now: clock.now() }),
     adminNews: (news) => adminNewsCard(cards, news),

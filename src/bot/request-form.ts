@@ -33,18 +33,17 @@ async function favouriteButtons(
   context: CommandContext,
   draft: Draft,
   most: number,
-  but: ReadonlySet<string> = new Set(),
+  but?: WantedTarget,
 ): Promise<Button[]> {
   const { deps, turn } = context
-  const { ports: _others, ...kept } = draftData([], draft)
-  const last = await favourites(deps, turn.person, most + but.size)
+  const last = await favourites(deps, turn.person, most + 1)
   return last
-    .filter(({ vm }) => !but.has(vm.id))
+    .filter(({ vm }) => vm.id !== but?.vm.id)
     .slice(0, most)
     .map(({ vm, ports }) => ({
       title: `${vm.name} · ${portsText(ports)}`.slice(0, 60),
       verb: 'form',
-      data: { ...kept, for: turn.person.id, vm: vm.id, [portsInput(0)]: ports.map(({ number }) => number).join(',') },
+      data: { ...draftData([{ vm, ports, wanted: ports }], draft), for: turn.person.id },
     }))
 }
 
@@ -82,7 +81,6 @@ export async function fillForm(
   const { deps } = context
   const inForce = deps.policy.current()
   const fit = targets.filter(({ vm }) => vm.jit.kind === 'configured')
-  const there = new Set<string>(fit.map(({ vm }) => vm.id))
   const unfit = targets.flatMap(({ vm }) =>
     vm.jit.kind === 'configured' ? [] : [`${vm.name} is ${vm.jit.kind} for just-in-time access.`],
   )
@@ -94,13 +92,14 @@ export async function fillForm(
     })
   return formCard(deps.cards, {
     machines: fit.map(({ vm, wanted = [] }) => ({ vm, ports: wanted.map(({ number }) => number) })),
-    more: await machineChoices(context, 5, there),
+    more: await machineChoices(context, 5, new Set(fit.map(({ vm }) => vm.id))),
     author: context.turn.person,
     ...(requirement ? { requirement } : {}),
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
     source: draft.source && draft.source.toLowerCase() !== 'me' ? draft.source : formSource(source),
     reason: draft.reason,
-    favourites: await favouriteButtons(context, draft, 3, there),
+    // Of several machines one press would leave the others out.
+    favourites: fit.length === 1 ? await favouriteButtons(context, draft, 3, fit[0]) : [],
     networks: inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : [],
     problems: [
       ...unfit,

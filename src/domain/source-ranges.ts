@@ -23,12 +23,6 @@ export function sourceOfRanges(ranges: readonly SourceRange[]): Source | undefin
   return first && (others.length === 0 ? first : { ...first, others })
 }
 
-/** Whether two sources are made of the same ranges, whatever their order and names. */
-export function isSameSource(one: Source, other: Source): boolean {
-  const [a, b] = [one, other].map((source) => [...prefixesOf(source)].sort().join())
-  return a === b
-}
-
 /** Whether an entry of Azure's record (`a`, or `a, b` where Azure keeps several in one) is for this prefix. */
 export function hasPrefix(recorded: string, prefix: string): boolean {
   return recorded.split(',').some((each) => showSource(each.trim()) === showSource(prefix))

@@ -1,6 +1,7 @@
 import { jobQueue } from '../../src/adapters/postgres/jobs.ts'
 import { requestStore } from '../../src/adapters/postgres/request-store.ts'
 import { changeRequest } from '../../src/app/change-request.ts'
+import { handOver } from '../../src/app/extended-windows.ts'
 import type { LookDeps } from '../../src/app/look-open.ts'
 import { verifyClosed } from '../../src/app/verify-closed.ts'
 import { verifyOpen } from '../../src/app/verify-open.ts'
@@ -78,4 +79,16 @@ test('an extension that Azure was asked for in the last second is waited for: ne
   await verifyClosed(deps(), job(older, 'verify closed') as never)
   expect((await stateOf(older)).state).toBe('closing')
   expect(await countOf(fresh.database, 'postings')).toBe(postings)
+})
+
+test('an extension that is open from some of its sources alone: the older window is not given up before its end', async () => {
+  const why = 'Azure ended it'
+  const partly = { ...seenOpen(noon + 2 * hour), notFrom: { sources: ['198.51.100.0/24'], why } } as RequestEvent
+  const { older, newer } = await extendedBy(call(noon + 2 * hour), partly)
+  at = noon + 10_000
+  await handOver(deps(), newer, 0)
+  expect((await stateOf(older)).state).toBe('open')
+  at = noon + hour
+  await verifyClosed(deps(), job(older, 'verify closed') as never)
+  expect(await stateOf(older)).toMatchObject({ state: 'closed', openings: [{ extendedBy: newer }] })
 })

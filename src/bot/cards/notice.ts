@@ -19,9 +19,9 @@ export function noticeCard(
   {
     zone,
     now,
-    posted = false,
     fileLink,
-  }: { readonly zone: string; readonly now: number; readonly posted?: boolean; readonly fileLink?: FileLink },
+    posted = false,
+  }: { readonly zone: string; readonly now: number; readonly fileLink?: FileLink; readonly posted?: boolean },
 ): OutgoingMessage | undefined {
   const answer =
     notice === 'ends soon' ? endNotice(request, { zone, now, posted }) : noticeText(request, notice, zone, now)

@@ -9,13 +9,14 @@ import { showSource } from '../../domain/source.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { becauseTexts } from '../words/because.ts'
-import { askText, fullPortText, listText, names, requestTitle, sourceText, totalText } from '../words/describe.ts'
+import { askText, listText, names, requestTitle } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { doubtText } from '../words/proof.ts'
-import { stateText, toneOf, waitingText } from '../words/state.ts'
+import { stateText, toneOf } from '../words/state.ts'
 import { stricterTexts } from '../words/stricter.ts'
 import { texts } from './answer.ts'
 import type { Cards } from './expand.ts'
+import { requestFacts } from './request-facts.ts'
 
 /** For whom, when and where a request is shown. `askForReason`: an empty deny was refused and is asked for again. */
 export interface RequestView {
@@ -53,7 +54,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     status: escapeMarkdown(status),
     detail: escapeMarkdown(title),
     ...(view.problem ? { problem: escapeMarkdown(view.problem) } : {}),
-    facts: facts(request, view),
+    facts: requestFacts(request, view),
     targets:
       request.targets.length > 1
         ? texts(request.targets.map((target, i) => `${target.vmName}: ${openingText(request.openings[i], zone, now)}`))
@@ -77,33 +78,6 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
 /** The same may be wanted again where nothing of it is left. */
 function canAskAgain(request: Request): boolean {
   return ['closed', 'denied', 'cancelled', 'lapsed', 'failed'].includes(request.state) && !extenderOf(request)
-}
-
-function facts(request: Request, { audience, zone, now }: RequestView): { label: string; value: string }[] {
-  const machines = request.targets.map(
-    ({ vm, vmName, ports }) => `${vmName} (${vm.split('/')[4]}): ${ports.map(fullPortText).join(', ')}`,
-  )
-  return [
-    ...(audience === 'approvers' ? [{ label: 'Requester', value: request.requester.name }] : []),
-    { label: request.targets.length > 1 ? 'Machines' : 'Machine', value: machines.join('\n') },
-    { label: 'From', value: sourceText(request.source) },
-    ...timeFacts(request, zone, now),
-    ...(request.reason === '' ? [] : [{ label: 'Reason', value: request.reason }]),
-    { label: 'Asked', value: zonedTime(request.submittedAt, zone, now) },
-    ...(request.state === 'pending' ? [{ label: 'Waits for', value: waitingText(request, zone, now) }] : []),
-    { label: 'Rules', value: request.requirement.rules.join(', ') },
-    { label: 'Request', value: request.id },
-    ...(request.extends ? [{ label: 'Extends', value: `request ${request.extends.request}` }] : []),
-  ]
-}
-
-/** For an extension what it adds, and what that comes to in all: the approver decides on both. */
-function timeFacts({ extends: extension, durationMs }: Request, zone: string, now: number) {
-  if (!extension) return [{ label: 'For', value: `${formatDuration(durationMs)} from the moment it opens` }]
-  return [
-    { label: 'More', value: `${formatDuration(durationMs)} after ${zonedTime(extension.until, zone, now)}` },
-    { label: 'In all', value: totalText(extension, durationMs, zone, now) },
-  ]
 }
 
 function openingText(opening: Opening | undefined, zone: string, now: number): string {

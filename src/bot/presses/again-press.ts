@@ -32,11 +32,11 @@ export const askAgain: PressHandler = async (deps, turn, press) => {
   }
 }
 
-/** The form with the same machines, ports, source, time and reason, each as far as it still is there. */
+/** Every machine with its own ports, as a form that was sent off has them. */
 async function fill(context: CommandContext, request: Request): Promise<OutgoingMessage | undefined> {
-  const { durationMs, reason, targets } = request
+  const { durationMs, reason, targets, source } = request
   const own = targets.map(({ vm, ports }) => ({ vm, ports: ports.map(({ number }) => ({ number })) }))
-  const source = sourceWords(request.source)
-  const draft = { vms: targets.map(({ vm }) => vm), own, durationMs, source, reason, problems: [] }
-  return await ask(context, draft, 'at the form')
+  const vms = own.map(({ vm }) => vm)
+  const from = source.network !== undefined && !source.others ? source.network : sourceWords(source)
+  return await ask(context, { vms, own, durationMs, source: from, reason, problems: [] }, 'at the form')
 }

@@ -449,7 +449,6 @@ export function everyCard(): [string, OutgoingMessage][] {
       'form for as many machines as there may be, with more ports than fit',
       formCard(cards, {
         machines: Array.from({ length: 10 }, (_, i) => ({ vm: machineNumber(i), ports: [3389 + i, 3400] })),
-        favourites: [],
         more: Array.from({ length: 5 }, (_, i) => ({ title: `web${i} (rg-web)`, value: machineNumber(20 + i).id })),
         author: adam,
         requirement: requirement(),
@@ -457,6 +456,7 @@ export function everyCard(): [string, OutgoingMessage][] {
         reason: long,
         networks: ['office', 'vpn'],
         problems: [long],
+        favourites: [],
       }),
     ],
     ...(['open', 'pending'] as const).flatMap((state) =>
