@@ -2,7 +2,6 @@ import type { LedgerFact } from '../ledger-event.ts'
 import type { NoticeKind } from '../posting.ts'
 import type { NotFrom, Opening, Request, RequestState, Target } from '../request.ts'
 import { prefixesOf } from '../source-ranges.ts'
-import { openingJobs } from './decisions.ts'
 import type { RequestEvent } from './event.ts'
 import { change, type Effects, type Outcome, same } from './outcome.ts'
 import { warningLeadMs } from './warning.ts'
@@ -217,27 +216,5 @@ export function warn(request: Request, now: number): Outcome {
   return change({ ...request, warnedAt: now }, now, {
     facts: [{ actor: 'bot', fact: { type: 'notice sent', endsAt } }],
     notices: ['ends soon'],
-  })
-}
-
-/** The requester tries what failed once more, within what was approved. */
-export function retry(request: Request, event: Of<'retry'>, now: number): Outcome {
-  const openings = request.openings.map((opening) =>
-    opening.state === 'failed' ? { state: 'waiting' as const, attempts: 0, round: opening.round + 1 } : opening,
-  )
-  const { end: _over, ...unended } = request
-  const next: Request = {
-    ...unended,
-    state: 'approved',
-    openings,
-    requirement: event.now.requirement,
-    policyVersion: event.now.policyVersion,
-  }
-  const { limits } = next.requirement
-  const machines = next.targets.length
-  return change(next, now, {
-    facts: [{ actor: event.by, fact: { type: 'request retried' } }],
-    jobs: openingJobs(next),
-    ...(limits ? { guard: { requester: next.requester.id, machines, unattended: false, since: now, limits } } : {}),
   })
 }

@@ -3,8 +3,9 @@ import { canNotClose, close, shorten } from './closings.ts'
 import { approve, cancel, deny, lapse } from './decisions.ts'
 import type { RequestEvent, RequestEventKind } from './event.ts'
 import { extended } from './extended.ts'
-import { accepted, call, giveUp, retry, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
+import { accepted, call, giveUp, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
 import { type Outcome, refused, same } from './outcome.ts'
+import { retry } from './retry.ts'
 import { object } from './stricter.ts'
 
 /** Which events each state listens to. Anything else is refused with what the request is now and who made it so. */
