@@ -55,6 +55,6 @@ export function postgresLedger({ database }: { readonly database: Database }): L
   }
 }
 
-export function entryOf({ seq, event, previous, hash }: LedgerRow): LedgerEntry {
+export function entryOf({ seq, event, previous, hash }: Omit<LedgerRow, 'at'>): LedgerEntry {
   return { seq: Number(seq), event, previous, hash }
 }
