@@ -21,6 +21,7 @@ import { auditTrail } from './adapters/postgres/audit-trail.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
+import { digests } from './adapters/postgres/digests.ts'
 import { driftStore } from './adapters/postgres/drifts.ts'
 import { jobQueue } from './adapters/postgres/jobs.ts'
 import { postgresLedger } from './adapters/postgres/ledger.ts'
@@ -126,6 +127,7 @@ export async function startBot(
     directory,
     estate,
     lookUp,
+    digests: digests(stored),
     drifts: driftStore(stored),
     activityLog,
     presence: azureVmPresence(azure),

@@ -74,7 +74,7 @@ export function submit(submission: Submission, now: number): Change {
             {
               ...entry,
               actor: 'bot' as const,
-              fact: { type: 'request approved' as const, unattended, approvers: [], rules },
+              fact: { type: 'request approved' as const, unattended, approvers: [], rules, submittedAt: now },
             },
           ]
         : []),
