@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { genesis, link } from '../src/domain/ledger-chain.ts'
@@ -28,15 +28,15 @@ export async function fillStore(url: string, folder: string, count: number, now:
   for (const { indexname } of indexes.rows) await client.query(`drop index ${indexname}`)
 
   let head = { seq: 0, hash: genesis }
+  let copying = Promise.resolve()
+  let files = 0
+  /** The server reads one file while the next is made. */
   const copy = async (target: string, lines: string[]) => {
-    const file = join(folder, 'copy')
-    const opened = openSync(file, 'w')
-    writeSync(opened, lines.join(''))
-    closeSync(opened)
-    chmodSync(file, 0o644)
-    await client.query(`copy ${target} from '${file}'`)
-    rmSync(file)
+    const file = join(folder, `copy-${files++}`)
+    writeFileSync(file, lines.join(''), { mode: 0o644 })
     lines.length = 0
+    await copying
+    copying = client.query(`copy ${target} from '${file}'`).then(() => rmSync(file))
   }
   const requests: string[] = []
   const postings: string[] = []
@@ -60,6 +60,7 @@ export async function fillStore(url: string, folder: string, count: number, now:
     if (entries.length >= batch) await flush()
   }
   await flush()
+  await copying
   await client.query('update ledger_head set seq = $1, hash = $2', [head.seq, head.hash])
   for (const { indexdef } of indexes.rows) await client.query(indexdef)
   await client.query('vacuum (analyze) requests')

@@ -1,4 +1,4 @@
-import { type Digest, startDigest } from '../domain/digest.ts'
+import { type Digest, digestTypes, startDigest } from '../domain/digest.ts'
 import { standingOf } from '../domain/standing-windows.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { RequestStore } from '../ports/store.ts'
@@ -13,7 +13,7 @@ export async function makeDigest(
 ): Promise<Digest> {
   const head = await ledger.head()
   const digest = startDigest(from, to, zone)
-  for await (const entry of ledger.read({ from, to })) digest.add(entry)
+  for await (const entry of ledger.read({ from, to, types: digestTypes })) digest.add(entry)
   for (const request of digest.unexplained()) {
     for await (const entry of ledger.read({ request })) digest.learn(entry)
   }

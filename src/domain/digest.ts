@@ -90,6 +90,14 @@ export const digestCounts: readonly DigestCount[] = [
   'policyProblems',
 ]
 
+/** The entries that a digest needs; it learns nothing from others. */
+export const digestTypes: readonly LedgerFact['type'][] = [
+  ...(Object.keys(counted) as (keyof typeof counted)[]),
+  'request approved',
+  'approval given',
+  'policy loaded',
+]
+
 /** Whoever asks to shut a window so soon may not have needed it. Whether it was used Azure does not tell. */
 export const briefMs = 5 * 60_000
 
