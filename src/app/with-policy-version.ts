@@ -36,7 +36,7 @@ export function withPolicyVersion(policy: PolicySource, writers: Writers): Write
     },
     drifts: {
       ...drifts,
-      note: (key, at, events, postings) => drifts.note(key, at, stamped(events), postings),
+      note: (key, at, events, ...rest) => drifts.note(key, at, stamped(events), ...rest),
     },
     digests: {
       ...digests,
