@@ -19,6 +19,7 @@ import { type Mount, startServer } from './adapters/http/server.ts'
 import { addressBook } from './adapters/postgres/address-book.ts'
 import { auditTrail } from './adapters/postgres/audit-trail.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
+import { breakGlassStore } from './adapters/postgres/break-glass.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { driftStore } from './adapters/postgres/drifts.ts'
@@ -126,6 +127,7 @@ export async function startBot(
     directory,
     estate,
     lookUp,
+    breakGlass: breakGlassStore(stored),
     drifts: driftStore(stored),
     activityLog,
     presence: azureVmPresence(azure),

@@ -1,4 +1,5 @@
 import type { PolicyAnalysis } from '../domain/access-policy/analysis.ts'
+import { evaluateBreakGlass } from '../domain/access-policy/break-glass.ts'
 import { evaluate } from '../domain/access-policy/evaluate.ts'
 import type { Membership } from '../domain/access-policy/membership.ts'
 import type { Reevaluation } from '../domain/life-cycle/event.ts'
@@ -40,9 +41,11 @@ export async function askAgain(
   const people = [requester.id, ...decisions.map((decision) => decision.by.id), ...(by ? [by.id] : [])]
   const membership = await membershipFor(deps, inForce.policy, targets, people, true)
   const standing = extension ? { standingMs: extension.until - extension.since } : {}
-  const analysis = evaluate(
+  const at = judgedAt(request, deps.clock.now())
+  const judge = request.breakGlass ? evaluateBreakGlass : evaluate
+  const analysis = judge(
     inForce.policy,
-    { at: judgedAt(request, deps.clock.now()), requester, targets, durationMs, source, reason, ...standing },
+    { at, requester, targets, durationMs, source, reason, ...standing },
     membership,
   )
   const requirement = stricter(request.requirement, analysis.requirement)

@@ -1,16 +1,27 @@
 import { startDigest } from '../domain/digest.ts'
+import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ConfigurationStore } from '../ports/configuration-store.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import { DeliveryError, type Messenger, type OutgoingMessage } from '../ports/messenger.ts'
 import type { Render } from '../ports/render.ts'
-import { type JobQueue, type Outbox, type PendingPosting, type RequestStore, StoreUnavailable } from '../ports/store.ts'
+import {
+  type BindingStore,
+  type JobQueue,
+  type Outbox,
+  type PendingPosting,
+  type RequestStore,
+  StoreUnavailable,
+} from '../ports/store.ts'
+import { otherChannel, unsignedGlass } from './loud-cards.ts'
 
 export interface DeliverDeps {
   readonly outbox: Outbox
   readonly store: RequestStore
   readonly configurations: ConfigurationStore
+  readonly breakGlass: BreakGlassStore
+  readonly bindings: BindingStore
   readonly ledger: Ledger
   readonly messenger: Messenger
   readonly render: Render
@@ -113,7 +124,7 @@ async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<Pen
     case 'admin news':
       return undefined
   }
-  if (content.kind === 'request card' && content.audience === 'approvers') return undefined
+  if (content.kind === 'request card' && content.audience === 'approvers') return await otherChannel(deps, posting)
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)
     return configuration && posting.to.kind === 'conversation'
@@ -150,7 +161,8 @@ async function make(
     for (const request of digest.unexplained()) {
       for await (const entry of deps.ledger.read({ request })) digest.learn(entry)
     }
-    return { message: deps.render.digest(digest.finish(await deps.ledger.head())), version: 1 }
+    const unsigned = await unsignedGlass(deps, content.to)
+    return { message: deps.render.digest(digest.finish(await deps.ledger.head(), unsigned)), version: 1 }
   }
   if (content.kind === 'policy drift') return { message: deps.render.policyDrift(content.drift), version: 1 }
   if (content.kind === 'vm gone') return { message: deps.render.vmGone(content.gone), version: 1 }

@@ -1,4 +1,5 @@
 import type { Finding, PolicyAnalysis } from '../domain/access-policy/analysis.ts'
+import { mayBreakGlass } from '../domain/access-policy/break-glass.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { coverFor } from '../domain/jit-policy.ts'
 import { submit } from '../domain/life-cycle/submit.ts'
@@ -75,6 +76,7 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
         requirement: analysis.requirement,
         policyVersion: analysis.policyVersion,
         dayBegan: startOfDay(now, policy.zone),
+        ...(mayBreakGlass(policy, requester, membership) === true ? { mayBreakGlass: true } : {}),
         approvalDestinations: destinations.to,
         ...(extension ? { extends: extension } : {}),
         ...(takesOver ? { takesOver } : {}),
@@ -91,7 +93,8 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
   throw new Error(`what ${wish.requester.id} has changed ${tries} times under our hands`)
 }
 
-function targetsOf(wish: Wish): Target[] | undefined {
+/** Each with the JIT policy that has all of its ports; undefined where a machine has none. */
+export function targetsOf(wish: Pick<Wish, 'targets'>): Target[] | undefined {
   const targets = wish.targets.flatMap(({ vm, ports }) => {
     const cover = coverFor(
       vm,

@@ -5,6 +5,7 @@ import type { DraftDeps } from '../app/draft-configuration.ts'
 import type { OfferDeps } from '../app/offer-download.ts'
 import type { SubmitDeps } from '../app/submit-request.ts'
 import type { AuditTrail } from '../ports/audit-trail.ts'
+import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Turn } from '../ports/chat.ts'
 import type { FileLink } from '../ports/downloads.ts'
 import type { Estate } from '../ports/estate.ts'
@@ -19,6 +20,7 @@ import type { Cards } from './cards/expand.ts'
 /** All that the chat needs from outside. */
 export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps, OfferDeps, AzureTrailDeps {
   readonly estate: Estate
+  readonly breakGlass: BreakGlassStore
   readonly lookUp: VmLookUp
   readonly network: Network
   readonly outbox: Outbox

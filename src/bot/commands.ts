@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { audit } from './commands/audit.ts'
+import { breakGlass } from './commands/break-glass.ts'
 import { cancel } from './commands/cancel.ts'
 import { close } from './commands/close.ts'
 import { configure, disable, enable } from './commands/configure.ts'
@@ -10,6 +11,7 @@ import { from } from './commands/from.ts'
 import { helpFor } from './commands/help.ts'
 import { here } from './commands/here.ts'
 import { request } from './commands/request.ts'
+import { reviews } from './commands/reviews.ts'
 import { mine, status } from './commands/status.ts'
 import { vm } from './commands/vm.ts'
 import { vms } from './commands/vms.ts'
@@ -24,6 +26,8 @@ export const commands: readonly Command[] = [
   cancel,
   close,
   extend,
+  breakGlass,
+  reviews,
   explain,
   vms,
   vm,

@@ -12,7 +12,7 @@ export interface DigestLine {
   readonly openedAt: number
   readonly endsAt: number
   /** Absent: not known. Empty: the access policy asked nobody. */
-  readonly approvers?: readonly Person[]
+  readonly approvers?: readonly Person[] | 'break-glass'
 }
 
 /** What happened in a period `[from, to)` of epoch milliseconds, told by the ledger alone. `head`: the chain's last link. */
@@ -22,7 +22,16 @@ export interface Digest {
   readonly counts: Readonly<Record<DigestCount, number>>
   /** The first windows of the period; `counts.opened` has them all. */
   readonly opened: readonly DigestLine[]
+  /** Uses of break-glass that nobody has signed for by now, whenever they were; oldest first. */
+  readonly unsigned: readonly UnsignedGlass[]
   readonly head: { readonly seq: number; readonly hash: string }
+}
+
+export interface UnsignedGlass {
+  readonly request: RequestId
+  readonly requester: Person
+  readonly vms: readonly string[]
+  readonly usedAt: number
 }
 
 const counted = {
@@ -42,6 +51,8 @@ const counted = {
   'drift vm gone': 'gone',
   'attempt refused': 'attempts',
   'jit configured': 'configured',
+  'break-glass used': 'brokenGlass',
+  'break-glass reviewed': 'signedGlass',
 } as const satisfies Partial<Record<LedgerFact['type'], string>>
 
 export type DigestCount = (typeof counted)[keyof typeof counted] | 'unattended'
@@ -64,12 +75,14 @@ const listed = 15
 export function startDigest(from: number, to: number) {
   const counts = Object.fromEntries(digestCounts.map((name) => [name, 0])) as Record<DigestCount, number>
   const opened: Omit<DigestLine, 'requester' | 'approvers'>[] = []
-  const people = new Map<RequestId, { requester?: Person; approvers?: readonly Person[] }>()
+  const people = new Map<RequestId, { requester?: Person; approvers?: readonly Person[] | 'break-glass' }>()
 
   function learn({ event: { fact, request, actor } }: LedgerEntry): void {
     if (!request) return
     if (fact.type === 'request submitted' && actor !== 'bot')
       people.set(request, { ...people.get(request), requester: actor })
+    // Nobody approved it: what is known is that.
+    if (fact.type === 'break-glass used') people.set(request, { ...people.get(request), approvers: 'break-glass' })
     if (fact.type === 'request approved') people.set(request, { ...people.get(request), approvers: fact.approvers })
   }
 
@@ -89,8 +102,15 @@ export function startDigest(from: number, to: number) {
       const told = (request: RequestId) => people.get(request)?.requester && people.get(request)?.approvers
       return [...new Set(opened.map(({ request }) => request))].filter((request) => !told(request))
     },
-    finish(head: Digest['head']): Digest {
-      return { from, to, counts, opened: opened.map((line) => ({ ...line, ...people.get(line.request) })), head }
+    finish(head: Digest['head'], unsigned: Digest['unsigned'] = []): Digest {
+      return {
+        from,
+        to,
+        counts,
+        unsigned,
+        opened: opened.map((line) => ({ ...line, ...people.get(line.request) })),
+        head,
+      }
     },
   }
 }

@@ -3,7 +3,7 @@ import type { OutsideWindow } from './drift.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { PolicyDrift, VmGone } from './policy-drift.ts'
-import type { Extension, Keeper, Proof, Source, Target } from './request.ts'
+import type { Extension, Keeper, Proof, ReviewVerdict, Source, Target } from './request.ts'
 import type { RuleDrift } from './rule-drift.ts'
 import type { PortRule } from './vm.ts'
 
@@ -28,6 +28,13 @@ export type LedgerFact =
       readonly approvers: readonly Person[]
       readonly rules: readonly string[]
     }
+  /** Opened at once, without the approvals that the rules demand. */
+  | {
+      readonly type: 'break-glass used'
+      readonly skipped: readonly RequiredApproval[]
+      readonly reviewers: readonly string[]
+    }
+  | { readonly type: 'break-glass reviewed'; readonly verdict: ReviewVerdict; readonly comment: string }
   | { readonly type: 'request denied'; readonly reason: string }
   | { readonly type: 'request cancelled' }
   | { readonly type: 'request lapsed'; readonly why: string }

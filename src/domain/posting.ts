@@ -15,6 +15,7 @@ export type Audience = 'requester' | 'approvers'
 
 /** What happened, told once as a message of its own, because an edited card alone notifies nobody. */
 export type NoticeKind =
+  | 'reviewed'
   | 'stricter'
   | 'denied'
   | 'lapsed'

@@ -1,6 +1,12 @@
 import { clockTime, zonedTime } from '../../domain/clock-time.ts'
-import { type Digest, type DigestCount, digestCounts } from '../../domain/digest.ts'
-import type { Person } from '../../domain/person.ts'
+import {
+  type Digest,
+  type DigestCount,
+  type DigestLine,
+  digestCounts,
+  type UnsignedGlass,
+} from '../../domain/digest.ts'
+import { formatDuration } from '../../domain/duration.ts'
 import { showSource } from '../../domain/source.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { names } from '../words/describe.ts'
@@ -25,17 +31,29 @@ const labels: Record<DigestCount, string> = {
   gone: 'Machines gone',
   attempts: 'Clicks and commands refused',
   configured: 'Changes of port rules',
+  brokenGlass: 'Break-glass: opened without an approval',
+  signedGlass: 'Break-glass signed for',
   unattended: 'Approved by the access policy alone',
 }
 
-function approvedText(approvers: readonly Person[] | undefined): string {
+function approvedText(approvers: DigestLine['approvers']): string {
+  if (approvers === 'break-glass') return 'break-glass, approved by nobody'
   if (!approvers) return 'approval not known'
   return approvers.length === 0 ? 'approved by the access policy' : `approved by ${names(approvers)}`
 }
 
+const mostUnsigned = 10
+
+/** `Adam Novak on web01, 3 h ago (Mon 23 Nov 15:04): K7M3QX2P`. */
+function unsignedText({ request, requester, vms, usedAt }: UnsignedGlass, zone: string, now: number): string {
+  const days = Math.floor((now - usedAt) / 86_400_000)
+  const age = days > 0 ? `${days} ${days === 1 ? 'day' : 'days'}` : formatDuration(now - usedAt)
+  return `${requester.name} on ${vms.slice(0, 5).join(', ')}, ${age} ago (${clockTime(usedAt, zone, now)}): ${request}`
+}
+
 /** The digest of a period: counts, the windows opened, and the head of the ledger as witness. */
 export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zone: string }): OutgoingMessage {
-  const { counts, opened, head, from, to } = digest
+  const { counts, opened, unsigned, head, from, to } = digest
   const title = `Access digest, ${zonedTime(from, zone, to)} to ${zonedTime(to, zone, from)}`
   const summary =
     counts.submitted === 0 && counts.opened === 0
@@ -48,6 +66,7 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
     counts: digestCounts
       .filter((name) => counts[name] > 0)
       .map((name) => ({ label: labels[name], value: String(counts[name]) })),
+    unsigned: texts(unsigned.slice(0, mostUnsigned).map((glass) => unsignedText(glass, zone, to))),
     opened: texts(
       opened.map((line) => {
         const who = line.requester?.name ?? 'somebody'
@@ -58,6 +77,7 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
     ),
     notes: texts([
       ...(more > 0 ? [`and ${more} more`] : []),
+      ...(unsigned.length > mostUnsigned ? ['More uses of break-glass wait for a signature: /jit reviews'] : []),
       `Ledger head ${head.seq}: ${head.hash === '' ? 'empty' : head.hash}`,
     ]),
   })

@@ -3,6 +3,7 @@ import { formatDuration } from '../../domain/duration.ts'
 import type { LedgerFact } from '../../domain/ledger-event.ts'
 import { showSource } from '../../domain/source.ts'
 import type { PortRule } from '../../domain/vm.ts'
+import { skippedText } from './break-glass.ts'
 import { names, portsText, sourceText } from './describe.ts'
 import { openerText, policyDriftText, toldText, vmGoneText } from './policy-drift.ts'
 import { rulesText } from './port-rules.ts'
@@ -26,6 +27,13 @@ export function factText(fact: LedgerFact): string {
       return fact.unattended
         ? `Approved by the access policy (${fact.rules.join(', ')})`
         : `Approved by ${names(fact.approvers)}`
+    case 'break-glass used':
+      return `Broke glass, nobody was asked: ${skippedText(fact.skipped)}. To be signed for by ${fact.reviewers.join(', ')}`.slice(
+        0,
+        300,
+      )
+    case 'break-glass reviewed':
+      return `Signed for as ${fact.verdict}${fact.comment ? `: ${fact.comment}` : ''}`
     case 'request denied':
       return `Denied: ${fact.reason}`
     case 'request cancelled':

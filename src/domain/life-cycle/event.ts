@@ -1,7 +1,7 @@
 import type { Finding, Requirement } from '../access-policy/analysis.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
-import type { Connection, Keeper, NotFrom, Proof } from '../request.ts'
+import type { Connection, Keeper, NotFrom, Proof, ReviewVerdict } from '../request.ts'
 
 /** What the access policy says at the moment of a decision or of an opening: the stricter of then and now is what counts. */
 export interface Reevaluation {
@@ -72,6 +72,8 @@ export type RequestEvent =
   /** The window is over and Azure still shows it open. */
   | { readonly kind: 'seen still open'; readonly target: number; readonly why: string; readonly tell: boolean }
   | { readonly kind: 'warn' }
+  /** A reviewer signs for a break-glass that is over. */
+  | { readonly kind: 'review'; readonly by: Person; readonly verdict: ReviewVerdict; readonly comment: string }
   | { readonly kind: 'retry'; readonly by: Person; readonly now: Reevaluation }
 
 export type RequestEventKind = RequestEvent['kind']

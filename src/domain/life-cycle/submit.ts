@@ -26,6 +26,7 @@ export interface Submission {
   readonly approvalDestinations: readonly Destination[]
   /** A form that turns into the status card. */
   readonly takesOver?: { readonly conversation: string; readonly messageId: string }
+  readonly mayBreakGlass?: true
 }
 
 /** The first version of a request, with its cards: pending, or approved at once where the access policy asks nobody. */
@@ -82,7 +83,8 @@ export function submit(submission: Submission, now: number): Change {
   }
 }
 
-function statusCard(request: Request, takesOver: Submission['takesOver']): Posting {
+/** The requester's own card. */
+export function statusCard(request: Request, takesOver: Submission['takesOver']): Posting {
   const { conversation, thread } = request.origin
   return {
     key: `card:${request.id}:requester`,
@@ -92,7 +94,7 @@ function statusCard(request: Request, takesOver: Submission['takesOver']): Posti
   }
 }
 
-function approvalCard(request: Request, to: Destination): Posting {
+export function approvalCard(request: Request, to: Destination): Posting {
   const where = to.kind === 'person' ? to.person : to.id
   return {
     key: `card:${request.id}:approvers:${where}`,

@@ -8,6 +8,7 @@ import * as drift from './0007-drift.ts'
 import * as audit from './0009-audit.ts'
 import * as driftMemory from './0010-drift-memory.ts'
 import * as timers from './0014-timers.ts'
+import * as breakGlassAndDelegations from './0016-break-glass-and-delegations.ts'
 
 /** In order, never edited once released: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-audit': audit,
   '0010-drift-memory': driftMemory,
   '0014-timers': timers,
+  '0016-break-glass-and-delegations': breakGlassAndDelegations,
 }
