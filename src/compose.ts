@@ -22,6 +22,7 @@ import { bindingStore } from './adapters/postgres/bindings.ts'
 import { breakGlassStore } from './adapters/postgres/break-glass.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
+import { delegationStore } from './adapters/postgres/delegations.ts'
 import { driftStore } from './adapters/postgres/drifts.ts'
 import { jobQueue } from './adapters/postgres/jobs.ts'
 import { postgresLedger } from './adapters/postgres/ledger.ts'
@@ -128,6 +129,8 @@ export async function startBot(
     estate,
     lookUp,
     breakGlass: breakGlassStore(stored),
+    delegations: delegationStore(stored),
+    roster: surface.roster,
     drifts: driftStore(stored),
     activityLog,
     presence: azureVmPresence(azure),

@@ -114,9 +114,10 @@ async function otherPlace(deps: DeliverDeps, posting: PendingPosting): Promise<P
 /** Where the requester can be reached instead: the conversation they asked in, or their personal chat. */
 async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
   const { content } = posting
-  // For the channel alone.
+  // For the channel, or for one person alone.
   switch (content.kind) {
     case 'digest':
+    case 'delegation':
     case 'drift':
     case 'rule drift':
     case 'policy drift':
@@ -164,6 +165,7 @@ async function make(
     const unsigned = await unsignedGlass(deps, content.to)
     return { message: deps.render.digest(digest.finish(await deps.ledger.head(), unsigned)), version: 1 }
   }
+  if (content.kind === 'delegation') return { message: deps.render.delegation(content.delegation), version: 1 }
   if (content.kind === 'policy drift') return { message: deps.render.policyDrift(content.drift), version: 1 }
   if (content.kind === 'vm gone') return { message: deps.render.vmGone(content.gone), version: 1 }
   if (content.kind === 'rule drift') return { message: deps.render.ruleDrift(content.drift), version: 1 }

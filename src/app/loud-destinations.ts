@@ -1,7 +1,7 @@
 import { peopleIn } from '../domain/access-policy/membership.ts'
 import type { AccessPolicy } from '../domain/access-policy/policy.ts'
 import type { Destination } from '../domain/posting.ts'
-import type { BindingStore } from '../ports/store.ts'
+import type { Binding, BindingStore } from '../ports/store.ts'
 import type { PolicyDeps } from './membership-for.ts'
 
 /** Where a break-glass is told. `names` in words, for whoever is about to break it. */
@@ -27,10 +27,15 @@ export async function loudDestinations(
   const digests = all.filter(({ purpose }) => purpose === 'digest')
   const [chosen = []] = [named, approvals, digests].filter((some) => some.length > 0)
   if (chosen.length > 0) {
-    const channels = new Map(chosen.map((binding) => [binding.conversation, binding.title || 'a channel']))
+    const channels = new Map(chosen.map((binding) => [binding.conversation, nameOf(binding)]))
     return { to: [...channels.keys()].map((id) => ({ kind: 'conversation', id })), names: [...channels.values()] }
   }
   const { people } = peopleIn(await directory.membership(policy, { people: [], listed: policy.admins }), policy.admins)
   const told = people.slice(0, mostAdmins)
   return { to: told.map((person) => ({ kind: 'person', person })), names: told.length > 0 ? ['the admins'] : [] }
+}
+
+/** As the access policy names it; Teams does not tell the name of a team's first channel. */
+function nameOf(binding: Binding): string {
+  return binding.purpose === 'approvals' ? binding.name : binding.title || 'the channel of the digest'
 }

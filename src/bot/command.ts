@@ -13,6 +13,7 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import type { Network } from '../ports/network.ts'
+import type { Roster } from '../ports/roster.ts'
 import type { Outbox } from '../ports/store.ts'
 import type { VmLookUp } from '../ports/vm-look-up.ts'
 import type { Cards } from './cards/expand.ts'
@@ -21,6 +22,7 @@ import type { Cards } from './cards/expand.ts'
 export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps, OfferDeps, AzureTrailDeps {
   readonly estate: Estate
   readonly breakGlass: BreakGlassStore
+  readonly roster: Roster
   readonly lookUp: VmLookUp
   readonly network: Network
   readonly outbox: Outbox

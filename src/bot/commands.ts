@@ -5,6 +5,7 @@ import { cancel } from './commands/cancel.ts'
 import { close } from './commands/close.ts'
 import { configure, disable, enable } from './commands/configure.ts'
 import { approve, deny } from './commands/decide.ts'
+import { delegate, delegations } from './commands/delegate.ts'
 import { explain } from './commands/explain.ts'
 import { extend } from './commands/extend.ts'
 import { from } from './commands/from.ts'
@@ -28,6 +29,8 @@ export const commands: readonly Command[] = [
   extend,
   breakGlass,
   reviews,
+  delegate,
+  delegations,
   explain,
   vms,
   vm,

@@ -23,7 +23,10 @@ export async function sightOf(
   const membership = await directory.membership(inForce.policy, { people: [person.id] })
   const all = isAdmin(inForce.policy, person, membership) || isAuditor(inForce.policy, person, membership)
   const mayReadWhose = (request: Request) =>
-    all || isOwn(request) || decidersOf(request).some((group) => membership.has(person.id, group) === true)
+    all ||
+    isOwn(request) ||
+    (request.standIns ?? []).some(({ to }) => to.id === person.id) ||
+    decidersOf(request).some((group) => membership.has(person.id, group) === true)
   const maySee = (request: Request) =>
     mayReadWhose(request) ||
     request.targets.every(({ vm }) => {

@@ -35,13 +35,16 @@ export type LedgerFact =
       readonly reviewers: readonly string[]
     }
   | { readonly type: 'break-glass reviewed'; readonly verdict: ReviewVerdict; readonly comment: string }
-  | { readonly type: 'request denied'; readonly reason: string }
+  | { readonly type: 'request denied'; readonly reason: string; readonly standsFor?: readonly Person[] }
   | { readonly type: 'request cancelled' }
   | { readonly type: 'request lapsed'; readonly why: string }
   | { readonly type: 'request failed'; readonly why: string }
   | { readonly type: 'request closed'; readonly why: string }
   | { readonly type: 'request retried' }
-  | { readonly type: 'approval given'; readonly groups: readonly string[] }
+  | { readonly type: 'approval given'; readonly groups: readonly string[]; readonly standsFor?: readonly Person[] }
+  /** An approver who is away has another one stand in. */
+  | { readonly type: 'delegation given'; readonly to: Person; readonly until: number }
+  | { readonly type: 'delegation stopped'; readonly to: Person }
   /** While a request waited: more is demanded, or it can not be approved as it is. */
   | {
       readonly type: 'policy became stricter'

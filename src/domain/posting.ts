@@ -1,4 +1,5 @@
 import type { AdminNews } from './admin-news.ts'
+import type { Delegation } from './delegation.ts'
 import type { OutsideWindow } from './drift.ts'
 import type { ConfigurationId, PersonId, RequestId } from './ids.ts'
 import type { Person } from './person.ts'
@@ -33,6 +34,8 @@ export type PostingContent =
   | { readonly kind: 'configuration card'; readonly configuration: ConfigurationId }
   /** Posted once and never edited, but that the notice before the end follows its request. `mention`: who is told. */
   | { readonly kind: 'notice'; readonly request: RequestId; readonly notice: NoticeKind; readonly mention?: Person }
+  /** Told to whoever stands in. */
+  | { readonly kind: 'delegation'; readonly delegation: Delegation }
   | { readonly kind: 'digest'; readonly from: number; readonly to: number }
   /** Posted once. */
   | { readonly kind: 'drift'; readonly window: OutsideWindow }

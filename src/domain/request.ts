@@ -1,4 +1,5 @@
 import type { Finding, RequiredApproval, Requirement } from './access-policy/analysis.ts'
+import type { Delegation } from './delegation.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { Source, Target } from './target.ts'
@@ -31,6 +32,8 @@ export interface Decision {
   readonly verdict: 'approve' | 'deny'
   readonly at: number
   readonly groups: readonly string[]
+  /** Approvers who were away and had this one stand in, where their own word would not count. */
+  readonly standsFor?: readonly Person[]
   readonly reason?: string
 }
 
@@ -176,6 +179,8 @@ export interface Request {
   readonly stricter?: Stricter
   readonly warnedAt?: number
   readonly breakGlass?: BreakGlassUse
+  /** Who stands in for whom while it waits. For showing: authority is checked when somebody decides. */
+  readonly standIns?: readonly Delegation[]
   /** The requester may break glass instead of waiting; checked again when they do. */
   readonly mayBreakGlass?: true
   /** Who or what ended it, when it is final. Absent `by` means the bot. */

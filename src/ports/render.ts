@@ -1,4 +1,5 @@
 import type { AdminNews } from '../domain/admin-news.ts'
+import type { Delegation } from '../domain/delegation.ts'
 import type { Digest } from '../domain/digest.ts'
 import type { OutsideWindow } from '../domain/drift.ts'
 import type { Configuration } from '../domain/jit-configuration/configuration.ts'
@@ -14,6 +15,7 @@ export interface Render {
   /** Undefined where it is no longer worth telling (a notice before an end that is past), unless it is `posted` already. */
   notice(request: Request, notice: NoticeKind, posted: boolean): OutgoingMessage | undefined
   configurationCard(configuration: Configuration): OutgoingMessage
+  delegation(delegation: Delegation): OutgoingMessage
   digest(digest: Digest): OutgoingMessage
   drift(window: OutsideWindow): OutgoingMessage
   ruleDrift(drift: RuleDrift): OutgoingMessage

@@ -1,4 +1,4 @@
-import { buttonsOf, cardText, eventually, ids, type Journey, requestIdOf, startJourney } from './sandbox.ts'
+import { buttonsOf, cardText, eventually, type Journey, requestIdOf, startJourney } from './sandbox.ts'
 
 let sandbox: Journey
 beforeAll(async () => {
@@ -14,9 +14,6 @@ const prepared = async (as: 'adam' | 'aisha', text: string) =>
   await sandbox.type(as, text, undefined, /^Break glass on|^The glass was not broken/)
 const ledgerOf = async (about: string) =>
   cardText((await sandbox.type('omar', `/jit audit 7d ${about}`, undefined, /^Ledger/)).card)
-const viewOf = async (as: 'omar' | 'adam' | 'petra', id: string, says: RegExp) =>
-  await sandbox.type(as, `/jit status ${id}`, undefined, says)
-
 test('whoever is not listed breaks no glass, and learns nothing of what there is', async () => {
   for (const machine of ['web01', 'lab01', 'nowhere']) {
     const answer = await sandbox.type('emma', `/jit break-glass ${machine} rdp 30m from vpn help`)
@@ -48,15 +45,11 @@ test('L1 confirmed by that person alone, with a reason: it opens at once, the sk
   expect(await reachable('web01', '203.0.113.21')).toBe(false)
 
   // Hostile presses: somebody else, no reason, a forged draft, wrong types.
-  const room = await sandbox.room('adam')
-  const channel = await sandbox.card('omar', /.*/, 'ops-approvals').catch(() => undefined)
-  expect(channel).toBeUndefined()
   expect(await sandbox.press('adam', card.id, confirm, { inputs: { reason: ' \u200b ' } })).toMatch(/Say why/)
   for (const draft of ['00000000', '', 7, null, ['x'], 'x'.repeat(10_000)])
     expect(await sandbox.press('adam', card.id, confirm, { inputs, forge: { data: { draft } } })).toMatch(
       /not known or not yours/,
     )
-  expect(room).toMatch(/./)
   expect(await reachable('web01', '203.0.113.21')).toBe(false)
 
   // Pressed twice at once: one request.
@@ -81,11 +74,9 @@ test('L1 confirmed by that person alone, with a reason: it opens at once, the sk
   // Listed, and not to be signed before it is over.
   expect(cardText((await sandbox.type('omar', '/jit reviews')).card)).toMatch(/1 to sign for.*not over yet/s)
   expect(cardText((await sandbox.type('emma', '/jit reviews')).card)).toMatch(/not for you/)
-  const early = await viewOf('omar', id, /broke glass/)
   const forge = { verb: 'signReview', data: { request: id, verdict: 'justified' } }
-  const forged = (as: 'omar' | 'adam' | 'emma' | 'oscar', data: object = {}) =>
-    sandbox.press(as, loud.id, 'Refresh', { forge: { ...forge, data: { ...forge.data, ...data } } })
-  expect(await sandbox.press('omar', early.id, 'Refresh', { forge }).catch(String)).toMatch(/not over yet|No button/)
+  const help = await sandbox.type('omar', '/jit help')
+  expect(await sandbox.press('omar', help.id, 'Request access', { forge })).toMatch(/not over yet/)
   await sandbox.api.advance(31 * 60)
   await sandbox.becomes('adam', card.id, /^Closed/)
   const over = await sandbox.becomes('aisha', loud.id, /has to sign for it/, 'ops-approvals')
@@ -105,7 +96,6 @@ test('L1 confirmed by that person alone, with a reason: it opens at once, the sk
   expect(await sandbox.press('omar', loud.id, 'Sign: justified', { forge: { data: { verdict: 'fine' } } })).toMatch(
     /not known/,
   )
-  expect(forged).toBeDefined()
   const [one, other] = await Promise.all([
     sandbox.press('omar', loud.id, 'Sign: justified', { inputs: { comment: 'seen **the** incident' } }),
     sandbox.press('petra', loud.id, 'Sign: not justified', { inputs: { comment: 'no incident' } }),
@@ -169,5 +159,4 @@ test('from a request that waits: its button leads to the card, what waited is ta
   await sandbox.becomes('aisha', again.id, /Open until/)
   expect(await ledgerOf(id)).toMatch(/Taken back/)
   expect(await reachable('web02', '198.51.100.7')).toBe(true)
-  expect(ids.aisha).toBeDefined()
 }, 200_000)

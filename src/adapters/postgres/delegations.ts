@@ -22,7 +22,7 @@ export function delegationStore({
       .orderBy('until')
       .orderBy('delegator')
   return {
-    give: async (delegation, ledger) => {
+    give: async (delegation, ledger, postings) => {
       const { by, to, until } = delegation
       const stored = sql`
         insert into delegations (delegator, delegate, until, document)
@@ -30,7 +30,7 @@ export function delegationStore({
         on conflict (delegator) do update set
           delegate = excluded.delegate, until = excluded.until, document = excluded.document
         returning delegator`
-      await again(() => withConsequences(stored, { ledger }, toRealTime).execute(db))
+      await again(() => withConsequences(stored, { ledger, postings }, toRealTime).execute(db))
     },
     stop: async (by, ledger) => {
       const dropped = sql`delete from delegations where delegator = ${by} returning delegator`

@@ -11,7 +11,8 @@ import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { becauseTexts } from '../words/because.ts'
 import { breakGlassHistory, reviewNote, signature } from '../words/break-glass.ts'
-import { askText, listText, names, requestTitle } from '../words/describe.ts'
+import { standInTexts } from '../words/delegation.ts'
+import { asDelegate, askText, listText, names, requestTitle } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { doubtText } from '../words/proof.ts'
 import { stateText, toneOf } from '../words/state.ts'
@@ -131,8 +132,8 @@ function fileLines(request: Request, fileLink: FileLink | undefined): string[] {
   return rdpLinks(request, fileLink).map(({ title, url }) => `[Remote Desktop file ${escapeMarkdown(title)}](${url})`)
 }
 
-function decisionText({ by, verdict, at, reason }: Decision, zone: string, now: number): string {
-  const time = zonedTime(at, zone, now)
+function decisionText({ by, verdict, at, reason, standsFor }: Decision, zone: string, now: number): string {
+  const time = `${zonedTime(at, zone, now)}${asDelegate(standsFor)}`
   return verdict === 'approve' ? `✔ ${by.name} approved at ${time}` : `✖ ${by.name} denied at ${time}: ${reason ?? ''}`
 }
 
@@ -174,7 +175,8 @@ function endText(request: Request): string {
 
 function notes(request: Request, view: RequestView): string[] {
   const review = reviewNote(request)
-  return [...(review === undefined ? [] : [review]), ...stateNotes(request, view)]
+  const standIns = request.state === 'pending' ? standInTexts(request, view.zone, view.now) : []
+  return [...(review === undefined ? [] : [review]), ...stateNotes(request, view), ...standIns]
 }
 
 function stateNotes(request: Request, { audience, zone, now }: RequestView): string[] {

@@ -1,4 +1,5 @@
 import type { Finding, Requirement } from '../access-policy/analysis.ts'
+import type { Delegation } from '../delegation.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Connection, Keeper, NotFrom, Proof, ReviewVerdict } from '../request.ts'
@@ -15,11 +16,20 @@ export type RequestEvent =
       readonly kind: 'approve'
       readonly by: Person
       readonly groups: readonly string[]
+      readonly standsFor?: readonly Person[]
       readonly now: Reevaluation
       /** With this approval every requirement is met. */
       readonly sufficient: boolean
     }
-  | { readonly kind: 'deny'; readonly by: Person; readonly groups: readonly string[]; readonly reason: string }
+  | {
+      readonly kind: 'deny'
+      readonly by: Person
+      readonly groups: readonly string[]
+      readonly standsFor?: readonly Person[]
+      readonly reason: string
+    }
+  /** Others stand in while it waits. */
+  | { readonly kind: 'stand-ins'; readonly standIns: readonly Delegation[] }
   /** An approval came that the access policy of this moment does not let be given. */
   | { readonly kind: 'object'; readonly policyVersion: string; readonly findings: readonly Finding[] }
   | { readonly kind: 'cancel'; readonly by: Person }

@@ -1,5 +1,6 @@
 import type { Requirement } from '../access-policy/analysis.ts'
 import type { Change } from '../change.ts'
+import type { Delegation } from '../delegation.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Destination, Posting } from '../posting.ts'
@@ -27,6 +28,7 @@ export interface Submission {
   /** A form that turns into the status card. */
   readonly takesOver?: { readonly conversation: string; readonly messageId: string }
   readonly mayBreakGlass?: true
+  readonly standIns?: readonly Delegation[]
 }
 
 /** The first version of a request, with its cards: pending, or approved at once where the access policy asks nobody. */

@@ -4,14 +4,14 @@ import { approve, cancel, deny, lapse } from './decisions.ts'
 import type { RequestEvent, RequestEventKind } from './event.ts'
 import { extended } from './extended.ts'
 import { accepted, call, giveUp, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
-import { type Outcome, refused, same } from './outcome.ts'
+import { change, type Outcome, refused, same } from './outcome.ts'
 import { retry } from './retry.ts'
 import { isSignedBy, review } from './review.ts'
 import { object } from './stricter.ts'
 
 /** Which events each state listens to. Anything else is refused with what the request is now and who made it so. */
 const table: Record<RequestState, readonly RequestEventKind[]> = {
-  pending: ['approve', 'object', 'deny', 'cancel', 'lapse'],
+  pending: ['approve', 'object', 'deny', 'cancel', 'lapse', 'stand-ins'],
   approved: ['call', 'accepted', 'seen open', 'give up', 'lapse'],
   opening: ['call', 'accepted', 'seen open', 'give up'],
   open: [
@@ -64,6 +64,8 @@ function repeats(request: Request, event: RequestEvent): boolean {
       return request.state === 'approved' || request.state === 'opening' || request.state === 'open'
     case 'review':
       return isSignedBy(request, event)
+    case 'stand-ins':
+      return JSON.stringify(request.standIns ?? []) === JSON.stringify(event.standIns)
     case 'object':
     case 'call':
     case 'close':
@@ -128,5 +130,8 @@ export function transition(request: Request, event: RequestEvent, now: number): 
       return retry(request, event, now)
     case 'review':
       return review(request, event, now)
+    case 'stand-ins':
+      // What it was for is in the ledger with the delegation itself.
+      return change({ ...request, standIns: event.standIns }, now, { facts: [] })
   }
 }
