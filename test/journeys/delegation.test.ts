@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buttonsOf, cardText, ids, type Journey, type Name, requestIdOf, startJourney } from './sandbox.ts'
+import { buttonsOf, cardText, eventually, ids, type Journey, type Name, requestIdOf, startJourney } from './sandbox.ts'
 
 const policy = `
 version: 1
@@ -83,7 +83,6 @@ test('L1 whoever stands in decides, as delegate, from the moment it is delegated
   await sandbox.becomes('emma', status.id, /Open until/)
   const ledger = cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
   expect(ledger).toMatch(/Approval given for leads as delegate of Adam Novak/)
-  expect(cardText((await sandbox.type('omar', '/jit audit stand in', undefined, /^Ledger/)).card)).toMatch(/./)
   expect(cardText((await sandbox.type('omar', '/jit audit delegation', undefined, /^Ledger/)).card)).toMatch(
     /Has Aisha Khan stand in until/,
   )
@@ -105,33 +104,35 @@ test('it never approves one’s own request, neither the delegator’s nor the d
 }, 120_000)
 
 test('one person counts once towards one demand, whoever they stand in for', async () => {
-  const { id, status, card } = await asked('emma', 'web02')
+  const { status, card } = await asked('emma', 'web02')
   await sandbox.press('aisha', card.id, 'Approve')
   const half = await sandbox.becomes('aisha', card.id, /Aisha Khan approved/, 'ops-approvals')
   expect(cardText(half.card)).toMatch(/Waiting for approval/)
   await sandbox.press('petra', card.id, 'Approve')
   await sandbox.becomes('emma', status.id, /Open until/)
-  expect(id).toMatch(/./)
 }, 120_000)
 
 test('S6 it is void when it is stopped, over, or either of them is no approver any more', async () => {
-  const change = async (from: string, to: string, shows: RegExp) => {
+  const loads = async () => {
+    const ledger = await said('omar', '/jit audit 1d policy loaded')
+    return ledger.split('Access policy loaded').length
+  }
+  /** Writes the policy and waits until it is in force. */
+  const change = async (from: string, to: string) => {
+    const before = await loads()
     writeFileSync(file, policy.replace(from, to))
-    for (let i = 0; i < 40; i++) if (shows.test(await said('omar', '/jit audit 1d policy loaded'))) return
+    await eventually('the new policy to be in force', async () => (await loads()) > before)
   }
   const first = await asked('eva', 'web01')
   const refused = async () => {
     expect(await sandbox.press('aisha', first.card.id, 'Approve')).toMatch(/You can not decide this request/)
   }
   const leads = `leads: { people: [${ids.adam}, ${ids.petra}] }`
-  await change(leads, `leads: { people: [${ids.petra}] }`, /Access policy loaded/)
-  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  await change(leads, `leads: { people: [${ids.petra}] }`)
   await refused()
-  await change(`[${ids.aisha}, ${ids.eva}, ${ids.emma}]`, `[${ids.eva}, ${ids.emma}]`, /Access policy loaded/)
-  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  await change(`[${ids.aisha}, ${ids.eva}, ${ids.emma}]`, `[${ids.eva}, ${ids.emma}]`)
   await refused()
-  writeFileSync(file, policy)
-  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  await change('', '')
   await sandbox.type('adam', '/jit delegate stop')
   await refused()
   await sandbox.type('adam', '/jit delegate to Aisha Khan for 1h')

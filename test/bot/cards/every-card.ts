@@ -22,6 +22,7 @@ import { adam, aisha, emma, must, noon, pending, requirement, target } from '../
 import { everyAuditCard } from './every-audit-card.ts'
 import { everyBreakGlassCard, signed } from './every-break-glass-card.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
+import { everyDelegationCard } from './every-delegation-card.ts'
 import { everyDriftCard } from './every-drift-card.ts'
 
 const nsg = must(
@@ -477,6 +478,7 @@ export function everyCard(): [string, OutgoingMessage][] {
     ...everyConfigurationCard(cards),
     ...everyDriftCard(cards),
     ...everyBreakGlassCard(cards, requestIn),
+    ...everyDelegationCard(cards, requestIn),
     ...proofs.flatMap(([what, state, changes]): [string, OutgoingMessage][] => {
       const request = requestIn(state, true)
       const seen = { ...request, openings: request.openings.map((opening) => ({ ...opening, ...changes })) }
