@@ -18,11 +18,16 @@ export async function sourceOf(deps: ChatDeps, person: Person, typed: string | u
     return known ? { kind: 'source', source: known, typed: false } : { kind: 'unknown' }
   }
   const inForce = deps.policy.current()
-  const network = inForce.kind === 'policy' ? networkNamed(inForce.policy, typed) : undefined
+  return namedSource(inForce.kind === 'policy' ? inForce.policy : undefined, typed)
+}
+
+/** Reads an address, a CIDR or a network of the access policy; never `unknown`. */
+export function namedSource(policy: AccessPolicy | undefined, typed: string): SourceRead {
+  const network = policy && networkNamed(policy, typed)
   if (network) return network
   const read = parseSource(typed)
   if (read.ok) return { kind: 'source', source: { prefix: read.prefix }, typed: true }
-  const known = inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : []
+  const known = Object.keys(policy?.networks ?? {})
   const named = known.length > 0 && /^[a-z]/i.test(typed) ? ` Networks that have a name here: ${known.join(', ')}.` : ''
   return { kind: 'problem', text: `${read.text}${named}` }
 }

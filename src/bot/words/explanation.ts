@@ -1,0 +1,150 @@
+import type { AllowedSource, AllowedSources } from '../../domain/access-policy/allowed-sources.ts'
+import type { RequiredApproval, Requirement } from '../../domain/access-policy/analysis.ts'
+import type { Explanation } from '../../domain/access-policy/explanation.ts'
+import { findingText } from '../../domain/access-policy/finding-text.ts'
+import { formatDuration } from '../../domain/duration.ts'
+import type { PersonId } from '../../domain/ids.ts'
+import { showSource } from '../../domain/source.ts'
+import { listText } from './describe.ts'
+
+/** An explanation in plain words. `allowed`: nothing stands in the way of what was said so far. */
+export interface Explained {
+  readonly allowed: boolean
+  /** Why not, a sentence each. */
+  readonly refusals: readonly string[]
+  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  /** What to do to be allowed, or that nothing can be done from here. */
+  readonly advice: readonly string[]
+}
+
+const mostRules = 12
+const mostNames = 8
+const mostRanges = 6
+
+/** `nameOf` answers undefined for somebody whose name is not known. Used in the chat and on the command line. */
+export function explain(explanation: Explanation, nameOf: (person: PersonId) => string | undefined): Explained {
+  const { findings } = explanation.analysis
+  return {
+    allowed: findings.length === 0,
+    refusals: [...new Set(findings.map(findingText))],
+    facts: facts(explanation, nameOf),
+    advice: advice(explanation),
+  }
+}
+
+function facts(
+  { analysis, sources }: Explanation,
+  nameOf: (person: PersonId) => string | undefined,
+): Explained['facts'] {
+  const { requirement, rules, approvers } = analysis
+  if (rules.length === 0) return []
+  const lines = rules
+    .slice(0, mostRules)
+    .map(({ rule, outcome }) => `${rule}: ${outcome}. ${demandsText(requirement, rule)}`)
+  const more = rules.length > mostRules ? [`and ${rules.length - mostRules} more`] : []
+  const granted = requirement.approvals.length > 0 || approvers.length > 0
+  return [
+    { label: rules.length === 1 ? 'Rule' : 'Rules', value: [...lines, ...more].join('\n') },
+    {
+      label: 'Approval',
+      value: granted
+        ? approvers.map(({ approval, people }) => approvalLine(approval, people, nameOf)).join('\n') +
+          (requirement.selfApproval ? '\nYour own approval counts.' : '')
+        : 'nobody has to agree',
+    },
+    { label: 'At most', value: `${formatDuration(requirement.maxDuration.value)} (${requirement.maxDuration.rule})` },
+    {
+      label: 'Reason',
+      value: [...new Set(requirement.reason.map(reasonText))].join('; ') || 'optional',
+    },
+    { label: 'From', value: sourcesText(sources) },
+    { label: 'Lapses', value: `${formatDuration(requirement.within.value)} after it is asked for` },
+  ]
+}
+
+/** What one rule demands of this request. Its maximum is told where it is the one that counts. */
+function demandsText(requirement: Requirement, rule: string): string {
+  const of = <T extends { readonly rule: string }>(all: readonly T[]) => all.filter((each) => each.rule === rule)
+  const demands = [
+    ...of(requirement.approvals).map(approvalText),
+    ...of([requirement.maxDuration]).map(({ value }) => `at most ${formatDuration(value)}`),
+    ...of(requirement.reason).map(({ hint, optional }) =>
+      optional
+        ? `a reason, if given: ${hint ?? 'as its pattern says'}`
+        : `a reason${hint === undefined ? '' : `: ${hint}`}`,
+    ),
+    ...of(requirement.sources).map(({ networks, narrowest }) =>
+      [
+        networks === undefined ? '' : `from ${listText(networks, 'or') || 'nowhere'}`,
+        narrowest === undefined ? '' : widthText(narrowest),
+      ]
+        .filter((text) => text !== '')
+        .join(', '),
+    ),
+  ].filter((text) => text !== '')
+  return demands.length === 0 ? 'Demands nothing more.' : `Demands ${demands.join('; ')}`
+}
+
+export function approvalText({ count, from }: Omit<RequiredApproval, 'rule'>): string {
+  return `${count} ${count === 1 ? 'approval' : 'approvals'} from ${listText([...from], 'or') || 'nobody'}`
+}
+
+function approvalLine(
+  approval: RequiredApproval,
+  people: readonly PersonId[],
+  nameOf: (person: PersonId) => string | undefined,
+): string {
+  return `${approvalText(approval)} (${approval.rule}): ${peopleText(people, nameOf)}`
+}
+
+function peopleText(people: readonly PersonId[], nameOf: (person: PersonId) => string | undefined): string {
+  if (people.length === 0) return 'nobody could now'
+  const named = people.flatMap((person) => nameOf(person) ?? []).sort()
+  const shown = named.slice(0, mostNames)
+  const rest = people.length - shown.length
+  const others = shown.length === 0 ? `${rest} ${rest === 1 ? 'person' : 'people'}` : `${rest} more`
+  return `${listText(rest === 0 ? shown : [...shown, others], 'or')} could now`
+}
+
+function reasonText({ hint, optional }: Requirement['reason'][number]): string {
+  return `${optional ? 'optional' : 'required'}${hint === undefined ? '' : `: ${hint}`}`
+}
+
+/** `office or vpn, nothing wider than a /24`. */
+export function sourcesText({ ranges, narrowest }: AllowedSources): string {
+  const shown = ranges.slice(0, mostRanges).map(rangeText)
+  const more = ranges.length > mostRanges ? [`${ranges.length - mostRanges} more`] : []
+  const where = listText([...shown, ...more], 'or') || 'nowhere: no address suits every rule'
+  return narrowest === undefined ? where : `${where}, ${widthText(narrowest)}`
+}
+
+function widthText(narrowest: number): string {
+  return narrowest >= 32 ? 'single addresses only' : `nothing wider than a /${narrowest}`
+}
+
+function rangeText({ prefix, network }: AllowedSource): string {
+  if (prefix === '*') return 'any public address'
+  return network === undefined ? showSource(prefix) : `${network} (${showSource(prefix)})`
+}
+
+function advice({ analysis, remedy }: Explanation): string[] {
+  switch (remedy.kind) {
+    case 'none needed':
+      return []
+    case 'ask differently': {
+      const { within } = remedy
+      return [
+        'Asked like this it is allowed:',
+        ...(within ? [`From one address of your own within ${rangeText(within)}.`] : []),
+      ]
+    }
+    case 'not theirs':
+      return analysis.findings.some(({ kind }) => kind === 'rule broke' || kind === 'no policy')
+        ? []
+        : [
+            'No other time, source, port or reason would change that: an admin would have to change the access policy or its groups.',
+          ]
+    default:
+      return remedy satisfies never
+  }
+}
