@@ -8,6 +8,7 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import type { Network } from '../ports/network.ts'
+import type { People } from '../ports/people.ts'
 import type { Outbox } from '../ports/store.ts'
 import type { VmLookUp } from '../ports/vm-look-up.ts'
 import type { Cards } from './cards/expand.ts'
@@ -19,6 +20,7 @@ export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps 
   readonly network: Network
   readonly outbox: Outbox
   readonly ledger: Ledger
+  readonly people: People
   readonly cards: Cards
   readonly log: Log
   /** IANA zone for cards that several people read, and for readers who have none. */

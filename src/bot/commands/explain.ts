@@ -1,14 +1,13 @@
-import { explain as explainPolicy } from '../../app/explain.ts'
 import { lookForVm } from '../../app/look-for-vm.ts'
-import type { PolicyAnalysis, Requirement } from '../../domain/access-policy/analysis.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
-import { formatDuration } from '../../domain/duration.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { answerCard, runAsTyped } from '../cards/answer.ts'
-import type { Command } from '../command.ts'
-import { sourceOf } from '../source-of.ts'
-import { parseRequest, targetPorts } from '../text/parse-request.ts'
-import { becauseTexts } from '../words/because.ts'
-import { listText, portsText } from '../words/describe.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { explainMachine } from '../explain-machine.ts'
+import { findSomeone } from '../find-someone.ts'
+import { mayUse } from '../gate.ts'
+import { parseRequest } from '../text/parse-request.ts'
+import { splitSomeone } from '../text/split-someone.ts'
 import { notLookedUp } from '../words/not-looked-up.ts'
 
 export const explain: Command = {
@@ -16,92 +15,85 @@ export const explain: Command = {
   aliases: ['why', 'can'],
   who: 'everyone',
   summary: 'See what the access policy says about a wish, without asking for it',
-  usage: 'explain <machine> [ports] [time] [from <address>] [reason]',
-  details: ['The same analysis decides a real request.'],
+  usage: 'explain <machine> [ports] [time] [from <address>] [reason] [for <someone>]',
+  details: [
+    'The same analysis decides a real request: the rules and what each demands, who could approve now, and what to ask to be allowed.',
+    'for <someone>: a name, a mention or an Entra object id. For admins.',
+  ],
   examples: ['explain web01 rdp 2h'],
-  async run({ deps, turn, rest }) {
-    const draft = parseRequest(rest)
-    const [said] = draft.vms
-    if (said === undefined) {
-      return answerCard(deps.cards, {
-        title: 'Explain what?',
-        tone: 'warning',
-        paragraphs: ['Name a machine, such as /jit explain web01 rdp 2h', ...draft.problems],
-      })
+  async run(context) {
+    const { rest, someone, certain } = splitSomeone(context.rest)
+    if (someone === undefined) return await explainFor(context, rest, undefined)
+    const { deps, turn } = context
+    const admin = await mayUse(deps, turn.person, 'admins')
+    if (!admin) return certain ? await notForYou(context, someone) : await explainFor(context, context.rest, undefined)
+    const found = await findSomeone(deps.people, turn.person, someone)
+    if (found.kind === 'nobody' && !certain) return await explainFor(context, context.rest, undefined)
+    switch (found.kind) {
+      case 'one':
+        return await explainFor(context, rest, found.person)
+      case 'several':
+        return answerCard(deps.cards, {
+          title: `Which ${someone.slice(0, 80)}?`,
+          tone: 'warning',
+          paragraphs: ['Several people have that name. They are told apart by their object ids.'],
+          buttons: found.people.map(({ id }) =>
+            runAsTyped(id.split('/')[1] ?? id, `explain ${rest} for ${id}`, turn.person),
+          ),
+        })
+      case 'nobody':
+        return answerCard(deps.cards, {
+          title: `${someone.slice(0, 80)} is not known here`,
+          tone: 'warning',
+          paragraphs: [
+            'Nobody who has the bot is called that. Write the whole name as Teams shows it, or the Entra object id.',
+            'If it was meant as the reason, write because before it.',
+          ],
+        })
+      default:
+        return found satisfies never
     }
-    const found = await lookForVm(deps, turn.person, said)
-    if (found.kind === 'not looked up') return notLookedUp(deps, said, found.why)
-    if (found.kind !== 'one') {
-      const near =
-        found.kind === 'several'
-          ? found.vms.map((vm) => `${vm.resourceGroup}/${vm.name}`)
-          : found.near.map((vm) => vm.name)
-      return answerCard(deps.cards, {
-        title: found.kind === 'several' ? `Which ${said}?` : `${said} can not be asked for`,
-        tone: 'warning',
-        paragraphs: found.kind === 'several' ? [] : [findingText({ kind: 'not covered', vmName: said })],
-        buttons: near.map((name) => runAsTyped(name, `explain ${rest.replace(said, name)}`, turn.person)),
-      })
-    }
-    const { vm } = found
-    const rules = vm.jit.kind === 'configured' ? vm.jit.covers.flatMap((cover) => cover.rules) : []
-    const ports = targetPorts(draft.ports ?? rules, (port) => rules.find((rule) => rule.number === port)?.protocol)
-    const read = await sourceOf(deps, turn.person, draft.source)
-    const analysis = await explainPolicy(deps, {
-      requester: turn.person,
-      targets: [{ vm, ports }],
-      ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
-      ...(read.kind === 'source' && draft.source !== undefined ? { source: read.source } : {}),
-      ...(draft.reason === '' ? {} : { reason: draft.reason }),
-    })
-    if ('none' in analysis)
-      return answerCard(deps.cards, {
-        title: 'No access policy is in force',
-        tone: 'attention',
-        paragraphs: [analysis.none],
-      })
-    const allowed = analysis.findings.length === 0
-    return answerCard(deps.cards, {
-      title: `${vm.name} · ${portsText(ports) || 'no port'}: ${allowed ? 'can be asked for' : 'can not be asked for'}`,
-      tone: allowed ? 'good' : 'attention',
-      paragraphs: [
-        ...draft.problems,
-        ...becauseTexts(analysis.requirement.approvals),
-        ...(read.kind === 'problem' ? [read.text] : []),
-        ...new Set(analysis.findings.map(findingText)),
-      ],
-      facts: facts(analysis),
-      buttons: allowed ? [runAsTyped('Request it', `request ${rest}`, turn.person)] : [],
-    })
   },
 }
 
-function facts({ requirement, rules }: PolicyAnalysis): { label: string; value: string }[] {
-  if (rules.length === 0) return []
-  return [
-    { label: 'Rules', value: rules.map(({ rule, outcome }) => `${rule} (${outcome})`).join(', ') },
-    { label: 'Approval', value: approvalText(requirement) },
-    { label: 'At most', value: `${formatDuration(requirement.maxDuration.value)} (${requirement.maxDuration.rule})` },
-    { label: 'Reason', value: requirement.reason.map(({ hint }) => hint ?? 'required').join('; ') || 'optional' },
-    { label: 'From', value: sourcesText(requirement) },
-    { label: 'Lapses', value: `${formatDuration(requirement.within.value)} after it is asked for` },
-  ]
+async function notForYou({ deps, turn }: CommandContext, someone: string): Promise<OutgoingMessage> {
+  const fact = { type: 'attempt refused', attempted: 'explain for somebody else', why: 'for admins only' } as const
+  await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
+  return answerCard(deps.cards, {
+    title: 'What somebody else may do is for admins to see',
+    tone: 'warning',
+    paragraphs: [
+      `Leave out “for ${someone.slice(0, 80)}” to see what the access policy says to you; if that was the reason, write because before it.`,
+    ],
+  })
 }
 
-function approvalText({ approvals, selfApproval }: Requirement): string {
-  if (approvals.length === 0) return 'nobody has to agree'
-  const wanted = approvals.map(({ count, from, rule }) => `${count} from ${listText(from, 'or') || 'nobody'} (${rule})`)
-  return `${listText(wanted, 'and')}; ${selfApproval ? 'your own counts' : 'not yourself'}`
-}
-
-function sourcesText({ sources }: Requirement): string {
-  const bounds = sources.map(({ networks, prefixes, narrowest }) =>
-    [
-      networks ? listText(networks, 'or') || 'nowhere' : listText(prefixes ?? [], 'or'),
-      narrowest ? `no wider than /${narrowest}` : '',
-    ]
-      .filter((t) => t !== '')
-      .join(', '),
-  )
-  return listText([...new Set(bounds.filter((text) => text !== ''))], 'and') || 'any address'
+/** Finds the machine as the one who types may know of it, and asks what is meant where it is not clear. */
+async function explainFor(
+  context: CommandContext,
+  rest: string,
+  someone: Parameters<typeof explainMachine>[1]['someone'],
+): Promise<OutgoingMessage> {
+  const { deps, turn } = context
+  const draft = parseRequest(rest)
+  const [said] = draft.vms
+  if (said === undefined) {
+    return answerCard(deps.cards, {
+      title: 'Explain what?',
+      tone: 'warning',
+      paragraphs: ['Name a machine, such as /jit explain web01 rdp 2h', ...draft.problems],
+    })
+  }
+  const found = await lookForVm(deps, turn.person, said)
+  if (found.kind === 'one') return await explainMachine(context, { vm: found.vm, draft, someone })
+  if (found.kind === 'not looked up') return notLookedUp(deps, said, found.why)
+  const near =
+    found.kind === 'several' ? found.vms.map((vm) => `${vm.resourceGroup}/${vm.name}`) : found.near.map((vm) => vm.name)
+  const end = someone === undefined ? '' : ` for ${someone.id}`
+  return answerCard(deps.cards, {
+    title: found.kind === 'several' ? `Which ${said}?` : `${said} can not be asked for`,
+    tone: 'warning',
+    paragraphs: found.kind === 'several' ? [] : [findingText({ kind: 'not covered', vmName: said })],
+    buttons: near.map((name) => runAsTyped(name, `explain ${rest.replace(said, name)}${end}`, turn.person)),
+  })
 }

@@ -17,8 +17,11 @@ export interface Explained {
   readonly advice: readonly string[]
 }
 
-const mostRules = 12
+const mostRules = 10
 const mostNames = 8
+const mostRefusals = 10
+const mostReasons = 5
+const longestHint = 120
 const mostRanges = 6
 
 /** `nameOf` answers undefined for somebody whose name is not known. Used in the chat and on the command line. */
@@ -26,7 +29,7 @@ export function explain(explanation: Explanation, nameOf: (person: PersonId) => 
   const { findings } = explanation.analysis
   return {
     allowed: findings.length === 0,
-    refusals: [...new Set(findings.map(findingText))],
+    refusals: bounded([...new Set(findings.map(findingText))], mostRefusals),
     facts: facts(explanation, nameOf),
     advice: advice(explanation),
   }
@@ -38,24 +41,23 @@ function facts(
 ): Explained['facts'] {
   const { requirement, rules, approvers } = analysis
   if (rules.length === 0) return []
-  const lines = rules
-    .slice(0, mostRules)
-    .map(({ rule, outcome }) => `${rule}: ${outcome}. ${demandsText(requirement, rule)}`)
-  const more = rules.length > mostRules ? [`and ${rules.length - mostRules} more`] : []
+  const lines = rules.map(({ rule, outcome }) => `${rule}: ${outcome}. ${demandsText(requirement, rule)}`)
   const granted = requirement.approvals.length > 0 || approvers.length > 0
   return [
-    { label: rules.length === 1 ? 'Rule' : 'Rules', value: [...lines, ...more].join('\n') },
+    { label: rules.length === 1 ? 'Rule' : 'Rules', value: bounded(lines, mostRules).join('\n') },
     {
       label: 'Approval',
       value: granted
-        ? approvers.map(({ approval, people }) => approvalLine(approval, people, nameOf)).join('\n') +
-          (requirement.selfApproval ? '\nYour own approval counts.' : '')
+        ? bounded(
+            approvers.map(({ approval, people }) => approvalLine(approval, people, nameOf)),
+            mostRules,
+          ).join('\n') + (requirement.selfApproval ? '\nYour own approval counts.' : '')
         : 'nobody has to agree',
     },
     { label: 'At most', value: `${formatDuration(requirement.maxDuration.value)} (${requirement.maxDuration.rule})` },
     {
       label: 'Reason',
-      value: [...new Set(requirement.reason.map(reasonText))].join('; ') || 'optional',
+      value: bounded([...new Set(requirement.reason.map(reasonText))], mostReasons).join('; ') || 'optional',
     },
     { label: 'From', value: sourcesText(sources) },
     { label: 'Lapses', value: `${formatDuration(requirement.within.value)} after it is asked for` },
@@ -70,8 +72,8 @@ function demandsText(requirement: Requirement, rule: string): string {
     ...of([requirement.maxDuration]).map(({ value }) => `at most ${formatDuration(value)}`),
     ...of(requirement.reason).map(({ hint, optional }) =>
       optional
-        ? `a reason, if given: ${hint ?? 'as its pattern says'}`
-        : `a reason${hint === undefined ? '' : `: ${hint}`}`,
+        ? `a reason, if given: ${short(hint ?? 'as its pattern says')}`
+        : `a reason${hint === undefined ? '' : `: ${short(hint)}`}`,
     ),
     ...of(requirement.sources).map(({ networks, narrowest }) =>
       [
@@ -83,6 +85,14 @@ function demandsText(requirement: Requirement, rule: string): string {
     ),
   ].filter((text) => text !== '')
   return demands.length === 0 ? 'Demands nothing more.' : `Demands ${demands.join('; ')}`
+}
+
+function bounded(lines: readonly string[], most: number): readonly string[] {
+  return lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines
+}
+
+function short(hint: string): string {
+  return hint.length > longestHint ? `${hint.slice(0, longestHint)}…` : hint
 }
 
 export function approvalText({ count, from }: Omit<RequiredApproval, 'rule'>): string {

@@ -20,6 +20,7 @@ import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
 import { everyDriftCard } from './every-drift-card.ts'
+import { largeExplanation } from './large-explanation.ts'
 
 const nsg = must(
   parseNsgId(
@@ -304,6 +305,7 @@ export function everyCard(): [string, OutgoingMessage][] {
         buttons: Array.from({ length: 9 }, (_, i) => ({ title: `B${i}`, verb: 'run', data: { text: 'help' } })),
       }),
     ],
+    ['explanation with more of everything than fits', answerCard(cards, largeExplanation())],
     ['bare answer', answerCard(cards, { title: 'A title' })],
     [
       'list',
