@@ -5,12 +5,21 @@ import { redactText } from '../adapters/log/redact.ts'
 import { auditVerify } from './audit-verify.ts'
 import { doctor } from './doctor.ts'
 import { policyCheck } from './policy/check.ts'
+import { policyDiff } from './policy/diff.ts'
 import { policyExplain } from './policy/explain.ts'
 import { policyTest } from './policy/test.ts'
 import { roles } from './roles.ts'
 import type { Say, SubCommand } from './sub-command.ts'
 
-const subCommands: readonly SubCommand[] = [doctor, policyCheck, policyTest, policyExplain, roles, auditVerify]
+const subCommands: readonly SubCommand[] = [
+  doctor,
+  policyCheck,
+  policyTest,
+  policyExplain,
+  policyDiff,
+  roles,
+  auditVerify,
+]
 
 function usage(): string {
   const width = Math.max(...subCommands.map(({ words }) => words.length)) + 2

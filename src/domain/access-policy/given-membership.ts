@@ -11,11 +11,15 @@ export function givenMembership(
   given: ReadonlyMap<string, readonly PersonId[]> = new Map(),
 ): Membership {
   const written = membershipOf(policy)
+  const isListed = (group: string) => {
+    const found = Object.hasOwn(policy.groups, group) ? policy.groups[group] : undefined
+    return found === undefined || 'people' in found
+  }
   return {
-    has: (person, group) =>
-      group === everyone
-        ? written.has(person, group)
-        : (given.get(group)?.includes(person) ?? written.has(person, group)),
-    people: (group) => given.get(group) ?? written.people(group),
+    has(person, group) {
+      if (group === everyone) return written.has(person, group)
+      return given.get(group)?.includes(person) ?? (isListed(group) ? written.has(person, group) : 'unknown')
+    },
+    people: (group) => given.get(group) ?? (isListed(group) ? written.people(group) : 'unknown'),
   }
 }
