@@ -33,7 +33,8 @@ export function leaf(check: Check) {
 
 /** One may be written without the brackets. */
 export function oneOrMore<Item extends z.ZodType>(item: Item) {
-  return z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), z.array(item))
+  const list = z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), z.array(item))
+  return list.meta({ oneOrMore: true })
 }
 
 /** In a condition an empty list would match nothing: a \`deny\` that never denies. */

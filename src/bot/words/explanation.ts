@@ -95,7 +95,7 @@ function short(hint: string): string {
   return hint.length > longestHint ? `${hint.slice(0, longestHint)}…` : hint
 }
 
-export function approvalText({ count, from }: Omit<RequiredApproval, 'rule'>): string {
+function approvalText({ count, from }: Omit<RequiredApproval, 'rule'>): string {
   return `${count} ${count === 1 ? 'approval' : 'approvals'} from ${listText([...from], 'or') || 'nobody'}`
 }
 
@@ -121,7 +121,7 @@ function reasonText({ hint, optional }: Requirement['reason'][number]): string {
 }
 
 /** `office or vpn, nothing wider than a /24`. */
-export function sourcesText({ ranges, narrowest }: AllowedSources): string {
+function sourcesText({ ranges, narrowest }: AllowedSources): string {
   const shown = ranges.slice(0, mostRanges).map(rangeText)
   const more = ranges.length > mostRanges ? [`${ranges.length - mostRanges} more`] : []
   const where = listText([...shown, ...more], 'or') || 'nowhere: no address suits every rule'

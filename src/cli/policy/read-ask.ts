@@ -59,11 +59,7 @@ function targetOf(
 }
 
 /** One machine of a tests file, as the estate would have it. */
-export function vmOf(
-  name: string,
-  attributes: Omit<Machines[string], 'ports'>,
-  rules: Parameters<typeof imaginedVm>[1],
-): Vm {
+function vmOf(name: string, attributes: Omit<Machines[string], 'ports'>, rules: Parameters<typeof imaginedVm>[1]): Vm {
   const given = Object.entries({ name, ...attributes }).filter(([, value]) => value !== undefined)
   return imaginedVm(Object.fromEntries(given) as unknown as Parameters<typeof imaginedVm>[0], rules)
 }

@@ -40,7 +40,7 @@ export function runTests(policy: AccessPolicy, file: TestsFile): readonly TestRe
 }
 
 /** What people are called in the tests file; whoever is not in it is shown by their object id. */
-export function namesOf({ people }: Pick<TestsFile, 'people'>): (person: PersonId) => string {
+function namesOf({ people }: Pick<TestsFile, 'people'>): (person: PersonId) => string {
   const names = new Map([...people].map(([name, id]) => [id, name]))
   return (person) => names.get(person) ?? person.split('/')[1] ?? person
 }

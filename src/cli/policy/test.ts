@@ -43,7 +43,7 @@ export const policyTest: SubCommand = {
   },
 }
 
-export function isFailed({ mismatches, broken }: TestResult): boolean {
+function isFailed({ mismatches, broken }: TestResult): boolean {
   return mismatches.length > 0 || broken.length > 0
 }
 

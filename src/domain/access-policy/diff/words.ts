@@ -62,7 +62,7 @@ export function roleTexts({ role, gained, lost }: RoleChange, nameOf: NameOf): s
 }
 
 /** `3 more people (Ann, Bob, Eve)`, `everybody else`. */
-export function peopleText(kinds: readonly PersonKind[], nameOf: NameOf, more = ''): string {
+function peopleText(kinds: readonly PersonKind[], nameOf: NameOf, more = ''): string {
   const people = kinds.flatMap((kind) => kind.people)
   const names = people.map((person) => nameOf(person) ?? person.split('/')[1] ?? person).sort()
   const shown = names.slice(0, mostNames)
