@@ -1,4 +1,5 @@
-import { type Comparison, comparePolicies } from '../../domain/access-policy/diff/compare.ts'
+import type { Comparison } from '../../domain/access-policy/diff/change.ts'
+import { comparePolicies } from '../../domain/access-policy/diff/compare.ts'
 import { changeText, roleTexts } from '../../domain/access-policy/diff/words.ts'
 import type { Machine } from '../../domain/access-policy/imagined-vm.ts'
 import type { PersonId } from '../../domain/ids.ts'

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../ids.ts'
 import { portName } from '../../port-names.ts'
-import type { Change, Comparison, RoleChange } from './compare.ts'
+import type { Change, Comparison, RoleChange } from './change.ts'
 import type { MachineKind } from './machine-kinds.ts'
 import type { PersonKind } from './person-kinds.ts'
 
