@@ -25,7 +25,7 @@ test('people are called what their newest personal chat is called, and found by 
 test('two people of one name are both found; what a name holds is never a pattern', async () => {
   await book().learn({ ...personal, conversation: 'a:1', person: emma.id, title: 'Sam' })
   await book().learn({ ...personal, conversation: 'a:2', person: adam.id, title: 'Sam' })
-  await book().learn({ kind: 'channel', reference: 1, conversation: '19:x', title: 'Sam' })
+  await book().learn({ kind: 'channel', reference: 1, conversation: '19:x', title: 'Sam', person: aisha.id })
   expect((await known().named('sam')).map(({ id }) => id).sort()).toEqual([adam.id, emma.id].sort())
   for (const text of ['%', 'S%', "' or 1=1 --", '', '\\', 'S_m']) expect(await known().named(text)).toEqual([])
 })

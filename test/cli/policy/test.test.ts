@@ -105,6 +105,11 @@ test.each([
   expect(err).not.toMatch(/\n\s+at |undefined|\[object/)
 })
 
+test('what is refused against all expectation says why', async () => {
+  const { err } = await runWith(`${head}tests: [{ who: Emma, asks: web01 rdp 9h, gets: 1 approval from sre-leads }]`)
+  expect(err).toMatch(/because +– +9 h is too long/)
+})
+
 test('members of a group that the policy does not list are said in the tests', async () => {
   const tests = `${head.replace('}\n', ', Zoe: 0e000000-0000-4000-8000-000000000009 }\n')}groups: { sre-leads: [Zoe] }
 tests: [{ who: Emma, asks: web01 rdp, gets: 1 approval from sre-leads, by: Zoe }]`

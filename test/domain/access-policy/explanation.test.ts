@@ -104,6 +104,18 @@ test('too long and from elsewhere: the longest time and one address of a network
   })
 })
 
+test('from elsewhere: a network by its name, or by its range where it has several', () => {
+  const rules = [rule('all', { sources: { networks: ['office'] } })]
+  const asked = ask({ source: { prefix: '192.0.2.1/32' } })
+  const [one, several] = [['203.0.113.0/24'], ['203.0.113.0/24', '198.51.100.0/24']].map((office) => {
+    const written = policy(rules, { networks: { office } })
+    return explanationOf(written, asked, membershipOf(written)).remedy
+  })
+  expect(one).toMatchObject({ ask: { source: { prefix: '203.0.113.0/24', network: 'office' } } })
+  expect(several).toMatchObject({ kind: 'ask differently', ask: { source: { prefix: '203.0.113.0/24' } } })
+  expect(JSON.stringify(several)).not.toContain('"network":"office"}')
+})
+
 test('a port that the machine does not have: those that it has', () => {
   const machine = vm('web01', {}, [portRule(22)])
   const asked = ask({ targets: [{ vm: machine, ports: [{ number: 8443, protocol: 'TCP' }] }] })
