@@ -34,7 +34,7 @@ export async function explainMachine(
   const requester = someone ?? turn.person
   const source = await sourceFor({ deps, turn }, draft, someone)
   const ports = wantedPorts(vm, draft)
-  const ask: Ask = {
+  const ask: Omit<Ask, 'at' | 'usage'> = {
     requester,
     targets: [{ vm, ports }],
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
@@ -51,7 +51,7 @@ export async function explainMachine(
   const approvers = found.analysis.approvers.flatMap(({ people }) => people)
   const names = await deps.people.names(approvers.slice(0, 200))
   const nameOf = (person: PersonId) => shown(names.get(person))
-  const { allowed, refusals, facts, advice } = explain(found, nameOf)
+  const { allowed, notes, refusals, facts, advice } = explain(found, nameOf)
   const shut = vm.jit.kind !== 'configured' && ports.length === 0
   const can = allowed && !shut
   const whose = someone === undefined ? '' : `${shown(someone.name)} · `
@@ -63,6 +63,7 @@ export async function explainMachine(
       ...draft.problems,
       ...(draft.vms.length > 1 ? [`Of several machines one is explained at a time: this is ${vm.name}.`] : []),
       ...(source?.kind === 'problem' ? [source.text] : []),
+      ...notes,
       ...(someone === undefined || refusals.length === 0 ? [] : [`${shown(someone.name)} would read:`]),
       ...refusals,
       ...(shut && allowed

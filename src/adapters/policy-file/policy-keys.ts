@@ -30,6 +30,17 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
     says: 'Entra object ids, with "<tenant id>/" before those of another tenant. [] means nobody.',
     example: '[e0000000-0000-4000-8000-000000000001]',
   },
+  'groups.*.entraGroup': {
+    says: 'Object id of an Entra group of the tenant; groups within it count.',
+    example: '6f1c0000-0000-4000-8000-000000000001',
+  },
+  'groups.*.channel': {
+    says: 'Whoever is a member of the Teams channel bound under this name (/jit here approvals <name>).',
+    example: 'ops-approvals',
+  },
+  defaults: { says: 'What holds for rules that do not say.' },
+  'defaults.within': { says: 'How long a request waits for decisions; 4 hours if left out.', example: '4h' },
+  'defaults.maxDuration': { says: 'Longest window; 8 hours if left out.', example: '2h' },
   admins: {
     says: 'Groups that may configure the bot. That alone lets nobody ask or approve. [] means nobody.',
     example: '[platform]',
@@ -49,6 +60,11 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
   'rules.when.vm.tags.*': { says: 'The value, or one of several; taken literally.', example: '[prod, production]' },
   'rules.when.vm.resourceGroup': { says: 'Resource groups, taken literally.', example: 'rg-web' },
   'rules.when.vm.subscription': { says: 'Subscription ids.' },
+  'rules.when.vm.location': { says: 'Regions, taken literally.', example: 'westeurope' },
+  'rules.when.vm.os': {
+    says: 'Operating systems: windows, linux. A machine whose system is not known is refused by the rule.',
+    example: 'windows',
+  },
   'rules.when.ports': { says: 'Port numbers; left out: every port.', example: '[22, 3389]' },
   'rules.requesters': {
     says: 'Groups that may ask. Needed, unless the rule denies. Whoever a matching rule leaves out is refused. [] means nobody.',
@@ -96,6 +112,27 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
     example: '/32',
     or: { type: 'integer', minimum: 8, maximum: 32 },
   },
+  'rules.hours': {
+    says: 'When the rule lets people in. Outside of it: the approvals of "outside" on top, or a refusal.',
+  },
+  'rules.hours.days': { says: 'Days and ranges of days; every day if left out.', example: '[mon-fri]' },
+  'rules.hours.from': { says: 'Hours and minutes.', example: "'08:00'" },
+  'rules.hours.to': { says: 'Hours and minutes; before "from" it is on the next day.', example: "'18:00'" },
+  'rules.hours.zone': { says: 'IANA time zone; that of the file if left out.', example: 'Europe/Paris' },
+  'rules.hours.outside': { says: 'What holds at all other times.' },
+  'rules.hours.outside.approvals': {
+    says: 'Who must agree then, on top.',
+    example: '[{ count: 1, from: [sre-leads] }]',
+  },
+  'rules.hours.outside.approvals.count': { says: 'So many different people.' },
+  'rules.hours.outside.approvals.from': { says: 'Out of these groups together.' },
+  'rules.limits': { says: 'What one person may have by this rule.' },
+  'rules.limits.openPerPerson': { says: 'Machines that are open or asked for at once.', example: '3' },
+  'rules.limits.unattendedPerPersonPerDay': { says: 'Requests of a day that nobody had to approve.', example: '5' },
+  'rules.limits.then': { says: 'What holds when those of the day are used up; a refusal if left out.' },
+  'rules.limits.then.approvals': { says: 'Who must agree then.', example: '[{ count: 1, from: [sre-leads] }]' },
+  'rules.limits.then.approvals.count': { says: 'So many different people.' },
+  'rules.limits.then.approvals.from': { says: 'Out of these groups together.' },
   'rules.notify': {
     says: 'Names of channels (/jit here approvals <name>) that get the approval card; left out: all that are bound.',
     example: 'ops-approvals',

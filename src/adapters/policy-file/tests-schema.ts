@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readDuration } from '../../domain/duration.ts'
 import { parsePorts } from '../../domain/port-names.ts'
+import { readMoment } from '../../domain/read-moment.ts'
 import { type Check, isExact, isGuid, isMaxDuration, isName, isPerson, isText } from './policy-leaves.ts'
 import { closed, leaf, oneOrMore } from './policy-schema.ts'
 
@@ -8,6 +9,11 @@ const isPort: Check = (text) => {
   const read = parsePorts(text)
   return read.ok ? undefined : read.text
 }
+
+const isMoment: Check = (text) =>
+  readMoment(text, 'UTC') === undefined
+    ? `"${text}" is not a time: write it as '2026-11-23 10:00', in the policy's zone.`
+    : undefined
 
 const isOutcome: Check = (text) =>
   parseOutcome(text) === undefined
@@ -52,6 +58,7 @@ const test = closed({
   name: leaf(isText).optional(),
   who: oneOrMore(leaf(isName)),
   asks: leaf(isText),
+  at: leaf(isMoment).optional(),
   gets: oneOrMore(leaf(isOutcome)),
   because: oneOrMore(leaf(isText)).optional(),
   rules: oneOrMore(leaf(isName)).optional(),

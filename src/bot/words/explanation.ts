@@ -5,11 +5,14 @@ import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import { showSource } from '../../domain/source.ts'
+import { becauseTexts } from './because.ts'
 import { listText } from './describe.ts'
 
 /** An explanation in plain words. `allowed`: nothing stands in the way of what was said so far. */
 export interface Explained {
   readonly allowed: boolean
+  /** Why more approval is asked for than otherwise, a sentence each. */
+  readonly notes: readonly string[]
   /** Why not, a sentence each. */
   readonly refusals: readonly string[]
   readonly facts: readonly { readonly label: string; readonly value: string }[]
@@ -22,6 +25,14 @@ const mostNames = 8
 const mostRefusals = 10
 const mostReasons = 5
 const longestHint = 120
+/** Findings that no other wording mends, and that tell themselves what to do. */
+const saysWhatToDo: ReadonlySet<string> = new Set([
+  'rule broke',
+  'no policy',
+  'outside hours',
+  'too many open',
+  'unattended used up',
+])
 const mostRanges = 6
 
 /** `nameOf` answers undefined for somebody whose name is not known. Used in the chat and on the command line. */
@@ -29,6 +40,7 @@ export function explain(explanation: Explanation, nameOf: (person: PersonId) => 
   const { findings } = explanation.analysis
   return {
     allowed: findings.length === 0,
+    notes: bounded(becauseTexts(explanation.analysis.requirement.approvals), mostRefusals),
     refusals: bounded([...new Set(findings.map(findingText))], mostRefusals),
     facts: facts(explanation, nameOf),
     advice: advice(explanation),
@@ -149,7 +161,7 @@ function advice({ analysis, remedy }: Explanation): string[] {
       ]
     }
     case 'not theirs':
-      return analysis.findings.some(({ kind }) => kind === 'rule broke' || kind === 'no policy')
+      return analysis.findings.some(({ kind }) => saysWhatToDo.has(kind))
         ? []
         : [
             'No other time, source, port or reason would change that: an admin would have to change the access policy or its groups.',

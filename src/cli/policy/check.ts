@@ -4,7 +4,7 @@ import type { AccessPolicy } from '../../domain/access-policy/policy.ts'
 import type { PolicyProblem } from '../../ports/policy.ts'
 import type { Say, SubCommand } from '../sub-command.ts'
 import { policyPath, readArguments } from './arguments.ts'
-import { loadPolicy, type PolicyRead, problemLine } from './load.ts'
+import { loadPolicy, loadTests, type PolicyRead, problemLine, testsBeside } from './load.ts'
 
 const options = '[file] [--json] [--strict]'
 
@@ -55,9 +55,14 @@ function tell(
   )
 }
 
-/** What is odd, with its place in the file. */
-function warningsOf({ policy, position }: PolicyRead): PolicyProblem[] {
-  return lintPolicy(policy, givenMembership(policy)).map(({ at, text }) => ({ ...position(at), message: text }))
+/** What is odd, with its place in the file. Whom the policy does not list, the tests beside it may. */
+function warningsOf(read: PolicyRead): PolicyProblem[] {
+  const { path, policy, position } = read
+  const tests = loadTests(testsBeside(path), read, true)
+  return lintPolicy(policy, givenMembership(policy, tests.ok ? tests.value.groups : undefined)).map(({ at, text }) => ({
+    ...position(at),
+    message: text,
+  }))
 }
 
 function holds(policy: AccessPolicy) {

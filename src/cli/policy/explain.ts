@@ -5,13 +5,15 @@ import { requestLine } from '../../bot/words/request-line.ts'
 import { explanationOf } from '../../domain/access-policy/explanation.ts'
 import { givenMembership } from '../../domain/access-policy/given-membership.ts'
 import type { Person } from '../../domain/person.ts'
+import { readMoment } from '../../domain/read-moment.ts'
 import type { SubCommand } from '../sub-command.ts'
 import { policyPath, readArguments } from './arguments.ts'
 import { loadPolicy, loadTests, type PolicyRead, tellProblems, testsBeside } from './load.ts'
 import { machineFrom } from './machine-from.ts'
 import { readAsk } from './read-ask.ts'
 
-const options = "[file] --as <person> [--tests <file>] [--vm 'name=web01 tag.env=prod'] 'web01 rdp 2h from vpn'"
+const options =
+  "[file] --as <person> [--at '2026-11-23 10:00'] [--tests <file>] [--vm 'name=web01 tag.env=prod'] 'web01 rdp 2h from vpn'"
 
 /** Exit code 0: allowed, if need be with approvals; 1: refused; 2: not understood or not to be found out. */
 export const policyExplain: SubCommand = {
@@ -19,7 +21,7 @@ export const policyExplain: SubCommand = {
   options,
   help: 'what a policy file says to one ask, in the words of /jit explain',
   async run(args, env, say) {
-    const asked = readArguments(args, { as: 'text', tests: 'text', vm: 'text' }, 2)
+    const asked = readArguments(args, { as: 'text', at: 'text', tests: 'text', vm: 'text' }, 2)
     if (typeof asked === 'string') return misunderstood(asked)
     const [file, text] = asked.words.length === 2 ? asked.words : [undefined, asked.words[0]]
     if (text === undefined || /\.ya?ml$/.test(text)) return misunderstood('Say what is asked for, in quotation marks.')
@@ -35,14 +37,20 @@ export const policyExplain: SubCommand = {
     const imagined = asked.values.vm === undefined ? {} : machineFrom(asked.values.vm)
     if (typeof imagined === 'string') return misunderstood(imagined)
     const { policy } = loaded.value
-    const read = readAsk(policy, person, { ...tests.value.machines, ...imagined }, text)
+    const at = asked.values.at === undefined ? Date.now() : readMoment(asked.values.at, policy.zone)
+    if (at === undefined)
+      return misunderstood(
+        `“${asked.values.at}” is no time: write it as 2026-11-23 10:00, as a clock in ${policy.zone} shows it.`,
+      )
+    const read = readAsk(policy, { requester: person, at }, { ...tests.value.machines, ...imagined }, text)
     if (!read.ok) return misunderstood(read.problems.join('\n'))
 
     const found = explanationOf(policy, read.ask, givenMembership(policy, tests.value.groups))
     const names = new Map([...tests.value.people].map(([name, id]) => [id, name]))
-    const { allowed, refusals, facts, advice } = explain(found, (id) => names.get(id) ?? id.split('/')[1])
+    const { allowed, notes, refusals, facts, advice } = explain(found, (id) => names.get(id) ?? id.split('/')[1])
     const lines = [
       `${person.name}: ${text}: ${allowed ? 'can be asked for' : 'can not be asked for'}`,
+      ...notes,
       ...refusals,
       ...facts.map(({ label, value }) => `${label.padEnd(10)}${value.replaceAll('\n', `\n${' '.repeat(10)}`)}`),
       ...advice,

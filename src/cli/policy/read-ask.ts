@@ -16,7 +16,12 @@ export type ReadAsk =
   | { readonly ok: false; readonly problems: readonly string[] }
 
 /** Reads `web01 rdp 1h from vpn INC123456 patching` as the chat does, of machines that are told by their attributes. */
-export function readAsk(policy: AccessPolicy, requester: Person, machines: Machines, text: string): ReadAsk {
+export function readAsk(
+  policy: AccessPolicy,
+  { requester, at }: { readonly requester: Person; readonly at: number },
+  machines: Machines,
+  text: string,
+): ReadAsk {
   const draft = parseRequest(normalise(text))
   const problems = [...draft.problems]
   if (draft.vms.length === 0) problems.push('Name a machine, such as "web01 rdp 1h".')
@@ -32,6 +37,7 @@ export function readAsk(policy: AccessPolicy, requester: Person, machines: Machi
   if (source?.kind === 'problem') problems.push(source.text)
   if (problems.length > 0) return { ok: false, problems }
   const ask: Ask = {
+    at,
     requester,
     targets,
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),

@@ -6,6 +6,7 @@ import { givenMembership } from '../../domain/access-policy/given-membership.ts'
 import type { AccessPolicy } from '../../domain/access-policy/policy.ts'
 import { readDuration } from '../../domain/duration.ts'
 import type { PersonId } from '../../domain/ids.ts'
+import { readMoment } from '../../domain/read-moment.ts'
 import { readAsk } from './read-ask.ts'
 
 /** One line of the table for one person. `broken`: what is asked could not be understood, and so nothing was tried. */
@@ -17,6 +18,9 @@ export interface TestResult {
   readonly broken: readonly string[]
 }
 
+/** A Wednesday: for tests that do not say when. */
+const someNoon = '2026-01-07 12:00'
+
 /** Asks the access policy everything in the table, with the engine that decides real requests. */
 export function runTests(policy: AccessPolicy, file: TestsFile): readonly TestResult[] {
   const membership = givenMembership(policy, file.groups)
@@ -27,7 +31,10 @@ export function runTests(policy: AccessPolicy, file: TestsFile): readonly TestRe
       if (!person) throw new Error(`${who} was not resolved`)
       const name = [...(test.name === undefined ? [] : [`${test.name}:`]), who, 'asks for', test.asks].join(' ')
       const at = { ...file.position(['tests', index]), name }
-      const read = readAsk(policy, { id: person, name: who }, file.machines, test.asks)
+      const moment = readMoment(test.at ?? someNoon, policy.zone)
+      if (moment === undefined)
+        return { ...at, mismatches: [], broken: [`A clock in ${policy.zone} never shows ${test.at}.`] }
+      const read = readAsk(policy, { requester: { id: person, name: who }, at: moment }, file.machines, test.asks)
       if (!read.ok) return { ...at, mismatches: [], broken: read.problems }
       const expected = expectationOf(test, file.people)
       return {

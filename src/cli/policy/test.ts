@@ -1,4 +1,7 @@
 import { writeFileSync } from 'node:fs'
+import type { TestsFile } from '../../adapters/policy-file/parse-tests.ts'
+import { givenMembership } from '../../domain/access-policy/given-membership.ts'
+import type { AccessPolicy } from '../../domain/access-policy/policy.ts'
 import type { SubCommand } from '../sub-command.ts'
 import { policyPath, readArguments } from './arguments.ts'
 import { counted } from './check.ts'
@@ -36,6 +39,8 @@ export const policyTest: SubCommand = {
       say.out(`${JSON.stringify({ policy: path, tests: testsPath, results }, undefined, 2)}\n`)
     else {
       for (const result of failed) say.err(`${shown(testsPath, result)}\n`)
+      if (failed.length > 0)
+        for (const text of unlisted(loaded.value.policy, tests.value, testsPath)) say.err(`${text}\n`)
       const outcome = failed.length === 0 ? 'all as expected' : `${failed.length} not as expected`
       say.out(`${path}: ${counted(results.length, 'answer')}, ${outcome}.\n`)
     }
@@ -45,6 +50,14 @@ export const policyTest: SubCommand = {
 
 function isFailed({ mismatches, broken }: TestResult): boolean {
   return mismatches.length > 0 || broken.length > 0
+}
+
+/** Groups kept elsewhere of which nobody said who is in them: whatever hangs on one is refused. */
+function unlisted(policy: AccessPolicy, { groups }: TestsFile, testsPath: string): string[] {
+  const membership = givenMembership(policy, groups)
+  return Object.keys(policy.groups)
+    .filter((group) => membership.people(group) === 'unknown')
+    .map((group) => `Who is in ${group} is not known here: list its members under "groups:" in ${testsPath}.`)
 }
 
 /** Where it stands, and what was expected beside what was found. */

@@ -8,13 +8,15 @@ import type { Condition } from './policy.ts'
 export function implies(inner: Condition, outer: Condition): boolean {
   const { vm: a = {} } = inner
   const { vm: b = {} } = outer
-  const known = ['names', 'tags', 'resourceGroups', 'subscriptions']
+  const known = ['names', 'tags', 'resourceGroups', 'subscriptions', 'locations', 'os']
   // A part that is not known here could make `outer` narrower.
   if (Object.keys(b).some((part) => !known.includes(part)) && JSON.stringify(a) !== JSON.stringify(b)) return false
   return (
     within(a.names, b.names, globHolds) &&
     within(a.resourceGroups, b.resourceGroups, same) &&
     within(a.subscriptions, b.subscriptions, same) &&
+    within(a.locations, b.locations, same) &&
+    within(a.os, b.os, same) &&
     within(inner.ports, outer.ports, (one, other) => one === other) &&
     Object.entries(b.tags ?? {}).every(([key, values]) => within(tagOf(a.tags, key), values, same))
   )

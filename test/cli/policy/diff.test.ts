@@ -11,7 +11,9 @@ test('nothing changed: exit code 0, and what was compared', async () => {
 })
 
 test('production without approval: who, where, by name, and exit code 1', async () => {
-  const folder = folderWith({ 'new.yaml': text.replace('[{ count: 1, from: [sre-leads] }]', 'none') })
+  const folder = folderWith({
+    'new.yaml': text.replace('[{ count: 1, from: [sre-leads] }]\n    within', 'none\n    within'),
+  })
   const args = [
     'policy',
     'diff',

@@ -28,7 +28,7 @@ test('a machine can be given by its attributes, a person by object id', async ()
 test.each([
   [['web01 rdp'], /--as/],
   [['--as', 'Emma'], /quotation marks/],
-  [['--as', 'Nobody', 'web01 rdp'], /“Nobody” is nobody known here.*Emma, Adam/],
+  [['--as', 'Nobody', 'web01 rdp'], /“Nobody” is nobody known here.*Emma, Eva, Adam/],
   [['--as', 'Emma', 'zzz rdp'], /no machine "zzz" here/],
   [['--as', 'Emma', '--vm', 'name=a b', 'a rdp'], /“b” is not understood/],
   [['--as', 'Emma', '--vm', 'tag.env=dev', 'a rdp'], /The name is missing/],

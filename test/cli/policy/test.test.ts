@@ -20,9 +20,9 @@ test.each([
   ['a longer maximum', 'maxDuration: 2h\n    reason', 'maxDuration: 3h\n    reason', /longest {2}2 h +3 h/],
   [
     'a requester more',
-    'groups:\n  platform:\n    people:',
-    'groups:\n  platform:\n    people:\n      - 0b515ede-0000-4000-8000-000000000001',
-    /Oscar asks for web01 rdp 1h[\s\S]*gets +refused +1 approval from sre-leads/,
+    'requesters: [platform]',
+    'requesters: [platform, auditors]',
+    /Petra asks for web01 rdp 1h[\s\S]*gets +refused +1 approval from sre-leads/,
   ],
   [
     'the demand for approval gone',
@@ -106,12 +106,36 @@ test.each([
 })
 
 test('what is refused against all expectation says why', async () => {
-  const { err } = await runWith(`${head}tests: [{ who: Emma, asks: web01 rdp 9h, gets: 1 approval from sre-leads }]`)
+  const { err } = await runWith(
+    `${head}groups: { platform: [Emma] }\ntests: [{ who: Emma, asks: web01 rdp 9h, gets: 1 approval from sre-leads }]`,
+  )
   expect(err).toMatch(/because +– +9 h is too long/)
 })
 
+test('a group kept elsewhere whose members are not listed is named, with what to do', async () => {
+  const { err } = await runWith(`${head}tests: [{ who: Emma, asks: web01 rdp, gets: 1 approval from sre-leads }]`)
+  expect(err).toMatch(/Who is in platform is not known here: list its members under "groups:" in .*policy\.tests\.yaml/)
+})
+
+test('hours are judged by the time of the test, and on a Wednesday at noon where it says none', async () => {
+  const policy = policyText.replace(
+    'maxDuration: 8h',
+    "maxDuration: 8h\n    hours: { days: [mon-fri], from: '08:00', to: '18:00' }",
+  )
+  const tests = `people: { Emma: e0000000-0000-4000-8000-000000000001 }
+groups: { platform: [Emma] }
+machines: { dev01: { tags: { env: dev } } }
+tests:
+  - { who: Emma, asks: dev01 ssh 1h, gets: unattended }
+  - { who: Emma, asks: dev01 ssh 1h, at: 2026-11-23 17:59, gets: unattended }
+  - { who: Emma, asks: dev01 ssh 1h, at: 2026-11-23 18:00, gets: refused, because: outside hours }
+  - { who: Emma, asks: dev01 ssh 1h, at: 2026-11-22 10:00, gets: refused, because: ask again from Mon 23 Nov 08:00 }`
+  expect(await runWith(tests, policy)).toMatchObject({ code: 0, err: '' })
+  expect((await runWith(tests.replace('17:59', 'noon'), policy)).err).toMatch(/"2026-11-23 noon" is not a time/)
+})
+
 test('members of a group that the policy does not list are said in the tests', async () => {
-  const tests = `${head.replace('}\n', ', Zoe: 0e000000-0000-4000-8000-000000000009 }\n')}groups: { sre-leads: [Zoe] }
+  const tests = `${head.replace('}\n', ', Zoe: 0e000000-0000-4000-8000-000000000009 }\n')}groups: { platform: [Emma], sre-leads: [Zoe] }
 tests: [{ who: Emma, asks: web01 rdp, gets: 1 approval from sre-leads, by: Zoe }]`
   expect(await runWith(tests)).toMatchObject({ code: 0, err: '' })
 })

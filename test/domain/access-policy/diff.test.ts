@@ -4,7 +4,7 @@ import { comparePolicies } from '../../../src/domain/access-policy/diff/compare.
 import { nameFor } from '../../../src/domain/access-policy/diff/name-for.ts'
 import { changeText, roleTexts } from '../../../src/domain/access-policy/diff/words.ts'
 import { membershipOf } from '../../../src/domain/access-policy/membership.ts'
-import type { AccessPolicy } from '../../../src/domain/access-policy/policy.ts'
+import type { AccessPolicy, Rule } from '../../../src/domain/access-policy/policy.ts'
 import { globMatches } from '../../../src/domain/glob.ts'
 import { people, rules, vms } from './generated.ts'
 import { adam, aisha, emma, hour, oscar, policy, rule } from './samples.ts'
@@ -39,8 +39,8 @@ test('whatever changes for a person on a machine is told: nothing is left out in
       for (const machine of vms)
         for (const person of people)
           for (const port of [22, 3389, 8443]) {
-            const old = answerFor(before, membershipOf(before), person.id, machine, port)
-            const now = answerFor(after, membershipOf(after), person.id, machine, port)
+            const old = answerFor(before, membershipOf(before), person.id, machine, port, 0)
+            const now = answerFor(after, membershipOf(after), person.id, machine, port, 0)
             if (old.outcome === now.outcome) continue
             changed++
             const told = changes.some(
@@ -163,9 +163,42 @@ test('a group whose members are not known is compared as such, and said', () => 
   )
 })
 
+const office = { days: [0, 1, 2, 3, 4], from: 8 * 60, to: 18 * 60, zone: 'Europe/Paris' }
+const inHours = (hours: Rule['hours']) =>
+  policy([rule('prod', { when: prod, maxDurationMs: 2 * hour, ...(hours ? { hours } : {}) })])
+
+test('hours: what changes at some times is told with the times', () => {
+  const lines = said(one, inHours(office))
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /^- outside 08:00 to 18:00 on Mon to Fri \(Europe\/Paris\): Nobody may ask for machines tagged env=prod any more/,
+    ),
+  ])
+  expect(said(inHours(office), inHours({ ...office, to: 19 * 60 }))[0]).toMatch(
+    /^\+ within 08:00 to 19:00 on Mon to Fri \(Europe\/Paris\), outside 08:00 to 18:00 .*: 4 more people .* may ask for/,
+  )
+  expect(said(inHours(office), inHours({ ...office, outside: [{ count: 1, from: ['seconds'] }] }))).toEqual([
+    expect.stringMatching(/^\+ outside .* may ask for .* with 1 approval from leads and 1 approval from seconds/),
+    expect.stringMatching(/may approve requests/),
+  ])
+})
+
+test('systems: a rule for one says nothing of the other', () => {
+  const windows = policy([rule('prod', { when: { vm: { os: ['windows'] } } })])
+  const open = policy([rule('prod', { when: { vm: { os: ['windows'] } }, approvals: [] })])
+  expect(said(windows, open)[0]).toMatch(/may open machines running windows without approval/)
+})
+
+test('limits are told where they change, as they are not compared person by person', () => {
+  const limited = policy([rule('prod', { when: prod, maxDurationMs: 2 * hour, limits: { openPerPerson: 1 } })])
+  expect(comparePolicies(one, limited).changedBesides).toEqual([
+    expect.stringMatching(/"limits" of the rule "prod" changes/),
+  ])
+})
+
 test('a part of a rule that is not understood here is told where it changes', () => {
-  const later = { ...rule('prod', { when: prod, maxDurationMs: 2 * hour }), hours: { from: 8 } }
+  const later = { ...rule('prod', { when: prod, maxDurationMs: 2 * hour }), weather: 'fine' }
   expect(comparePolicies(one, policy([later])).changedBesides).toEqual([
-    expect.stringMatching(/"hours" of the rule "prod" changes/),
+    expect.stringMatching(/"weather" of the rule "prod" changes/),
   ])
 })

@@ -23,7 +23,8 @@ export interface Answer {
   readonly selfApproval: boolean
   readonly withinMs: number
   readonly notify: string
-  readonly approvers: readonly PersonId[]
+  /** Groups out of which approvals are demanded. */
+  readonly approverGroups: readonly string[]
 }
 
 export function answerFor(
@@ -32,11 +33,12 @@ export function answerFor(
   person: PersonId,
   machine: Machine,
   port: number,
+  at: number,
 ): Answer {
   const vm = imaginedVm(machine, [openPortRule(port)])
   const targets = [{ vm, ports: [{ number: port, protocol: 'TCP' as const }] }]
-  const analysis = evaluate(policy, { requester: { id: person, name: '' }, targets }, membership)
-  const { requirement, approvers, findings } = analysis
+  const analysis = evaluate(policy, { at, requester: { id: person, name: '' }, targets }, membership)
+  const { requirement, findings } = analysis
   const { ranges, narrowest } = allowedSources(policy, requirement)
   const outcome = outcomeOf({ analysis })
   const names = ranges.map(({ prefix, network }) => network ?? showSource(prefix))
@@ -60,7 +62,7 @@ export function answerFor(
     selfApproval: requirement.selfApproval,
     withinMs: requirement.within.value,
     notify: requirement.notify.join(', ') || 'every channel for approvals',
-    approvers: [...new Set(approvers.flatMap(({ people }) => people))].sort(),
+    approverGroups: [...new Set(requirement.approvals.flatMap(({ from }) => from))],
   }
 }
 

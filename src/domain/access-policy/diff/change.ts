@@ -6,6 +6,8 @@ import type { PersonKind } from './person-kinds.ts'
 export interface Change extends Difference {
   readonly people: readonly PersonKind[]
   readonly places: readonly { readonly machines: readonly MachineKind[]; readonly ports: readonly number[] }[]
+  /** When it is so; absent: at all times. */
+  readonly times?: readonly string[]
   /** After it nobody at all has access there. */
   readonly nobody: boolean
 }

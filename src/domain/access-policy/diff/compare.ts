@@ -3,8 +3,9 @@ import type { Machine } from '../imagined-vm.ts'
 import type { AccessPolicy, Rule } from '../policy.ts'
 import { answerFor, differences } from './answer.ts'
 import type { Comparison } from './change.ts'
-import { type Found, gathered, note, placeKey } from './gather.ts'
+import { atTheirTimes, type Found, gathered, note, placeKey } from './gather.ts'
 import { machineKinds } from './machine-kinds.ts'
+import { momentsOf } from './moments.ts'
 import { personKinds } from './person-kinds.ts'
 import { rolesOf } from './roles.ts'
 
@@ -13,7 +14,7 @@ const usualPorts = [22, 3389]
 /** Those parts of a rule of which it is told what they change for people. */
 const compared = new Set([
   ...['name', 'when', 'requesters', 'approvals', 'selfApproval', 'withinMs', 'maxDurationMs'],
-  ...['reason', 'sources', 'notify', 'deny'],
+  ...['reason', 'sources', 'notify', 'hours', 'deny'],
 ])
 
 /**
@@ -32,19 +33,24 @@ export function comparePolicies(
   const { kinds: machines, complete } = machineKinds(rules, known.machines)
   const people = personKinds(before, after, given, known.people)
 
-  const found = new Map<string, Found>()
-  const open = new Set<string>()
-  for (const machine of machines)
-    for (const port of ports)
-      for (const person of people.kinds) {
-        const old = answerFor(before, people.before, person.person, machine.machine, port)
-        const now = answerFor(after, people.after, person.person, machine.machine, port)
-        if (now.outcome !== 'refused') open.add(placeKey(machines, machine, port))
-        for (const difference of differences(old, now)) note(found, difference, { machine, port, person })
-      }
+  const moments = momentsOf(rules)
+
+  const changes = moments.map(({ at }) => {
+    const found = new Map<string, Found>()
+    const open = new Set<string>()
+    for (const machine of machines)
+      for (const port of ports)
+        for (const person of people.kinds) {
+          const old = answerFor(before, people.before, person.person, machine.machine, port, at)
+          const now = answerFor(after, people.after, person.person, machine.machine, port, at)
+          if (now.outcome !== 'refused') open.add(placeKey(machines, machine, port))
+          for (const difference of differences(old, now)) note(found, difference, { machine, port, person })
+        }
+    return gathered([...found.values()], machines, open)
+  })
   return {
-    changes: gathered([...found.values()], machines, ports, open),
-    roles: rolesOf(before, after, people, machines, ports),
+    changes: atTheirTimes(changes, moments),
+    roles: rolesOf(before, after, { people, machines, ports, moments }),
     changedBesides: unknownParts(before.rules, after.rules),
     notCompared: [
       ...(complete ? [] : ['There are more kinds of machines than can be compared: some are left out.']),

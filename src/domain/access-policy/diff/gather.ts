@@ -1,6 +1,7 @@
 import type { Difference, Widening } from './answer.ts'
 import type { Change } from './change.ts'
 import type { MachineKind } from './machine-kinds.ts'
+import type { Moment } from './moments.ts'
 import type { PersonKind } from './person-kinds.ts'
 
 /** One difference with everybody and everything that it is found for. */
@@ -29,7 +30,6 @@ export function note(
 export function gathered(
   found: readonly Found[],
   machines: readonly MachineKind[],
-  ports: readonly number[],
   open: ReadonlySet<string>,
 ): Change[] {
   const order: Record<Widening, number> = { wider: 0, narrower: 1, other: 2 }
@@ -67,7 +67,20 @@ export function gathered(
       (a, b) => order[a.widening] - order[b.widening] || Number(b.aspect === 'access') - Number(a.aspect === 'access'),
     )
     .map((change) => ({ ...change, places: change.places.toSorted((a, b) => b.ports.length - a.ports.length) }))
-    .filter(({ places }) => places.length > 0 && ports.length > 0)
+}
+
+/** Changes of each moment as one list: what is so at all moments is told once, without a time. */
+export function atTheirTimes(changes: readonly (readonly Change[])[], moments: readonly Moment[]): Change[] {
+  const all = new Map<string, { readonly change: Change; readonly times: string[] }>()
+  for (const [index, ofMoment] of changes.entries())
+    for (const change of ofMoment) {
+      const { why: _, ...rest } = change
+      const key = JSON.stringify(rest)
+      const same = all.get(key) ?? { change, times: [] }
+      same.times.push(moments[index]?.says ?? '')
+      all.set(key, same)
+    }
+  return [...all.values()].map(({ change, times }) => (times.length === moments.length ? change : { ...change, times }))
 }
 
 /** One kind of machines and one port. */

@@ -50,7 +50,10 @@ export function machineKinds(rules: readonly Rule[], known: readonly Machine[]):
     found.set(signature, { traits, kind: { machine, parts: partsOf(traits), examples: [] } })
     return true
   }
-  add(none)
+  // What system a machine has matters only where a rule asks for it, and then every machine has one.
+  if (rules.some(({ when }) => when.vm?.os !== undefined))
+    for (const os of ['windows', 'linux']) add({ ...none, single: { os } })
+  else add(none)
   const conditions = [...new Map(rules.map(({ when }) => [JSON.stringify(when.vm ?? {}), when])).values()]
   const alternatives = conditions.flatMap((condition) => {
     const all = alternativesOf(condition)
@@ -123,6 +126,6 @@ function partsOf({ names, tags, single }: Traits): string[] {
   return [
     ...Object.entries(tags).map(([key, value]) => `tagged ${key}=${value}`),
     ...names.map((name) => `named ${name}`),
-    ...Object.entries(single).map(([key, value]) => (key === 'os' ? `with ${value}` : `in ${value}`)),
+    ...Object.entries(single).map(([key, value]) => (key === 'os' ? `running ${value}` : `in ${value}`)),
   ]
 }

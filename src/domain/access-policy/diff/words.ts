@@ -12,7 +12,8 @@ const mostKinds = 6
 /** One change as a sentence, with `+` where people get more, `-` where they get less, `~` where neither can be said. */
 export function changeText(change: Change, all: Comparison, nameOf: NameOf): string {
   const sign = { wider: '+', narrower: '-', other: '~' }[change.widening]
-  return `${sign} ${sentence(change, placesText(change, all), nameOf)}`
+  const times = change.times === undefined ? '' : `, ${change.times.join(' or ')}:`
+  return `${sign}${times === '' ? '' : `${times.slice(1)}`} ${sentence(change, placesText(change, all), nameOf)}`
 }
 
 function sentence(change: Change, where: string, nameOf: NameOf): string {

@@ -1,5 +1,5 @@
 import { everyone, type Membership } from '../membership.ts'
-import type { AccessPolicy } from '../policy.ts'
+import type { AccessPolicy, Approval, Rule } from '../policy.ts'
 import type { Lint } from './lint.ts'
 
 /** Groups that nobody is in or that nothing names, and roles that nobody has. */
@@ -26,8 +26,22 @@ export function groupLints(policy: AccessPolicy, membership: Membership): Lint[]
 }
 
 function namedGroups({ admins, auditors, rules }: AccessPolicy): ReadonlySet<string> {
-  const ofRules = rules.flatMap((rule) => [...rule.requesters, ...rule.approvals.flatMap(({ from }) => from)])
+  const ofRules = rules.flatMap((rule) => [
+    ...rule.requesters,
+    ...everyApproval(rule).flatMap(({ approval }) => approval.from),
+  ])
   return new Set([...admins, ...auditors, ...ofRules])
+}
+
+/** The approvals that a rule may demand, with where each stands. */
+export function everyApproval({ approvals, hours, limits }: Rule): { approval: Approval; at: Lint['at'] }[] {
+  const placed = (list: readonly Approval[], at: Lint['at']) =>
+    list.map((approval, index) => ({ approval, at: [...at, index] }))
+  return [
+    ...placed(approvals, ['approvals']),
+    ...placed(hours?.outside ?? [], ['hours', 'outside', 'approvals']),
+    ...placed(limits?.then ?? [], ['limits', 'then', 'approvals']),
+  ]
 }
 
 /** Whether it is known that nobody is in any of these. */

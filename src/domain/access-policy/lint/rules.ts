@@ -2,7 +2,7 @@ import type { PersonId } from '../../ids.ts'
 import { implies } from '../implies.ts'
 import { inAny, type Membership, peopleIn } from '../membership.ts'
 import type { AccessPolicy, Rule } from '../policy.ts'
-import { nobody } from './groups.ts'
+import { everyApproval, nobody } from './groups.ts'
 import type { Lint } from './lint.ts'
 
 /** What is odd about one rule. */
@@ -52,10 +52,10 @@ function grantLints(policy: AccessPolicy, rule: Rule, at: Lint['at'], membership
 }
 
 function approvalLints(rule: Rule, at: Lint['at'], membership: Membership): Lint[] {
-  return rule.approvals.flatMap(({ count, from }, index): Lint[] => {
+  return everyApproval(rule).flatMap(({ approval: { count, from }, at: where }): Lint[] => {
     const { people, unreadable } = peopleIn(membership, from)
     if (unreadable.length > 0) return []
-    const place = [...at, 'approvals', index]
+    const place = [...at, ...where]
     const groups = from.join(', ') || 'no group'
     if (people.length < count)
       return [
