@@ -5,7 +5,6 @@ import { azureActivityLog } from './adapters/azure/activity-log.ts'
 import { startEstate } from './adapters/azure/estate.ts'
 import { readEstate } from './adapters/azure/estate-reader.ts'
 import { azureGraph } from './adapters/azure/graph.ts'
-import { graphToken } from './adapters/azure/graph-token.ts'
 import { azureJit } from './adapters/azure/jit.ts'
 import { azureJitConfiguration } from './adapters/azure/jit-configuration.ts'
 import { jitRecords } from './adapters/azure/jit-records.ts'
@@ -15,11 +14,10 @@ import { azureCheck } from './adapters/azure/ready.ts'
 import { securityClients } from './adapters/azure/security-clients.ts'
 import { vmLookUpSteps } from './adapters/azure/vm-look-up.ts'
 import { azureVmPresence } from './adapters/azure/vm-presence.ts'
-import { entraGroups } from './adapters/graph/entra-groups.ts'
 import { openMetrics } from './adapters/http/metrics.ts'
 import { type Mount, startServer } from './adapters/http/server.ts'
-import { openPolicyFile } from './adapters/policy-file/policy-file.ts'
 import { addressBook } from './adapters/postgres/address-book.ts'
+import { auditTrail } from './adapters/postgres/audit-trail.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
@@ -35,17 +33,14 @@ import { sourceStore } from './adapters/postgres/sources.ts'
 import { startWorker } from './adapters/postgres/worker.ts'
 import { botSurface } from './adapters/teams/bot-surface.ts'
 import { startAfterwards } from './afterwards.ts'
-import { channelGroups } from './app/channel-groups.ts'
-import { groupDirectory } from './app/group-directory.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
-import { policyWatch } from './app/tell-of-policy.ts'
-import { watchGroups } from './app/watch-groups.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
 import { createChat } from './bot/chat.ts'
 import { cardRender } from './bot/render.ts'
+import { composeFiles } from './compose-files.ts'
+import { startPolicy } from './compose-policy.ts'
 import { requestIdFrom } from './domain/ids.ts'
 import { packageFolder } from './package-folder.ts'
-import type { Directory } from './ports/directory.ts'
 import type { Log } from './ports/log.ts'
 import type { Releases } from './releases.ts'
 import { repeat } from './repeat.ts'
@@ -110,30 +105,12 @@ export async function startBot(
     log,
     metrics,
   })
-  const policy = openPolicyFile({
-    path: surroundings.policyFile,
-    clock,
-    log,
-    onChange: (news) => tellOfPolicy(news),
-  })
-  releases.add('policy file', () => policy.stop())
-  const tellers = { policy, bindings, outbox: box, ledger, clock, log }
-  const directory: Directory = groupDirectory({
-    entra: entraGroups({
-      endpoint: azure.cloud.graph,
-      token: graphToken(azure),
-      ...(surroundings.graphTransport ? { send: surroundings.graphTransport } : {}),
-    }),
-    channels: channelGroups({ roster: surface.roster, bindings }),
-    now: clock.now,
-    rememberedMs: settings.groupsRememberedMs,
-    onRead: (what, failure) => tellOfGroups(what, failure),
-  })
-  const tellOfGroups = watchGroups({ ...tellers, directory })
-  const tellOfPolicy = policyWatch({ ...tellers, directory })
-  await policy.check()
+  const { groupsRememberedMs } = settings
+  const watched = { roster: surface.roster, bindings, outbox: box, ledger, log, groupsRememberedMs }
+  const { policy, directory } = await startPolicy(surroundings, watched, releases)
 
   const cards = cardsFrom(readCards())
+  const files = await composeFiles(settings, stored)
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
   const stopping = new AbortController()
@@ -162,6 +139,8 @@ export async function startBot(
     people: people(stored),
     zone,
     cards,
+    trail: auditTrail(stored),
+    ...files.parts,
   }
   const afterwards = startAfterwards((error) => log.warn({ err: error }, 'work was given up that nobody waits for'))
   releases.add('cards under way', () => afterwards.finish())
@@ -204,10 +183,11 @@ export async function startBot(
     },
     metrics,
     log,
-    mounts,
+    mounts: [...mounts, ...files.mounts(shared)],
     ...(settings.mode === 'sandbox' ? { pages: join(root, 'dist/web'), home: '/sandbox/' } : {}),
   })
   releases.add('server', () => server.close())
+  files.listensAt(server.url)
   return { url: server.url, database }
 }
 

@@ -8,6 +8,8 @@ import { type Environment, given, type Mode, readValues } from './settings/read-
 export interface CommonSettings {
   readonly port: number
   readonly host: string
+  /** Where a browser reaches the bot. Absent: nobody has said. */
+  readonly publicUrl?: string
   readonly dataDir: string
   /** Absent: a server of the bot's own under `dataDir`. */
   readonly databaseUrl?: string
@@ -91,7 +93,7 @@ const minuteMs = 60_000
 const dayMs = 86_400_000
 
 function common(values: SettingValues): CommonSettings | undefined {
-  const { PORT, HOST, DATA_DIR, ZONE, LOG_LEVEL, WORKER_CONCURRENCY, DATABASE_URL } = values
+  const { PORT, HOST, DATA_DIR, ZONE, LOG_LEVEL, WORKER_CONCURRENCY, DATABASE_URL, PUBLIC_URL } = values
   const { SOURCE_REMEMBERED_DAYS, ESTATE_REFRESH_MINUTES, VERIFY_TIMEOUT_SECONDS, GROUPS_REMEMBERED_SECONDS } = values
   if (PORT === undefined || HOST === undefined || DATA_DIR === undefined || ZONE === undefined) return undefined
   if (LOG_LEVEL === undefined || WORKER_CONCURRENCY === undefined || SOURCE_REMEMBERED_DAYS === undefined)
@@ -102,6 +104,7 @@ function common(values: SettingValues): CommonSettings | undefined {
     port: PORT,
     host: HOST,
     dataDir: DATA_DIR,
+    ...(PUBLIC_URL === undefined ? {} : { publicUrl: PUBLIC_URL }),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     zone: ZONE,
     logLevel: LOG_LEVEL,

@@ -1,7 +1,10 @@
 import { ClaimsIdentity } from 'botframework-connector'
+import { clouds } from '../src/adapters/azure/cloud.ts'
 import { azureGraph } from '../src/adapters/azure/graph.ts'
+import { graphToken } from '../src/adapters/azure/graph-token.ts'
 import { azureRights } from '../src/adapters/azure/rights.ts'
 import { securityClients } from '../src/adapters/azure/security-clients.ts'
+import { entraGroups } from '../src/adapters/graph/entra-groups.ts'
 import { type BotIdentity, botAuthentication, tokenIssuer } from '../src/adapters/teams/authentication.ts'
 import { botFramework } from '../src/adapters/teams/bot-framework.ts'
 import { type CloudName, cloudNames } from '../src/domain/cloud.ts'
@@ -22,22 +25,24 @@ const expected = {
   public: {
     resourceManager: 'https://management.azure.com',
     login: 'login.microsoftonline.com',
+    graph: 'graph.microsoft.com',
     botScope: 'https://api.botframework.com',
     issuer: 'https://api.botframework.com',
     openId: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
     teams: ['smba.trafficmanager.net', 'smba.onyx.prod.teams.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
     hosts:
-      /(^|\.)(management\.azure\.com|login\.microsoftonline\.com|botframework\.com|trafficmanager\.net|smba\.infra\.gcc\.teams\.microsoft\.com)$/,
+      /(^|\.)(management\.azure\.com|login\.microsoftonline\.com|graph\.microsoft\.com|botframework\.com|trafficmanager\.net|smba\.infra\.gcc\.teams\.microsoft\.com)$/,
   },
   usgov: {
     resourceManager: 'https://management.usgovcloudapi.net',
     login: 'login.microsoftonline.us',
+    graph: 'graph.microsoft.us',
     botScope: 'https://api.botframework.us',
     issuer: 'https://api.botframework.us',
     openId: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
     teams: ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us'],
     hosts:
-      /(^|\.)(management\.usgovcloudapi\.net|login\.microsoftonline\.us|botframework\.us|botframework\.azure\.us|teams\.microsoft\.us)$/,
+      /(^|\.)(management\.usgovcloudapi\.net|login\.microsoftonline\.us|graph\.microsoft\.us|botframework\.us|botframework\.azure\.us|teams\.microsoft\.us)$/,
   },
 } as const satisfies Record<CloudName, object>
 
@@ -89,6 +94,7 @@ describe.each(cases)('in the cloud %s with %s', (cloud, _name, env) => {
       endpoint: facts.resourceManager,
       scope: `${facts.resourceManager}/.default`,
       authorityHost: `https://${facts.login}`,
+      graph: `https://${facts.graph}`,
     })
     expect(teams.serviceHosts).toEqual(facts.teams)
     expect(facts.teams).toContain(new URL(teams.fallbackServiceUrl).hostname)
@@ -172,4 +178,22 @@ test.each(cloudNames)('in the cloud %s the Azure credential logs in there', asyn
   } finally {
     process.env = before
   }
+})
+
+test.each(cloudNames)('in the cloud %s groups are asked for there, with a token for there', async (cloud) => {
+  const scopes: unknown[] = []
+  const getToken = async (scope: unknown) => {
+    scopes.push(scope)
+    return { token: 'secret', expiresOnTimestamp: 0 }
+  }
+  const token = graphToken({ credential: { getToken }, cloud: clouds[cloud] })
+  const sent: string[] = []
+  const send = (async (url: string, init: RequestInit) => {
+    sent.push(`${new URL(url).hostname} ${new Headers(init.headers).get('authorization')}`)
+    return Response.json({ value: [] })
+  }) as unknown as typeof fetch
+  const id = '6f1c0000-0000-4000-8000-000000000001'
+  await entraGroups({ endpoint: clouds[cloud].graph, token, send }).members({ kind: 'entra', tenant, id })
+  expect(scopes).toEqual([`https://${expected[cloud].graph}/.default`])
+  expect(sent).toEqual([`${expected[cloud].graph} Bearer secret`])
 })

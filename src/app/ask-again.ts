@@ -36,12 +36,13 @@ export async function askAgain(
     if (!vm) return { kind: 'cannot tell', why: `${target.vmName} is not in the estate any more.` }
     targets.push({ vm, ports: target.ports })
   }
-  const { requester, durationMs, source, reason, decisions } = request
+  const { requester, durationMs, source, reason, decisions, extends: extension } = request
   const people = [requester.id, ...decisions.map((decision) => decision.by.id), ...(by ? [by.id] : [])]
   const membership = await membershipFor(deps, inForce.policy, targets, people, true)
+  const standing = extension ? { standingMs: extension.until - extension.since } : {}
   const analysis = evaluate(
     inForce.policy,
-    { at: judgedAt(request, deps.clock.now()), requester, targets, durationMs, source, reason },
+    { at: judgedAt(request, deps.clock.now()), requester, targets, durationMs, source, reason, ...standing },
     membership,
   )
   const requirement = stricter(request.requirement, analysis.requirement)

@@ -2,13 +2,14 @@ import { type OutsideWindow, recordedWindows } from '../domain/drift.ts'
 import type { Job } from '../domain/job.ts'
 import type { Request } from '../domain/request.ts'
 import { showSource } from '../domain/source.ts'
+import { prefixesOf } from '../domain/source-ranges.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { Network } from '../ports/network.ts'
+import { callInitiate } from './call-initiate.ts'
 import { changeRequest } from './change-request.ts'
-import { justificationOf } from './mark.ts'
 import { type OpenDeps, shortestMs } from './open-target.ts'
 import { shutByNetwork } from './shut-by-network.ts'
-import { standingWindows } from './standing-windows.ts'
+import { type StandingWindow, standingWindows } from './standing-windows.ts'
 
 type CloseJob = Extract<Job, { kind: 'close target' }>
 
@@ -29,11 +30,13 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
   if (!request || !target || opening?.state !== 'open' || !opening.closeAsked || opening.closeAsked.note) return
   const now = deps.clock.now()
   const beside = await standingWindows(deps, request, job.target, now)
-  const shared = beside.find(({ source }) => showSource(source) === showSource(request.source.prefix))
-  if (shared) {
-    const why = `${shared.request.requester.name} has a window from the same address on the same port. It is shut at its end.`
-    return await canNot(deps, job, why)
-  }
+  const ours = prefixesOf(request.source)
+  const shared = beside.filter(({ source }) => ours.includes(source))
+  const alone = ours.filter((prefix) => !shared.some(({ source }) => source === prefix))
+  const extension = shared.find((window) => window.request.extends?.request === request.id)?.request
+  if (extension) return await canNot(deps, job, `Request ${extension.id} is extending it: close that one.`)
+  const [other] = shared
+  if (other && alone.length === 0) return await canNot(deps, job, sharedText(other))
   const vm = deps.estate.get(target.vm)
   try {
     const outside = await openedOutside(deps, job, request)
@@ -46,9 +49,10 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
       )
     }
     const done = vm
-      ? await shutByNetwork(deps.network, vm, request, target)
+      ? await shutByNetwork(deps.network, vm, target, alone)
       : ({ kind: 'can not', why: 'the machine is not seen any more' } as const)
-    if (done.kind === 'shut') {
+    if (done.kind === 'shut' && other) await canNot(deps, job, sharedText(other), alone)
+    else if (done.kind === 'shut') {
       const why = `${opening.closeAsked.by.name} closed it early; the network’s rule was removed`
       await changeRequest(deps, job.request, () => ({ kind: 'seen closed', target: job.target, why }))
     } else if (done.kind === 'reachable') await canNot(deps, job, `Its own rule is removed, but ${done.why}.`)
@@ -63,23 +67,28 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
   }
 }
 
+function sharedText({ request, source }: StandingWindow): string {
+  return `${request.requester.name} has a window from the same address (${showSource(source)}) on the same port. It is shut at its end.`
+}
+
 /** A window past the bot for the same address: Defender's rules do not say whose they are. Throws `AzureError`. */
 async function openedOutside(deps: CloseDeps, job: CloseJob, request: Request): Promise<OutsideWindow | undefined> {
   const target = request.targets[job.target]
   const ports = new Set(target?.ports.map(({ number }) => number))
-  const source = showSource(request.source.prefix)
+  const sources = prefixesOf(request.source).map(showSource)
   return recordedWindows(await deps.jit.read(job.policy)).find(
     (window) =>
       window.alive &&
       window.claims === undefined &&
       window.vm === target?.vm &&
       window.ports.some((port) => ports.has(port)) &&
-      window.sources.some((each) => showSource(each) === source),
+      window.sources.some((each) => sources.includes(showSource(each))),
   )
 }
 
-async function canNot(deps: CloseDeps, job: CloseJob, why: string): Promise<void> {
-  await changeRequest(deps, job.request, () => ({ kind: 'can not close', target: job.target, why }))
+async function canNot(deps: CloseDeps, job: CloseJob, why: string, shut?: readonly string[]): Promise<void> {
+  const also = shut ? { shut } : {}
+  await changeRequest(deps, job.request, () => ({ kind: 'can not close', target: job.target, why, ...also }))
 }
 
 /** The older window should end when the new one begins; whether it did is seen at the new end, and said as it is. */
@@ -91,13 +100,8 @@ async function shortened(deps: CloseDeps, job: CloseJob, request: Request, becau
     return await canNot(deps, job, `It can not be shut at once, because ${because}, and ends in a few minutes anyway.`)
   const openings = request.openings.map((each, i) => (i === job.target ? { ...each, round: each.round + 1 } : each))
   // Called before it is stored: after a crash in between it is called again, which does no harm.
-  await deps.jit.initiate(job.policy, {
-    vm: target.vm,
-    ports: target.ports.map(({ number }) => number),
-    source: request.source.prefix,
-    endsAt,
-    justification: justificationOf({ ...request, openings }, job.target),
-  })
+  const sources = prefixesOf(request.source)
+  await callInitiate(deps.jit, { request: { ...request, openings }, target: job.target, sources, endsAt, carried: [] })
   const why = `It can not be shut at once, because ${because}. Azure was asked to end it as soon as it does.`
   await changeRequest(deps, job.request, () => ({ kind: 'shorten', target: job.target, endsAt, why }))
 }

@@ -142,7 +142,7 @@ async function makeGuarded(deps: DeliverDeps, posting: PendingPosting) {
 
 async function make(
   deps: DeliverDeps,
-  { content }: PendingPosting,
+  { content, messageId }: PendingPosting,
 ): Promise<{ readonly message: OutgoingMessage; readonly version: number } | undefined> {
   if (content.kind === 'digest') {
     const digest = startDigest(content.from, content.to)
@@ -166,6 +166,6 @@ async function make(
   const message =
     content.kind === 'request card'
       ? deps.render.requestCard(request, content.audience)
-      : deps.render.notice(request, content.notice)
+      : deps.render.notice(request, content.notice, messageId !== undefined)
   return message && { message, version: request.version }
 }

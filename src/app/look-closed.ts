@@ -3,8 +3,10 @@ import type { JitPolicy } from '../domain/jit-policy.ts'
 import type { Job } from '../domain/job.ts'
 import { isJitAllow } from '../domain/network/jit-rule.ts'
 import { letsAnythingIn } from '../domain/network/letting-in.ts'
+import type { GuardedInterface } from '../domain/network/network-rule.ts'
 import type { Keeper, Request, Target } from '../domain/request.ts'
 import { overlaps, showSource } from '../domain/source.ts'
+import { prefixesOf } from '../domain/source-ranges.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { LookDeps } from './look-open.ts'
 import { recordOf, standsOpen } from './mark.ts'
@@ -38,7 +40,7 @@ export async function lookClosed(
       return guards.passes
         ? { kind: 'cannot tell', what: `the network rules can not be asked whether it is shut: ${guards.why}` }
         : { kind: 'closed', what: `${ended}, by the JIT policy alone: ${guards.why}`, ...kept }
-    const left = letsAnythingIn(guards.interfaces, { source: request.source.prefix, ports: target.ports })
+    const { left, sources } = letIn(guards.interfaces, request, target)
     switch (left.kind) {
       case 'keeps out':
         return { kind: 'closed', what: `${ended}, and no rule of the network lets the address in` }
@@ -52,13 +54,33 @@ export async function lookClosed(
         const others = keptBy === undefined ? left.by : left.by.filter((rule) => !isJitAllow(rule))
         if (keptBy !== undefined && others.length === 0) return { kind: 'closed', what: ended, keptBy }
         const rules = others.map(ruleText).join(', ')
-        return { kind: 'open', what: `the rule ${rules} still lets ${showSource(request.source.prefix)} in` }
+        return { kind: 'open', what: `the rule ${rules} still lets ${sources.map(showSource).join(', ')} in` }
       }
     }
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
     return { kind: 'cannot tell', what: `Azure cannot be asked whether it is shut: ${error.explanation}` }
   }
+}
+
+/** What still lets in any address of the request's source, and which of its ranges. */
+function letIn(interfaces: readonly GuardedInterface[], request: Request, { ports }: Target) {
+  const each = prefixesOf(request.source).map((source) => ({
+    source,
+    left: letsAnythingIn(interfaces, { source, ports }),
+  }))
+  const open = each.flatMap(({ source, left }) => (left.kind === 'lets in' ? [{ source, by: left.by }] : []))
+  if (open.length > 0) {
+    const by = [...new Set(open.flatMap((found) => found.by))]
+    return { left: { kind: 'lets in', by } as const, sources: open.map(({ source }) => source) }
+  }
+  const doubt = each.find(({ left }) => left.kind === 'cannot tell') ?? each[0]
+  return { left: doubt?.left ?? ({ kind: 'cannot tell' } as const), sources: [] }
+}
+
+/** Whether a source has addresses of the request's. */
+function concerns(source: string, request: Request): boolean {
+  return prefixesOf(request.source).some((prefix) => overlaps(source, prefix))
 }
 
 function endedText(reason: string | undefined): string {
@@ -71,7 +93,7 @@ function endedText(reason: string | undefined): string {
 /** Other people's windows that let the same address in. */
 function keepersAmong(beside: readonly StandingWindow[], request: Request): Keeper[] {
   return beside
-    .filter(({ source }) => overlaps(source, request.source.prefix))
+    .filter(({ source }) => concerns(source, request))
     .map(({ request: { requester }, endsAt }) => ({ name: requester.name, until: endsAt }))
 }
 
@@ -86,7 +108,7 @@ function keepersPast(policy: JitPolicy, request: Request, target: Target, now: n
         window.endsAt > now &&
         window.vm === target.vm &&
         window.ports.some((port) => ports.has(port)) &&
-        window.sources.some((source) => overlaps(source, request.source.prefix)),
+        window.sources.some((source) => concerns(source, request)),
     )
     .map(({ by, endsAt }) => ({ name: by ?? 'An application', until: endsAt }))
 }

@@ -1,14 +1,15 @@
 import { connectionFor } from '../domain/connection.ts'
 import type { JitPolicy, JitRequest } from '../domain/jit-policy.ts'
 import type { Job } from '../domain/job.ts'
-import type { Connection, Proof, Request, Target } from '../domain/request.ts'
-import { showSource } from '../domain/source.ts'
+import type { Connection, NotFrom, Proof, Request, Target } from '../domain/request.ts'
+import { hasOnly, prefixesOf } from '../domain/source-ranges.ts'
 import type { Estate } from '../ports/estate.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { Network } from '../ports/network.ts'
 import { endOf, isAlive, recordOf } from './mark.ts'
 import type { OpenDeps } from './open-target.ts'
 import { proveOpen } from './prove-open.ts'
+import { seenFrom } from './seen-from.ts'
 
 export interface LookDeps extends OpenDeps {
   readonly network: Network
@@ -23,6 +24,9 @@ export type Seen =
       readonly connection: Connection
       readonly proof?: Proof
       readonly what: string
+      readonly notFrom?: NotFrom
+      /** It may become open from more of its sources. */
+      readonly mayOpen?: boolean
     }
   /** `alive`: it may open yet. `partly`: some of its ports are open, so that it can not be called failed. */
   | { readonly kind: 'not open'; readonly what: string; readonly alive: boolean; readonly partly: boolean }
@@ -30,39 +34,46 @@ export type Seen =
 /** A failing read of the rules is tried again for so long; then the JIT policy's word has to do. */
 const rulesWithinMs = 30_000
 
-/** Looks at the JIT policy and, once that says open, at the rules that decide. */
+/**
+ * Looks at the JIT policy and, once that says open, at the rules that decide. `patient`: sources that may open yet are waited for, before it
+ * is called open from some and not from others.
+ */
 export async function lookOpen(
   deps: LookDeps,
   job: Extract<Job, { kind: 'verify open' }>,
   request: Request,
   target: Target,
+  patient: boolean,
 ): Promise<Seen> {
   const notOpen = (what: string, alive = true, partly = false): Seen => ({ kind: 'not open', what, alive, partly })
   try {
     const policy = await deps.jit.read(job.policy)
     const record = recordOf(policy, request, job.target)
     if (!record) return notOpen('the JIT policy does not show it', false)
-    const stranger = record.ports.find((port) => showSource(port.source) !== showSource(request.source.prefix))
+    const ours = prefixesOf(request.source)
+    const stranger = record.ports.find((port) => !hasOnly(port.source, ours))
     if (stranger) return notOpen(`the JIT policy shows it for ${stranger.source}, which was not asked for`)
-    const wanted = target.ports.map((port) => record.ports.find((seen) => seen.number === port.number))
-    const statuses = wanted.map((port) => port?.status ?? 'nothing')
+    const { open, opening, notFrom, status } = seenFrom(record, request, job.target)
     const seen = { policy, endsAt: endOf(record), connection: connectionOf(deps.estate, target, record) }
-    if (statuses.every((status) => status === 'Initiated')) {
-      const proven = await proveOpen(deps, target, request.source.prefix)
-      if (proven.kind === 'proven') return { kind: 'open', ...seen, proof: proven.proof, what: 'open' }
+    const waits = opening.length > 0
+    if (open.length > 0 && !(waits && patient)) {
+      const proven = await proveOpen(deps, target, open)
       const sinceMs = deps.clock.now() - (request.openings[job.target]?.calledAt ?? 0)
-      if (proven.kind === 'keeps out' || sinceMs < rulesWithinMs) return notOpen(proven.why)
-      return { kind: 'open', ...seen, proof: { by: 'record', why: proven.why }, what: 'open' }
+      const passes = proven.kind === 'not now' && sinceMs >= rulesWithinMs
+      if (proven.kind !== 'proven' && !passes) return notOpen(proven.why)
+      const kept = proven.kind === 'proven' ? proven.notFrom : undefined
+      // A rule may come some time after the record.
+      if (kept && patient) return notOpen(kept.why, true, true)
+      const proof = proven.kind === 'proven' ? proven.proof : ({ by: 'record', why: proven.why } as const)
+      const from = bothOf(notFrom, kept)
+      return { kind: 'open', ...seen, proof, what: 'open', ...from, mayOpen: waits || kept !== undefined }
     }
     if (!isAlive(record)) {
       const reason = record.ports[0]?.statusReason || 'no reason given'
       return { kind: 'over', ...seen, what: `the window was over when it was looked at (${reason})` }
     }
-    return notOpen(
-      `the JIT policy shows “${statuses.find((status) => status !== 'Initiated')}”`,
-      true,
-      statuses.includes('Initiated'),
-    )
+    const partly = record.ports.some((port) => port.status === 'Initiated')
+    return notOpen(`the JIT policy shows “${status}”`, true, partly)
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
     const { code, status, missing, explanation } = error
@@ -72,6 +83,13 @@ export async function lookOpen(
     )
     return notOpen(`the JIT policy cannot be read (${explanation})`)
   }
+}
+
+/** What the record does not show, and what the rules keep out. */
+function bothOf(...all: readonly (NotFrom | undefined)[]): { readonly notFrom?: NotFrom } {
+  const known = all.filter((each) => each !== undefined)
+  const [first] = known
+  return first ? { notFrom: { sources: known.flatMap(({ sources }) => sources), why: first.why } } : {}
 }
 
 function connectionOf(estate: Estate, target: Target, record: JitRequest): Connection {

@@ -1,7 +1,7 @@
 import { findOurs, type JitPolicy, type JitRequest } from '../domain/jit-policy.ts'
 import { markPrefix } from '../domain/jit-use.ts'
 import type { Request } from '../domain/request.ts'
-import { showSource } from '../domain/source.ts'
+import { prefixesOf } from '../domain/source-ranges.ts'
 import type { StandingWindow } from './standing-windows.ts'
 
 /** The mark by which an opening of ours is found again in Azure: the beginning of its justification. Each retry has its own. */
@@ -22,7 +22,7 @@ export function recordOf(policy: JitPolicy, request: Request, target: number): J
   const vm = request.targets[target]?.vm
   if (!vm) return undefined
   const endsAt = request.openings[target]?.endsAt
-  const own = endsAt === undefined ? undefined : { source: request.source.prefix, endsAt }
+  const own = endsAt === undefined ? undefined : { sources: prefixesOf(request.source), endsAt }
   const earlier = findOurs(policy, vm, marksOf(request, target), own)
   return findOurs(policy, vm, markOf(request, target), own) ?? (earlier && isOpen(earlier) ? earlier : undefined)
 }
@@ -35,9 +35,9 @@ export function standsOpen(
   others: readonly StandingWindow[],
 ): boolean {
   const vm = request.targets[target]?.vm
-  const source = request.source.prefix
-  const notAt = others.filter((other) => showSource(other.source) === showSource(source)).map(({ endsAt }) => endsAt)
-  const found = vm && findOurs(policy, vm, marksOf(request, target), { source, notAt })
+  const sources = prefixesOf(request.source)
+  const notAt = others.filter(({ source }) => sources.includes(source))
+  const found = vm && findOurs(policy, vm, marksOf(request, target), { sources, notAt })
   return found !== undefined && isAlive(found)
 }
 
@@ -61,8 +61,9 @@ export function endOf(record: JitRequest): number {
  */
 export function justificationOf(request: Request, target: number, carried: readonly StandingWindow[] = []): string {
   const approvers = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by.name)
+  const marks = new Set([markOf(request, target), ...carried.map((window) => markOf(window.request, window.target))])
   const text = [
-    [markOf(request, target), ...carried.map((window) => markOf(window.request, window.target))].join(''),
+    [...marks].join(''),
     `requested by ${request.requester.name} (${request.requester.id.split('/')[1]})`,
     approvers.length === 0 ? 'approved by the access policy' : `approved by ${approvers.join(', ')}`,
     request.reason,

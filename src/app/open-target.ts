@@ -4,14 +4,17 @@ import { remaining } from '../domain/access-policy/sufficiency.ts'
 import type { Job } from '../domain/job.ts'
 import type { Request } from '../domain/request.ts'
 import type { MissingRight } from '../domain/rights/missing-right.ts'
+import { hasPrefix, prefixesOf } from '../domain/source-ranges.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import { AzureError, type Jit } from '../ports/jit.ts'
 import type { Log } from '../ports/log.ts'
 import type { JobQueue, RequestStore } from '../ports/store.ts'
 import { type Answer, askAgain } from './ask-again.ts'
+import { callInitiate } from './call-initiate.ts'
 import { changeRequest } from './change-request.ts'
-import { endOf, justificationOf, recordOf } from './mark.ts'
+import { extendedWindow } from './extended-windows.ts'
+import { endOf, isAlive, recordOf } from './mark.ts'
 import type { PolicyDeps } from './membership-for.ts'
 import { endangeredBy, type StandingWindow, standingWindows } from './standing-windows.ts'
 import { windowEnd } from './window-end.ts'
@@ -45,12 +48,15 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   const objection = objectionTo(request, await askAgain(deps, request))
   if (objection?.ours) return await lookAgain(deps, job, objection.why)
   if (objection) return await giveUp(deps, job, objection.why)
-  const endsAt = windowEnd(request, job.target, deps.estate, now)
+  const older = await extendedWindow(deps, request, job.target)
+  const standsUntil = older && Math.max(older.endsAt, now)
+  const endsAt = windowEnd(request, job.target, { estate: deps.estate, now, ...(standsUntil ? { standsUntil } : {}) })
+  if (endsAt === undefined) return await giveUp(deps, job, noLonger)
   const beside = await standingWindows(deps, request, job.target, now)
-  const carried = endangeredBy(beside, { source: request.source.prefix, endsAt })
+  const carried = endangeredBy(beside, { sources: prefixesOf(request.source), endsAt })
   const short = carried.filter((window) => window.endsAt - now < shortestMs)
   if (short.length > 0) return await waitFor(deps, job, short)
-  const carries = carried.length === 0 ? {} : { carries: carried.map((window) => window.request.id) }
+  const carries = carried.length === 0 ? {} : { carries: [...new Set(carried.map((window) => window.request.id))] }
   const called = await changeRequest(deps, job.request, () => ({
     kind: 'call',
     target: job.target,
@@ -60,13 +66,16 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   if (called.kind === 'changed') await initiate(deps, job, called.request, endsAt, carried)
 }
 
+const noLonger =
+  'Defender does not let it stand any longer by a call made now: what one call opens is bounded by its port rule. Extend nearer to the end.'
+
 /** Azure opens nothing for less than about five minutes: a window with less left can not be carried on. */
 export const shortestMs = 5.5 * 60_000
 
 /** A window of somebody else that can neither be carried on nor be cut short: its last minutes are waited for. */
 async function waitFor(deps: OpenDeps, job: OpenJob, windows: readonly StandingWindow[]): Promise<void> {
   const at = Math.max(...windows.map(({ endsAt }) => endsAt)) + 1_000
-  const others = windows.map(({ request }) => request.id)
+  const others = [...new Set(windows.map(({ request }) => request.id))]
   deps.log.info({ request: job.request, others, at }, 'an opening waits for the end of another window on the same port')
   await deps.jobs.enqueue([{ ...job, at }])
 }
@@ -89,11 +98,17 @@ async function adopt(deps: OpenDeps, job: OpenJob, request: Request): Promise<bo
     const record = recordOf(await deps.jit.read(job.policy), request, job.target)
     if (!record) return false
     const endsAt = endOf(record)
-    await changeRequest(deps, job.request, () => ({ kind: 'accepted', target: job.target, endsAt }))
     deps.log.warn(
       { request: request.id, policy: job.policy },
       'an earlier call had reached Azure: it is followed, not repeated',
     )
+    // Stopped between the calls for its sources: those that Azure has not heard of are asked for now.
+    const sources = prefixesOf(request.source).filter(
+      (each) => !record.ports.some((port) => hasPrefix(port.source, each)),
+    )
+    const asked = { request, target: job.target, sources, endsAt, carried: [] }
+    const accepted = sources.length === 0 || !isAlive(record) ? {} : await callInitiate(deps.jit, asked)
+    await changeRequest(deps, job.request, () => ({ kind: 'accepted', target: job.target, endsAt, ...accepted }))
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
     await again(deps, job, request, error)
@@ -108,24 +123,13 @@ async function initiate(
   endsAt: number,
   carried: readonly StandingWindow[],
 ): Promise<void> {
-  const target = request.targets[job.target]
-  if (!target) return
+  const sources = prefixesOf(request.source)
   try {
-    const { correlationId } = await deps.jit.initiate(job.policy, {
-      vm: target.vm,
-      ports: target.ports.map((port) => port.number),
-      source: request.source.prefix,
-      endsAt,
-      ...(carried.length === 0 ? {} : { carried }),
-      justification: justificationOf(request, job.target, carried),
-    })
-    const correlation = correlationId === undefined ? {} : { correlationId }
-    await changeRequest(deps, job.request, () => ({ kind: 'accepted', target: job.target, endsAt, ...correlation }))
+    const accepted = await callInitiate(deps.jit, { request, target: job.target, sources, endsAt, carried })
+    await changeRequest(deps, job.request, () => ({ kind: 'accepted', target: job.target, endsAt, ...accepted }))
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    // Azure does not say whether it takes several windows in one call. Alone, and then it is seen what became of the others.
-    if (error.outcome === 'refused' && carried.length > 0) await initiate(deps, job, request, endsAt, [])
-    else if (error.outcome === 'refused') await giveUp(deps, job, `Azure refused: ${error.explanation}`, error.missing)
+    if (error.outcome === 'refused') await giveUp(deps, job, `Azure refused: ${error.explanation}`, error.missing)
     else await again(deps, job, request, error)
   }
 }

@@ -1,8 +1,9 @@
 import { decidingRules } from '../domain/network/deciding-rules.ts'
 import { type GuardedInterface, hasPort, type NetworkRule } from '../domain/network/network-rule.ts'
 import { reach } from '../domain/network/reach.ts'
-import type { Request, Target } from '../domain/request.ts'
+import type { Target } from '../domain/request.ts'
 import { showSource } from '../domain/source.ts'
+import { hasOnly } from '../domain/source-ranges.ts'
 import type { Vm } from '../domain/vm.ts'
 import type { Network } from '../ports/network.ts'
 
@@ -12,29 +13,34 @@ export type ShutByNetwork =
   | { readonly kind: 'can not'; readonly why: string }
   | { readonly kind: 'reachable'; readonly why: string }
 
-/** Deletes the allow rules that Defender made for a window, and looks whether the port is shut then. May be repeated. Throws `AzureError`. */
+/** Deletes the allow rules that Defender made for a window, and looks whether the port is shut to each of these sources then. May be repeated. Throws `AzureError`. */
 export async function shutByNetwork(
   network: Network,
   vm: Vm,
-  request: Request,
   target: Target,
+  sources: readonly string[],
 ): Promise<ShutByNetwork> {
   const before = await network.read(vm)
   if (before.kind === 'forbidden') return { kind: 'can not', why: `the bot may not do ${before.action}` }
   if (before.kind !== 'read') return { kind: 'can not', why: 'no network rules of this machine can be seen' }
-  for (const { group, name } of allowsOf(before.interfaces, request, target)) {
+  for (const { group, name } of allowsOf(before.interfaces, target, sources)) {
     const removed = await network.removeJitAllow({ group, name })
     if (removed.kind === 'forbidden') return { kind: 'can not', why: `the bot may not do ${removed.action}` }
   }
   const after = await network.read(vm)
   if (after.kind !== 'read') return { kind: 'reachable', why: 'it can not be seen whether the port is shut' }
-  const source = request.source.prefix
-  for (const { number: port, protocol } of target.ports) {
+  const connections = target.ports.flatMap(({ number: port, protocol }) =>
+    sources.map((source) => ({ source, port, protocol })),
+  )
+  for (const connecting of connections) {
     for (const guarded of after.interfaces) {
-      const found = reach(guarded, { source, port, protocol })
+      const found = reach(guarded, connecting)
       if (found.kind === 'open' || found.kind === 'partly') {
         const by = (found.kind === 'open' ? found.by : found.open).map(({ name }) => name)
-        return { kind: 'reachable', why: `the rule ${[...new Set(by)].join(', ')} still lets this address in` }
+        return {
+          kind: 'reachable',
+          why: `the rule ${[...new Set(by)].join(', ')} still lets this address in${sources.length > 1 ? ` (${showSource(connecting.source)})` : ''}`,
+        }
       }
       if (found.kind === 'unknown') return { kind: 'reachable', why: 'it can not be told whether the port is shut' }
     }
@@ -42,15 +48,15 @@ export async function shutByNetwork(
   return { kind: 'shut' }
 }
 
-/** Defender's allow rules for just this source and none but these ports. */
-function allowsOf(interfaces: readonly GuardedInterface[], request: Request, target: Target): NetworkRule[] {
+/** Defender's allow rules for none but these sources and none but these ports. */
+function allowsOf(interfaces: readonly GuardedInterface[], target: Target, sources: readonly string[]): NetworkRule[] {
   const numbers = target.ports.map(({ number }) => number)
   const rules = interfaces.flatMap((guarded) =>
     target.ports.flatMap(({ number, protocol }) => decidingRules(guarded, number, protocol).jitAllows),
   )
   const ours = rules.filter(
     (rule) =>
-      rule.sources.every((source) => showSource(source) === showSource(request.source.prefix)) &&
+      rule.sources.every((source) => hasOnly(source, sources)) &&
       rule.ports.every(({ first, last }) => first === last && numbers.includes(first)) &&
       numbers.some((number) => hasPort(rule, number)),
   )

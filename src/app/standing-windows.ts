@@ -1,8 +1,8 @@
 import type { Request } from '../domain/request.ts'
-import { showSource } from '../domain/source.ts'
+import { prefixesOf } from '../domain/source-ranges.ts'
 import type { RequestStore } from '../ports/store.ts'
 
-/** A window of another opening on the same VM, in the same JIT policy. `ports`: those that both have. */
+/** A window of another opening on the same VM, in the same JIT policy: one for each range of its source. `ports`: those that both have. */
 export interface StandingWindow {
   readonly request: Request
   readonly target: number
@@ -28,7 +28,11 @@ export async function standingWindows(
       if (isItself || vm !== target.vm || policy !== target.policy) return []
       if ((state !== 'open' && state !== 'accepted') || endsAt <= now) return []
       const both = ports.map(({ number }) => number).filter((number) => wanted.has(number))
-      return both.length === 0 ? [] : [{ request: other, target: i, ports: both, source: other.source.prefix, endsAt }]
+      if (both.length === 0) return []
+      const notFrom = other.openings[i]?.notFrom?.sources ?? []
+      return prefixesOf(other.source)
+        .filter((source) => !notFrom.includes(source))
+        .map((source) => ({ request: other, target: i, ports: both, source, endsAt }))
     }),
   )
 }
@@ -39,7 +43,7 @@ export async function standingWindows(
  */
 export function endangeredBy(
   windows: readonly StandingWindow[],
-  { source, endsAt }: { readonly source: string; readonly endsAt: number },
+  { sources, endsAt }: { readonly sources: readonly string[]; readonly endsAt: number },
 ): StandingWindow[] {
-  return windows.filter((window) => showSource(window.source) !== showSource(source) || window.endsAt > endsAt)
+  return windows.filter((window) => !sources.includes(window.source) || window.endsAt > endsAt)
 }

@@ -4,7 +4,7 @@ import { coverFor } from '../domain/jit-policy.ts'
 import { submit } from '../domain/life-cycle/submit.ts'
 import type { Person } from '../domain/person.ts'
 import type { Destination } from '../domain/posting.ts'
-import type { Origin, Request, Source, Target, TargetPort } from '../domain/request.ts'
+import type { Extension, Origin, Request, Source, Target, TargetPort } from '../domain/request.ts'
 import type { Vm } from '../domain/vm.ts'
 import { startOfDay } from '../domain/wall-clock.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -32,6 +32,7 @@ export interface Wish {
   readonly sourceTyped: boolean
   readonly reason: string
   readonly origin: Origin
+  readonly extends?: Extension
   readonly takesOver?: { readonly conversation: string; readonly messageId: string }
 }
 
@@ -50,9 +51,11 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return await refuse(deps, wish, [{ kind: 'no policy', why: inForce.why }])
   const { policy } = inForce
+  const { extends: extension } = wish
+  const asked = { ...wish, ...(extension ? { standingMs: extension.until - extension.since } : {}) }
   const membership = await membershipFor(deps, policy, wish.targets, [wish.requester.id])
   for (let attempt = 0; attempt < tries; attempt++) {
-    const analysis = await evaluateNow(deps, policy, wish, membership)
+    const analysis = await evaluateNow(deps, policy, asked, membership)
     const targets = analysis.findings.length === 0 ? targetsOf(wish) : undefined
     if (!targets) return await refuse(deps, wish, analysis.findings, analysis)
     const destinations = await approvalDestinations(deps, wish, analysis)
@@ -73,6 +76,7 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
         policyVersion: analysis.policyVersion,
         dayBegan: startOfDay(now, policy.zone),
         approvalDestinations: destinations.to,
+        ...(extension ? { extends: extension } : {}),
         ...(takesOver ? { takesOver } : {}),
       },
       now,

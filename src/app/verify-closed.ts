@@ -1,5 +1,6 @@
 import type { Job } from '../domain/job.ts'
 import { changeRequest } from './change-request.ts'
+import { extensionOf, handOver } from './extended-windows.ts'
 import { lookClosed } from './look-closed.ts'
 import type { LookDeps } from './look-open.ts'
 
@@ -7,6 +8,8 @@ type VerifyJob = Extract<Job, { kind: 'verify closed' }>
 
 /** How long a window may outlive its end before its requester and the operator are told. */
 const patienceMs = 5 * 60_000
+/** For so long an extension that Azure was asked for in the last moment may take, before the end is told. */
+const settlesMs = 60_000
 /** After so long without a word from Azure there is nothing left to look for: Azure ends windows after a day at most. */
 const forgottenMs = 25 * 3_600_000
 
@@ -19,6 +22,13 @@ export async function verifyClosed(deps: LookDeps, job: VerifyJob): Promise<void
   const now = deps.clock.now()
   const overdueMs = now - (opening.endsAt ?? 0)
   if (overdueMs < 0) return await deps.jobs.enqueue([{ ...job, at: opening.endsAt ?? 0 }])
+  const extension = await extensionOf(deps, request, job.target)
+  if (extension?.isOpen) return await handOver(deps, extension.request.id, extension.index)
+  if (extension && overdueMs < settlesMs) {
+    const why = `it is being extended by request ${extension.request.id}`
+    await changeRequest(deps, job.request, () => ({ kind: 'seen still open', target: job.target, why, tell: false }))
+    return await deps.jobs.enqueue([{ ...job, at: now + 2_000 }])
+  }
   const seen = await lookClosed(deps, job, request, target)
   if (seen.kind === 'closed' || (seen.kind === 'cannot tell' && overdueMs >= forgottenMs)) {
     const kept = seen.kind === 'closed' && seen.keptBy !== undefined ? { keptBy: seen.keptBy } : {}

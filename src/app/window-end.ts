@@ -1,16 +1,29 @@
 import { ruleFor } from '../domain/jit-policy.ts'
-import type { Request } from '../domain/request.ts'
+import { extendedEnd } from '../domain/life-cycle/extension.ts'
+import type { Request, Target } from '../domain/request.ts'
 import type { Estate } from '../ports/estate.ts'
 
 /** Azure measures the maximum by its own clock: a window of exactly the maximum would fail when ours is behind. */
 const skewMs = 45_000
 
-/** When a window that starts now ends: after the approved duration, a little less where that is Defender's maximum. Epoch milliseconds. */
-export function windowEnd(request: Request, index: number, estate: Estate, now: number): number {
-  const target = request.targets[index]
+/** How far one call of *initiate* may reach for this target, by Defender's port rules. Milliseconds, perhaps Infinity. */
+export function longestCallMs(target: Target | undefined, estate: Estate): number {
   const vm = target && estate.get(target.vm)
   const covers = vm?.jit.kind === 'configured' ? vm.jit.covers : []
   const cover = covers.find((candidate) => candidate.policy === target?.policy)
   const maxima = cover ? (target?.ports ?? []).flatMap((port) => ruleFor(cover, port.number)?.maxDurationMs ?? []) : []
-  return now + Math.min(request.durationMs, ...maxima.map((max) => max - skewMs))
+  return Math.min(Number.POSITIVE_INFINITY, ...maxima.map((max) => max - skewMs))
+}
+
+/**
+ * When a window that is asked for now ends: after the approved duration, a little less where that is Defender's maximum; an extension
+ * counts from the end of what stands (`standsUntil`). Undefined: Defender lets it stand no longer than it does. Epoch milliseconds.
+ */
+export function windowEnd(
+  request: Request,
+  index: number,
+  { estate, now, standsUntil = now }: { readonly estate: Estate; readonly now: number; readonly standsUntil?: number },
+): number | undefined {
+  const longestMs = longestCallMs(request.targets[index], estate)
+  return extendedEnd(request.durationMs, { standsUntil, now, longestMs })
 }

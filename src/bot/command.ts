@@ -1,8 +1,12 @@
+import type { AzureTrailDeps } from '../app/azure-trail.ts'
 import type { SourceDeps } from '../app/confirm-source.ts'
 import type { DecideDeps } from '../app/decide.ts'
 import type { DraftDeps } from '../app/draft-configuration.ts'
+import type { OfferDeps } from '../app/offer-download.ts'
 import type { SubmitDeps } from '../app/submit-request.ts'
+import type { AuditTrail } from '../ports/audit-trail.ts'
 import type { Turn } from '../ports/chat.ts'
+import type { FileLink } from '../ports/downloads.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
@@ -14,14 +18,16 @@ import type { VmLookUp } from '../ports/vm-look-up.ts'
 import type { Cards } from './cards/expand.ts'
 
 /** All that the chat needs from outside. */
-export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps {
+export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps, OfferDeps, AzureTrailDeps {
   readonly estate: Estate
   readonly lookUp: VmLookUp
   readonly network: Network
   readonly outbox: Outbox
   readonly ledger: Ledger
   readonly people: People
+  readonly trail: AuditTrail
   readonly cards: Cards
+  readonly fileLink: FileLink
   readonly log: Log
   /** IANA zone for cards that several people read, and for readers who have none. */
   readonly zone: string

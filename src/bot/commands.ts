@@ -5,6 +5,7 @@ import { close } from './commands/close.ts'
 import { configure, disable, enable } from './commands/configure.ts'
 import { approve, deny } from './commands/decide.ts'
 import { explain } from './commands/explain.ts'
+import { extend } from './commands/extend.ts'
 import { from } from './commands/from.ts'
 import { helpFor } from './commands/help.ts'
 import { here } from './commands/here.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   deny,
   cancel,
   close,
+  extend,
   explain,
   vms,
   vm,

@@ -13,6 +13,7 @@ import { configurationCard } from './cards/configuration-card.ts'
 import { portRulesForm } from './cards/port-rules-form.ts'
 import type { ChatDeps, CommandContext } from './command.ts'
 import { findMachines } from './find-machines.ts'
+import { machineTrouble } from './machine-trouble.ts'
 import { parseConfiguration } from './text/parse-configuration.ts'
 
 /** At most so many machines in one change. */
@@ -33,9 +34,9 @@ export async function configureTyped(context: CommandContext, verb: Configuratio
         400,
       ),
     ])
-  const found = await findMachines(context, verb, typed, mostMachines)
-  if ('answer' in found) return found.answer
-  const { vms } = found
+  const found = await findMachines(deps, turn.person, typed, mostMachines)
+  if (found.trouble) return machineTrouble(context, verb, 'change', found.trouble)
+  const vms = found.machines.map(({ vm }) => vm)
   try {
     const drafted = await draftConfiguration(deps, {
       author: turn.person,

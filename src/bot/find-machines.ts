@@ -1,52 +1,42 @@
 import { findVm, knownTo } from '../app/find-vm.ts'
+import { lookForVm, type SoughtVm } from '../app/look-for-vm.ts'
+import type { Person } from '../domain/person.ts'
 import type { Vm } from '../domain/vm.ts'
-import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard, runAsTyped } from './cards/answer.ts'
-import type { CommandContext } from './command.ts'
+import type { ChatDeps } from './command.ts'
 
-/** The VMs behind names, globs and ids, each once; or the answer that says which of them is not clear. */
-export async function findMachines(
-  context: CommandContext,
-  command: string,
-  typed: readonly string[],
-  most: number,
-): Promise<{ readonly vms: readonly Vm[] } | { readonly answer: OutgoingMessage }> {
-  const { deps, turn } = context
-  const vms = new Map<string, Vm>()
-  for (const text of typed) {
-    const found = await findVm(deps, turn.person, text)
-    const globbed = /[*?]/.test(text) ? deps.estate.matching(text).filter(await knownTo(deps, turn.person)) : []
-    if (globbed.length > 0) for (const vm of globbed) vms.set(vm.id, vm)
-    else if (found.kind === 'one') vms.set(found.vm.id, found.vm)
-    else
-      return { answer: unclear(context, command, text, found.kind === 'several' ? found.vms : found.near, found.kind) }
-  }
-  if (vms.size <= most) return { vms: [...vms.values()] }
-  const title = 'Too many machines'
-  const said = `That is ${vms.size} machines; at most ${most} can be changed at once. Name fewer, or do it in parts.`
-  return { answer: answerCard(deps.cards, { title, tone: 'attention', paragraphs: [said] }) }
+/** A machine with the words that named it: its name, its id, a glob, perhaps several of them. */
+export interface FoundMachine {
+  readonly vm: Vm
+  readonly said: readonly string[]
 }
 
-function unclear(
-  { deps, turn, rest }: CommandContext,
-  command: string,
-  text: string,
-  vms: readonly Vm[],
-  kind: 'several' | 'unknown',
-): OutgoingMessage {
-  const several = kind === 'several'
-  const nameOf = (vm: Vm) => (several ? `${vm.resourceGroup}/${vm.name}` : vm.name)
-  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text
-  const names = vms.map(nameOf)
-  const told = several
-    ? `There are ${vms.length} machines of that name: ${names.join(', ')}.`
-    : `There is no machine “${shown}”.${names.length > 0 ? ` Did you mean ${names.join(' or ')}?` : ' See them all with /jit vms.'}`
-  const at = rest.toLowerCase().indexOf(text.toLowerCase())
-  const instead = (name: string) => (at < 0 ? name : `${rest.slice(0, at)}${name}${rest.slice(at + text.length)}`)
-  return answerCard(deps.cards, {
-    title: several ? `Which ${shown}?` : `${shown} is not known`,
-    tone: several ? 'accent' : 'warning',
-    paragraphs: [told],
-    buttons: names.slice(0, 6).map((name) => runAsTyped(name, `${command} ${instead(name)}`, turn.person)),
-  })
+/** Why it is not clear which machines are meant. `near`: names that the person may know and that look like it. */
+export type MachineTrouble =
+  | { readonly kind: 'several'; readonly text: string; readonly vms: readonly Vm[] }
+  | { readonly kind: 'unknown'; readonly text: string; readonly near: readonly Vm[] }
+  | { readonly kind: 'not looked up'; readonly text: string; readonly why: string }
+  | { readonly kind: 'too many'; readonly count: number; readonly most: number }
+
+/** The VMs behind names, globs and ids, each once; with the first thing that is not clear, if there is one. */
+export async function findMachines(
+  deps: ChatDeps,
+  person: Person,
+  typed: readonly string[],
+  most: number,
+): Promise<{ readonly machines: readonly FoundMachine[]; readonly trouble?: MachineTrouble }> {
+  const found = new Map<string, FoundMachine>()
+  const known = await knownTo(deps, person)
+  let trouble: MachineTrouble | undefined
+  for (const text of typed) {
+    const isGlob = /[*?]/.test(text)
+    const globbed = isGlob ? deps.estate.matching(text).filter(known) : []
+    // Azure is asked for names alone, and not for more once one is not clear.
+    const sought: SoughtVm = isGlob || trouble ? await findVm(deps, person, text) : await lookForVm(deps, person, text)
+    const vms = globbed.length > 0 ? globbed : sought.kind === 'one' ? [sought.vm] : []
+    if (vms.length === 0 && sought.kind !== 'one') trouble ??= { ...sought, text }
+    for (const vm of vms) found.set(vm.id, { vm, said: [...(found.get(vm.id)?.said ?? []), text] })
+  }
+  const machines = [...found.values()]
+  if (!trouble && machines.length > most) trouble = { kind: 'too many', count: machines.length, most }
+  return trouble ? { machines, trouble } : { machines }
 }

@@ -1,4 +1,6 @@
+import { askAgain } from './presses/again-press.ts'
 import { confirm, review, rules } from './presses/configure-presses.ts'
+import { extend } from './presses/extend-presses.ts'
 import { form, submit } from './presses/form-presses.ts'
 import type { PressHandler } from './presses/press.ts'
 import { approve, cancel, close, deny, refresh, retry } from './presses/request-presses.ts'
@@ -11,6 +13,8 @@ export const presses: Readonly<Record<string, PressHandler>> = Object.assign(Obj
   cancel,
   close,
   retry,
+  extend,
+  askAgain,
   refresh,
   run,
   form,

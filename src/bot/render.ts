@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts'
+import type { FileLink } from '../ports/downloads.ts'
 import type { Render } from '../ports/render.ts'
 import { adminNewsCard } from './cards/admin-news-card.ts'
 import { configurationCard } from './cards/configuration-card.ts'
@@ -14,14 +15,17 @@ export function cardRender({
   cards,
   clock,
   zone,
+  fileLink,
 }: {
   readonly cards: Cards
   readonly clock: Clock
   readonly zone: string
+  readonly fileLink: FileLink
 }): Render {
   return {
-    requestCard: (request, audience) => requestCard(cards, request, { audience, zone, now: clock.now() }),
-    notice: (request, notice) => noticeCard(cards, request, notice, { zone, now: clock.now() }),
+    requestCard: (request, audience) => requestCard(cards, request, { audience, zone, now: clock.now(), fileLink }),
+    notice: (request, notice, posted) =>
+      noticeCard(cards, request, notice, { zone, now: clock.now(), fileLink, posted }),
     configurationCard: (configuration) => configurationCard(cards, configuration),
     drift: (window) => driftCard(cards, window, { zone, now: clock.now() }),
     adminNews: (news) => adminNewsCard(cards, news),

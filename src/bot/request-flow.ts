@@ -2,85 +2,128 @@ import { explain } from '../app/explain.ts'
 import { noteRefusal } from '../app/submit-request.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../domain/duration.ts'
+import { parseVmId } from '../domain/ids.ts'
 import type { Source } from '../domain/request.ts'
-import type { Vm } from '../domain/vm.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { answerCard } from './cards/answer.ts'
 import { listCard } from './cards/list.ts'
 import type { CommandContext } from './command.ts'
-import { chooseMachine, fillForm } from './request-form.ts'
+import { findMachines, type MachineTrouble } from './find-machines.ts'
+import { machineTrouble, troubleTexts } from './machine-trouble.ts'
+import { chooseMachine, draftData, fillForm } from './request-form.ts'
 import { submit } from './request-submit.ts'
-import { findTargets } from './request-targets.ts'
-import { sourceOf } from './source-of.ts'
+import { sourceOf, sourceWords } from './source-of.ts'
 import type { Draft } from './text/parse-request.ts'
-import { wantedPorts, wrongProtocols } from './wanted-ports.ts'
-import { portsText, sourceText } from './words/describe.ts'
+import { type WantedTarget, wantedTargets, wrongProtocols } from './wanted-ports.ts'
+import { fullPortText, listText, sourceText } from './words/describe.ts'
+
+/** At most so many machines in one request. */
+const mostTargets = 10
+
+/** Where a draft comes from: a line of text, a form that was sent off, or a form that is only to be shown again. */
+export type Stage = 'typed' | 'sent' | 'at the form'
 
 /**
  * From a draft to a submitted request, or to the one answer that names all that is missing or wrong, with the form filled with what
- * was understood. Typed text and the form both come through here; `stop` shows the form in any case.
+ * was understood. Typed text and the form both come through here.
  */
 export async function ask(
   context: CommandContext,
   draft: Draft,
-  stop?: 'at the form',
+  stage: Stage = 'typed',
 ): Promise<OutgoingMessage | undefined> {
-  const { deps } = context
+  const { deps, turn } = context
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return await noPolicy(context, draft, inForce.why)
   if (draft.vms.length === 0) return await chooseMachine(context, draft, draft.problems)
-  const found = await findTargets(context, draft)
-  if (found.kind === 'answer') return await found.answer
-  const { vms } = found
-  const read = await sourceOf(deps, context.turn.person, draft.source)
-  const { requirement, mustSayWhy, refusals } = await demands(context, vms, draft)
+  const { machines, trouble } = await findMachines(deps, turn.person, draft.vms, mostTargets)
+  if (trouble) await note(context, trouble)
+  if (trouble && stage === 'typed') return machineTrouble(context, 'request', 'ask', trouble)
+  const troubles = trouble ? troubleTexts(trouble, 'ask') : []
+  const targets = wantedTargets(machines.slice(0, mostTargets), draft)
+  if (targets.length === 0) return await chooseMachine(context, draft, [...troubles, ...draft.problems])
+  const read = await sourceOf(deps, turn.person, draft.source)
+  const { requirement, mustSayWhy, refusals } = await demands(context, targets, draft)
+  const known = read.kind === 'source' ? read.source : undefined
+  if (stage === 'at the form') {
+    const said = [...troubles, ...draft.problems, ...refusals]
+    return await fillForm(context, targets, draft, requirement, said, known)
+  }
   const problems = [
+    ...troubles,
     ...draft.problems,
     ...(read.kind === 'problem' ? [read.text] : []),
     ...refusals,
-    ...wrongProtocols(vms, draft),
+    ...wrongProtocols(targets),
   ]
   const missing = [
-    ...(draft.ports || draft.problems.length > 0 ? [] : ['a port, such as `rdp` or `ssh`']),
+    ...(draft.problems.length > 0 ? [] : missingPorts(targets)),
     ...(draft.durationMs !== undefined || draft.problems.length > 0 ? [] : ['how long, such as `1h`']),
     ...(read.kind === 'unknown' ? ['where you connect from, such as `from 203.0.113.7`'] : []),
     ...(mustSayWhy && draft.reason.trim() === '' ? ['a reason'] : []),
   ]
-  const { ports, durationMs } = draft
-  const known = read.kind === 'source' ? read.source : undefined
-  if (stop === 'at the form')
-    return await fillForm(context, vms, draft, requirement, [...draft.problems, ...refusals], known)
-  if (problems.length > 0 || missing.length > 0 || !ports || durationMs === undefined || read.kind !== 'source') {
+  const { durationMs } = draft
+  const complete = targets.every(({ wanted }) => wanted !== undefined)
+  // A form names machines by their ids: anything else in it was not chosen there, and is shown first.
+  const unseen = stage === 'sent' && !draft.vms.every((vm) => parseVmId(vm))
+  if (problems.length > 0 || missing.length > 0 || unseen || !complete || durationMs === undefined || !known) {
     const said = missing.length > 0 ? [`Still missing: ${missing.join('; ')}.`] : []
-    return await fillForm(context, vms, draft, requirement, [...problems, ...said], known)
+    return await fillForm(context, targets, draft, requirement, [...problems, ...said], known)
   }
-  if (vms.length > 1 && context.confirmed !== true) return listFirst(context, vms, draft, read.source)
-  return await submit(context, vms, { ...draft, ports, durationMs }, read.source, read.typed)
+  const isListed = stage === 'sent' || context.confirmed === true || targets.length === 1
+  if (!isListed && !(await isRefused(context, targets, { ...draft, durationMs }, known)))
+    return listFirst(context, targets, { ...draft, durationMs }, known)
+  return await submit(context, targets, { ...draft, durationMs }, known, read.kind === 'source' && read.typed)
 }
 
-/** Several machines are listed before anything is asked for: a glob may match more than was meant. */
-function listFirst(context: CommandContext, vms: readonly Vm[], draft: Draft, source: Source): OutgoingMessage {
-  const text = `request ${context.rest}`
+/** Then there is nothing to list: that is said at once, by asking. */
+async function isRefused(
+  { deps, turn }: CommandContext,
+  targets: readonly WantedTarget[],
+  { durationMs, reason }: Draft & { readonly durationMs: number },
+  source: Source,
+): Promise<boolean> {
+  const analysis = await explain(deps, { requester: turn.person, targets, durationMs, reason, source })
+  return 'none' in analysis || analysis.findings.length > 0
+}
+
+function missingPorts(targets: readonly WantedTarget[]): string[] {
+  const without = targets.flatMap(({ vm, wanted }) => (wanted === undefined ? [vm.name] : []))
+  if (without.length === 0) return []
+  const whose = without.length === targets.length ? '' : ` for ${listText(without, 'and')}`
+  return [`a port${whose}, such as \`rdp\` or \`ssh\``]
+}
+
+/** Several machines are listed before anything is asked for: a glob may match more than was meant. What is listed is what is sent. */
+function listFirst(
+  context: CommandContext,
+  targets: readonly WantedTarget[],
+  draft: Draft & { readonly durationMs: number },
+  source: Source,
+): OutgoingMessage {
+  const data = { ...draftData(targets, { ...draft, source: sourceWords(source) }), for: context.turn.person.id }
   return listCard(context.deps.cards, {
-    title: `One request for ${vms.length} machines?`,
-    subtitle: `For ${formatDuration(draft.durationMs ?? 0)} from ${sourceText(source)}. Nothing is asked for yet.`,
+    title: `One request for ${targets.length} machines?`,
+    subtitle: `For ${formatDuration(draft.durationMs)} from ${sourceText(source)}. Nothing is asked for yet.`,
     sections: [
       {
-        rows: vms.map((vm) => ({
+        rows: targets.map(({ vm, ports }) => ({
           name: vm.name,
           state: vm.os === 'unknown' ? ' ' : vm.os,
-          line: `${portsText(wantedPorts(vm, draft))} · ${vm.resourceGroup}, ${vm.location}`,
+          line: `${ports.map(fullPortText).join(', ')} · ${vm.resourceGroup}, ${vm.location}`,
         })),
       },
     ],
     buttons: [
-      {
-        title: `Request these ${vms.length}`,
-        verb: 'run',
-        data: { text, for: context.turn.person.id, confirmed: true },
-      },
+      { title: `Request these ${targets.length}`, verb: 'submit', data },
+      { title: 'Change it', verb: 'form', data },
     ],
   })
+}
+
+async function note({ deps, turn }: CommandContext, trouble: MachineTrouble): Promise<void> {
+  if (trouble.kind !== 'unknown') return
+  await noteRefusal(deps, turn.person, trouble.text, [{ kind: 'not covered', vmName: trouble.text }])
 }
 
 async function noPolicy({ deps, turn }: CommandContext, draft: Draft, why: string): Promise<OutgoingMessage> {
@@ -94,8 +137,7 @@ async function noPolicy({ deps, turn }: CommandContext, draft: Draft, why: strin
 }
 
 /** What the access policy says before it is complete: whether a reason is demanded, and what is refused already. */
-async function demands(context: CommandContext, vms: readonly Vm[], draft: Draft) {
-  const targets = vms.map((vm) => ({ vm, ports: wantedPorts(vm, draft) }))
+async function demands(context: CommandContext, targets: readonly WantedTarget[], draft: Draft) {
   const { person: requester } = context.turn
   const analysis = await explain(context.deps, {
     requester,
@@ -104,7 +146,8 @@ async function demands(context: CommandContext, vms: readonly Vm[], draft: Draft
   })
   if ('none' in analysis) return { requirement: undefined, mustSayWhy: false, refusals: [] }
   const mustSayWhy = analysis.requirement.reason.some(({ optional }) => optional !== true)
-  const complete = draft.ports && draft.durationMs !== undefined && (!mustSayWhy || draft.reason.trim() !== '')
+  const named = targets.every(({ wanted }) => wanted !== undefined)
+  const complete = named && draft.durationMs !== undefined && (!mustSayWhy || draft.reason.trim() !== '')
   return {
     requirement: analysis.requirement,
     mustSayWhy,

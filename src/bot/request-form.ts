@@ -1,24 +1,50 @@
+import { favourites } from '../app/favourites.ts'
 import { knownTo } from '../app/find-vm.ts'
 import type { Requirement } from '../domain/access-policy/analysis.ts'
 import { formatDuration } from '../domain/duration.ts'
 import type { Source } from '../domain/request.ts'
-import type { Vm } from '../domain/vm.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard } from './cards/answer.ts'
-import { chooseMachineCard, formCard } from './cards/form.ts'
+import { answerCard, type Button } from './cards/answer.ts'
+import { chooseMachineCard, formCard, portsInput } from './cards/form.ts'
 import type { CommandContext } from './command.ts'
-import { noSource } from './source-of.ts'
-import type { Draft } from './text/parse-request.ts'
+import { noSource, sourceWords } from './source-of.ts'
+import type { Draft, WantedPort } from './text/parse-request.ts'
+import type { WantedTarget } from './wanted-ports.ts'
+import { portsText } from './words/describe.ts'
 
-/** A draft as a card carries it on: words, which are read again as if typed. */
-export function draftData(vm: Vm | undefined, draft: Draft): Record<string, string> {
+/** A draft as a card carries it on: words, which are read again as if typed. Machines by their ids, each with its own ports. */
+export function draftData(targets: readonly WantedTarget[], draft: Draft): Record<string, string> {
+  const numbers = (ports: readonly WantedPort[] | undefined) => ports?.map(({ number }) => number).join(',') ?? ''
+  const ports =
+    targets.length === 0
+      ? [['ports', numbers(draft.ports)]]
+      : targets.map(({ wanted }, i) => [portsInput(i), numbers(wanted)])
   return {
-    ...(vm ? { vm: vm.id } : {}),
-    ...(draft.ports ? { ports: draft.ports.map((port) => port.number).join(',') } : {}),
+    ...(targets.length === 0 ? {} : { vm: targets.map(({ vm }) => vm.id).join(',') }),
+    ...Object.fromEntries(ports.filter(([, text]) => text !== '')),
     ...(draft.durationMs === undefined ? {} : { duration: formatDuration(draft.durationMs) }),
     ...(draft.source ? { source: draft.source } : {}),
     ...(draft.reason ? { reason: draft.reason } : {}),
   }
+}
+
+/** One press fills in what the person asked for of late; all else that they said is kept. Never twice the machine that is there. */
+async function favouriteButtons(
+  context: CommandContext,
+  draft: Draft,
+  most: number,
+  but?: WantedTarget,
+): Promise<Button[]> {
+  const { deps, turn } = context
+  const last = await favourites(deps, turn.person, most + 1)
+  return last
+    .filter(({ vm }) => vm.id !== but?.vm.id)
+    .slice(0, most)
+    .map(({ vm, ports }) => ({
+      title: `${vm.name} · ${portsText(ports)}`.slice(0, 60),
+      verb: 'form',
+      data: { ...draftData([{ vm, ports, wanted: ports }], draft), for: turn.person.id },
+    }))
 }
 
 export async function chooseMachine(
@@ -26,52 +52,64 @@ export async function chooseMachine(
   draft: Draft,
   problems: readonly string[],
 ): Promise<OutgoingMessage> {
-  const { estate, cards } = context.deps
-  const choices = estate.complete(
-    '',
-    15,
-    (vm) => vm.jit.kind === 'configured',
-    await knownTo(context.deps, context.turn.person),
-  )
-  return chooseMachineCard(cards, {
-    choices: choices.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id })),
+  return chooseMachineCard(context.deps.cards, {
+    choices: await machineChoices(context, 15),
     problems,
-    draft: { ...draftData(undefined, draft), for: context.turn.person.id },
+    favourites: await favouriteButtons(context, draft, 4),
+    draft: { ...draftData([], draft), for: context.turn.person.id },
   })
 }
 
+/** Machines to begin with, before anything is typed. */
+async function machineChoices({ deps, turn }: CommandContext, most: number, but: ReadonlySet<string> = new Set()) {
+  return deps.estate
+    .complete('', most + but.size, (vm) => vm.jit.kind === 'configured', await knownTo(deps, turn.person))
+    .filter((vm) => !but.has(vm.id))
+    .slice(0, most)
+    .map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
+}
+
+/** The form for these machines. Those that can not be asked for are left out, and it is said. */
 export async function fillForm(
   context: CommandContext,
-  vms: readonly Vm[],
+  targets: readonly WantedTarget[],
   draft: Draft,
   requirement: Requirement | undefined,
   problems: readonly string[],
   source: Source | undefined,
 ): Promise<OutgoingMessage> {
   const { deps } = context
-  const [vm] = vms
   const inForce = deps.policy.current()
-  if (!vm) return await chooseMachine(context, draft, problems)
-  if (vms.length > 1 || vm.jit.kind !== 'configured') {
-    const unfit = vm.jit.kind === 'configured' ? [] : [`${vm.name} is ${vm.jit.kind} for just-in-time access.`]
+  const fit = targets.filter(({ vm }) => vm.jit.kind === 'configured')
+  const unfit = targets.flatMap(({ vm }) =>
+    vm.jit.kind === 'configured' ? [] : [`${vm.name} is ${vm.jit.kind} for just-in-time access.`],
+  )
+  if (fit.length === 0)
     return answerCard(deps.cards, {
       title: 'This request is not complete',
       tone: 'warning',
       paragraphs: [...unfit, ...problems],
     })
-  }
   return formCard(deps.cards, {
-    vm,
+    machines: fit.map(({ vm, wanted = [] }) => ({ vm, ports: wanted.map(({ number }) => number) })),
+    more: await machineChoices(context, 5, new Set(fit.map(({ vm }) => vm.id))),
     author: context.turn.person,
     ...(requirement ? { requirement } : {}),
-    ports: draft.ports?.map((port) => port.number) ?? [],
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
-    source:
-      draft.source && draft.source.toLowerCase() !== 'me'
-        ? draft.source
-        : (source?.network ?? source?.prefix.replace(/\/32$/, '') ?? ''),
+    source: draft.source && draft.source.toLowerCase() !== 'me' ? draft.source : formSource(source),
     reason: draft.reason,
+    // Of several machines one press would leave the others out.
+    favourites: fit.length === 1 ? await favouriteButtons(context, draft, 3, fit[0]) : [],
     networks: inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : [],
-    problems: problems.map((text) => (text.startsWith('Still missing') && !source ? `${text} ${noSource}` : text)),
+    problems: [
+      ...unfit,
+      ...problems.map((text) => (text.startsWith('Still missing') && !source ? `${text} ${noSource}` : text)),
+    ],
   })
+}
+
+/** A network by its name, where it is one and nothing else. */
+function formSource(source: Source | undefined): string {
+  if (!source) return ''
+  return source.network !== undefined && !source.others ? source.network : sourceWords(source)
 }

@@ -1,18 +1,19 @@
 import { submitRequest } from '../app/submit-request.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
-import { standing } from '../domain/life-cycle/standing.ts'
+import { formatDuration } from '../domain/duration.ts'
 import type { Source } from '../domain/request.ts'
-import type { Vm } from '../domain/vm.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
+import { askedBefore } from './asked-before.ts'
+import { answerCard, runAsTyped } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
+import { originOf } from './origin-of.ts'
 import { draftData } from './request-form.ts'
 import type { Draft } from './text/parse-request.ts'
-import { wantedPorts } from './wanted-ports.ts'
+import type { WantedTarget } from './wanted-ports.ts'
 
 export async function submit(
   context: CommandContext,
-  vms: readonly Vm[],
+  targets: readonly WantedTarget[],
   draft: Draft & { readonly durationMs: number },
   source: Source,
   sourceTyped: boolean,
@@ -20,28 +21,19 @@ export async function submit(
   const { deps, turn } = context
   const submitted = await submitRequest(deps, {
     requester: turn.person,
-    targets: vms.map((vm) => ({ vm, ports: wantedPorts(vm, draft) })),
+    targets: targets.map(({ vm, ports }) => ({ vm, ports })),
     durationMs: draft.durationMs,
     source,
     sourceTyped,
     reason: draft.reason,
-    origin: {
-      conversation: turn.conversation.id,
-      personal: turn.conversation.kind === 'personal',
-      ...(turn.conversation.thread === undefined ? {} : { thread: turn.conversation.thread }),
-    },
+    origin: originOf(turn),
     ...(context.pressed ? { takesOver: context.pressed } : {}),
   })
   switch (submitted.kind) {
     case 'submitted':
       return undefined
     case 'already':
-      return answerCard(deps.cards, {
-        title: 'You have asked for this already',
-        tone: 'warning',
-        paragraphs: [`${standing(submitted.request, turn.zone ?? deps.zone)} Nothing new was asked for.`],
-        buttons: [runButton('Show it', `status ${submitted.request.id}`)],
-      })
+      return askedBefore(context, submitted.request, source, draft)
     case 'no channel':
       await deps.ledger.append([
         {
@@ -65,10 +57,19 @@ export async function submit(
         tone: 'attention',
         paragraphs: [...new Set(findings)],
         buttons: [
-          { title: 'Change the request', verb: 'form', data: { ...draftData(vms[0], draft), for: turn.person.id } },
-          runAsTyped('Explain', `explain ${context.rest}`, turn.person),
+          { title: 'Change the request', verb: 'form', data: { ...draftData(targets, draft), for: turn.person.id } },
+          runAsTyped('Explain', `explain ${context.rest || asTyped(targets, draft)}`, turn.person),
         ],
       })
     }
   }
+}
+
+/** What a form said, as a line of text that means the same. */
+function asTyped(
+  targets: readonly WantedTarget[],
+  { durationMs, source, reason }: Draft & { readonly durationMs: number },
+) {
+  const machines = targets.map(({ vm, ports }) => `${vm.id}:${ports.map(({ number }) => number).join(',')}`).join(',')
+  return `${machines} ${formatDuration(durationMs)}${source ? ` from ${source}` : ''} because ${reason}`
 }

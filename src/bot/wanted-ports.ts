@@ -1,12 +1,32 @@
+import type { TargetPort } from '../domain/request.ts'
 import type { PortRule, Vm } from '../domain/vm.ts'
+import type { FoundMachine } from './find-machines.ts'
 import { type Draft, targetPorts, type WantedPort } from './text/parse-request.ts'
+import { rulesOf } from './words/vm.ts'
+
+/** A machine with the ports asked for on it: its own, or those that all share; undefined where none were named. */
+export interface WantedTarget {
+  readonly vm: Vm
+  readonly wanted: readonly WantedPort[] | undefined
+  /** As a target would have them; without `wanted`, every port of the JIT rules. */
+  readonly ports: readonly TargetPort[]
+}
+
+export function wantedTargets(machines: readonly FoundMachine[], draft: Pick<Draft, 'ports' | 'own'>): WantedTarget[] {
+  return machines.map(({ vm, said }) => {
+    const own = (draft.own ?? []).filter((each) => said.includes(each.vm)).flatMap(({ ports }) => ports)
+    const shared = said.every((text) => draft.own?.some((each) => each.vm === text)) ? undefined : draft.ports
+    const named = [...new Map([...(shared ?? []), ...own].map((port) => [port.number, port])).values()]
+    const wanted = named.length === 0 ? undefined : winrmOf(named, rulesOf(vm))
+    return { vm, wanted, ports: portsOf(vm, wanted) }
+  })
+}
 
 /** *Initiate* knows no protocol: what is opened is what the JIT policy's rule says. */
-export function wrongProtocols(vms: readonly Vm[], draft: Draft): string[] {
-  return vms.flatMap((vm) =>
-    (draft.ports ?? []).flatMap(({ number, protocol }) => {
-      const covers = vm.jit.kind === 'configured' ? vm.jit.covers : []
-      const rule = covers.flatMap((cover) => cover.rules).find((candidate) => candidate.number === number)
+export function wrongProtocols(targets: readonly WantedTarget[]): string[] {
+  return targets.flatMap(({ vm, wanted }) =>
+    (wanted ?? []).flatMap(({ number, protocol }) => {
+      const rule = rulesOf(vm).find((candidate) => candidate.number === number)
       if (!rule || !protocol || rule.protocol === '*' || rule.protocol === protocol) return []
       return [
         `The JIT policy of ${vm.name} opens port ${number} for ${rule.protocol}, not for ${protocol}. Ask for ${number}.`,
@@ -23,8 +43,7 @@ function winrmOf(wanted: readonly WantedPort[], rules: readonly PortRule[]): rea
   return wanted.filter(({ number }) => number !== (has(5985) ? 5986 : 5985))
 }
 
-export function wantedPorts(vm: Vm, draft: Draft) {
-  const rules = vm.jit.kind === 'configured' ? vm.jit.covers.flatMap((cover) => cover.rules) : []
-  const wanted = draft.ports ? winrmOf(draft.ports, rules) : rules
-  return targetPorts(wanted, (port) => rules.find((rule) => rule.number === port)?.protocol)
+function portsOf(vm: Vm, wanted: readonly WantedPort[] | undefined): TargetPort[] {
+  const rules = rulesOf(vm)
+  return targetPorts(wanted ?? rules, (port) => rules.find((rule) => rule.number === port)?.protocol)
 }

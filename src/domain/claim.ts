@@ -1,12 +1,12 @@
 import type { RecordedWindow } from './drift.ts'
 import type { Request } from './request.ts'
-import { showSource } from './source.ts'
+import { hasOnly, prefixesOf } from './source-ranges.ts'
 
 /** Azure's clock is not ours, and it writes times in its own fractions. */
 const skewMs = 2 * 60_000
 
 /**
- * Whether what a window of Azure's record claims to be for is what was approved: every port to the approved source, opened within the
+ * Whether what a window of Azure's record claims to be for is what was approved: every port to an approved source, opened within the
  * life of the request and for no longer. Any application can write our mark on its own request.
  */
 export function isAsApproved(window: RecordedWindow, requests: readonly Request[]): boolean {
@@ -14,7 +14,7 @@ export function isAsApproved(window: RecordedWindow, requests: readonly Request[
 }
 
 function grants(request: Request, window: RecordedWindow, part: RecordedWindow['parts'][number]): boolean {
-  if (showSource(part.source) !== showSource(request.source.prefix)) return false
+  if (!hasOnly(part.source, prefixesOf(request.source))) return false
   return request.targets.some((target, i) => {
     const opening = request.openings[i]
     if (target.vm !== window.vm || !opening || opening.state === 'waiting') return false

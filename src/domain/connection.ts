@@ -6,7 +6,7 @@ import type { JitCover, Vm } from './vm.ts'
  * public address, else to the private one. The address is empty where none is known.
  */
 export function connectionFor(
-  vm: Pick<Vm, 'os' | 'running' | 'publicAddress' | 'privateAddress'> | undefined,
+  vm: Pick<Vm, 'os' | 'running' | 'publicAddress' | 'privateAddress' | 'firewallElsewhere'> | undefined,
   cover: Pick<JitCover, 'firewallAddress'> | undefined,
   ports: readonly number[],
   mapped: ReadonlyMap<number, number>,
@@ -18,6 +18,7 @@ export function connectionFor(
     address: firewall ?? vm?.publicAddress ?? vm?.privateAddress ?? '',
     os: vm?.os ?? 'unknown',
     ...(vm?.running === undefined ? {} : { running: vm.running }),
+    ...(kind === 'firewall' && vm?.firewallElsewhere ? { firewallElsewhere: true } : {}),
     ports: ports.map((number) => ({
       number,
       reachedAt: kind === 'firewall' ? (mapped.get(number) ?? number) : number,

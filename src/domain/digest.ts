@@ -34,6 +34,7 @@ const counted = {
   'request failed': 'failed',
   'opening open': 'opened',
   'opening closed': 'closed',
+  'opening extended': 'extended',
   'opening still open': 'overdue',
   'drift opened': 'drift',
   'drift rule': 'ruleDrift',
@@ -46,6 +47,12 @@ const counted = {
 export type DigestCount = (typeof counted)[keyof typeof counted] | 'unattended'
 
 export const digestCounts: readonly DigestCount[] = [...Object.values(counted), 'unattended']
+
+/** What a digest counts an entry as, if anything. */
+export function digestCountOf(fact: LedgerFact): DigestCount | undefined {
+  if (fact.type === 'request approved') return fact.unattended ? 'unattended' : undefined
+  return counted[fact.type as keyof typeof counted]
+}
 
 /** How many windows a digest lists; the rest is in the count. */
 const listed = 15
@@ -71,9 +78,8 @@ export function startDigest(from: number, to: number) {
     add(entry: LedgerEntry): void {
       const { fact, request, at } = entry.event
       learn(entry)
-      const name = counted[fact.type as keyof typeof counted] as DigestCount | undefined
+      const name = digestCountOf(fact)
       if (name) counts[name]++
-      if (fact.type === 'request approved' && fact.unattended) counts.unattended++
       if (!request || fact.type !== 'opening open' || opened.length >= listed) return
       const { ports, source, endsAt } = fact
       opened.push({ request, vm: fact.vm.split('/').at(-1) ?? fact.vm, ports, source, openedAt: at, endsAt })

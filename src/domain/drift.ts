@@ -39,7 +39,8 @@ export function recordedWindows(policy: JitPolicy): RecordedWindow[] {
         policy: policy.id,
         vm,
         ports: [...new Set(ports.map(({ number }) => number))].sort((a, b) => a - b),
-        sources: [...new Set(ports.map(({ source }) => source))],
+        // Azure may keep several sources in one entry.
+        sources: [...new Set(ports.flatMap(({ source }) => source.split(', ')))],
         startedAt: request.startedAt,
         endsAt: Math.max(...ports.map(({ endsAt }) => endsAt)),
         alive: ports.some(({ status }) => status === 'Initiated' || status === 'Initiating'),

@@ -1,5 +1,6 @@
 import type { JitPolicyId, VmId } from './ids.ts'
-import { contains, showSource } from './source.ts'
+import { contains } from './source.ts'
+import { hasOnly, hasPrefix } from './source-ranges.ts'
 import type { JitCover, PortRule, Vm } from './vm.ts'
 
 /** One port of a request as Defender's JIT policy keeps it. `status` as Azure spells it. Times in epoch milliseconds. */
@@ -69,17 +70,19 @@ export function coverFor(vm: Pick<Vm, 'jit'>, ports: readonly number[]): JitCove
 
 /** What one opening asked for: in a call that carries the windows of others as well, its own ports are told by it. */
 export interface OwnWindow {
-  readonly source: string
+  /** Prefixes, at least one. */
+  readonly sources: readonly string[]
   /** Absent: whenever it ends. */
   readonly endsAt?: number
-  /** When the windows end that others have from the same source: such a port is theirs. */
-  readonly notAt?: readonly number[]
+  /** The windows that others have from one of these sources: a port that ends with one is theirs. */
+  readonly notAt?: readonly { readonly source: string; readonly endsAt: number }[]
 }
 
 /**
  * Our request in Azure's record, by one of the marks that its justification starts with, with the ports of this VM alone, and of those
- * its own where the call carried several windows. Of several (a call that was lost and made again, a window that was carried on) the one
- * that is open, else one that is on its way, else the newest.
+ * its own where the call carried several windows. Of several (a call that was lost and made again, a window that was carried on, a call
+ * for each source) the one that is open, else one that is on its way, else the newest; ports and sources that it lacks are taken from
+ * the others.
  */
 export function findOurs(
   policy: Pick<JitPolicy, 'requests'>,
@@ -87,7 +90,7 @@ export function findOurs(
   mark: string,
   own?: OwnWindow,
 ): JitRequest | undefined {
-  return policy.requests
+  const found = policy.requests
     .map((request) => ({ request, marks: marksOf(request.justification ?? '') }))
     .filter(({ marks }) => mark !== '' && marks.some((each) => each.startsWith(mark)))
     .map(({ request, marks }) => ({
@@ -95,7 +98,18 @@ export function findOurs(
       ports: request.ports.filter((port) => port.vm === vm && (marks.length === 1 || !own || isOwn(port, own))),
     }))
     .filter(({ ports }) => ports.length > 0)
-    .sort((a, b) => liveness(b) - liveness(a) || b.startedAt - a.startedAt)[0]
+    .sort((a, b) => liveness(b) - liveness(a) || b.startedAt - a.startedAt)
+  const [best, ...others] = found
+  if (!best) return undefined
+  let ports: readonly JitRequestPort[] = best.ports
+  for (const other of others) ports = withLacking(ports, other.ports)
+  return { ...best, ports }
+}
+
+function withLacking(ports: readonly JitRequestPort[], more: readonly JitRequestPort[]): readonly JitRequestPort[] {
+  const has = ({ number, source }: JitRequestPort) =>
+    ports.some((port) => port.number === number && source.split(',').every((each) => hasPrefix(port.source, each)))
+  return [...ports, ...more.filter((port) => !has(port))]
 }
 
 /** Each mark ends in a semicolon; a justification starts with those of all windows that the call carried. */
@@ -107,10 +121,10 @@ function marksOf(justification: string): string[] {
 /** Azure writes times in its own fractions of a second. */
 const sameTimeMs = 1_000
 
-function isOwn(port: JitRequestPort, { source, endsAt, notAt = [] }: OwnWindow): boolean {
+function isOwn(port: JitRequestPort, { sources, endsAt, notAt = [] }: OwnWindow): boolean {
   const endsThen = (end: number) => Math.abs(port.endsAt - end) < sameTimeMs
-  const inTime = (endsAt === undefined || endsThen(endsAt)) && !notAt.some(endsThen)
-  return inTime && showSource(port.source) === showSource(source)
+  const isTheirs = notAt.some((other) => endsThen(other.endsAt) && hasPrefix(port.source, other.source))
+  return (endsAt === undefined || endsThen(endsAt)) && !isTheirs && hasOnly(port.source, sources)
 }
 
 function liveness({ ports }: JitRequest): number {

@@ -3,7 +3,7 @@ import type { OutsideWindow } from './drift.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { PolicyDrift, VmGone } from './policy-drift.ts'
-import type { Keeper, Proof, Source, Target } from './request.ts'
+import type { Extension, Keeper, Proof, Source, Target } from './request.ts'
 import type { RuleDrift } from './rule-drift.ts'
 import type { PortRule } from './vm.ts'
 
@@ -20,6 +20,7 @@ export type LedgerFact =
       readonly durationMs: number
       readonly reason: string
       readonly rules: readonly string[]
+      readonly extends?: Extension
     }
   | {
       readonly type: 'request approved'
@@ -62,10 +63,19 @@ export type LedgerFact =
       readonly found: boolean
       readonly proof?: Proof
     }
+  /** Open, but not seen open from these ranges of the source; none: from all of them by now. */
+  | {
+      readonly type: 'opening not from'
+      readonly vm: string
+      readonly sources: readonly string[]
+      readonly why: string
+    }
   | { readonly type: 'opening failed'; readonly vm: string; readonly why: string }
   | { readonly type: 'closing asked'; readonly vms: readonly string[] }
   /** `endsAt`: when it will be shut instead of at once. */
   | { readonly type: 'closing delayed'; readonly vm: string; readonly endsAt: number; readonly why: string }
+  /** Another request carries the window on, to `endsAt`; it was not shut. */
+  | { readonly type: 'opening extended'; readonly vm: string; readonly by: RequestId; readonly endsAt: number }
   | { readonly type: 'opening closed'; readonly vm: string; readonly why: string; readonly keptBy?: Keeper }
   | { readonly type: 'opening still open'; readonly vm: string; readonly why: string }
   | { readonly type: 'notice sent'; readonly endsAt: number }
@@ -89,6 +99,8 @@ export type LedgerFact =
       readonly vms: readonly string[]
       readonly why: string
     }
+  /** Somebody took the file of a period with them. `of`: what it was narrowed to. */
+  | { readonly type: 'ledger exported'; readonly from?: number; readonly to?: number; readonly of?: string }
   | {
       readonly type: 'digest posted'
       readonly conversation: string

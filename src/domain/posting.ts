@@ -14,14 +14,23 @@ export type Destination =
 export type Audience = 'requester' | 'approvers'
 
 /** What happened, told once as a message of its own, because an edited card alone notifies nobody. */
-export type NoticeKind = 'stricter' | 'denied' | 'lapsed' | 'open' | 'failed' | 'ends soon' | 'closed' | 'still open'
+export type NoticeKind =
+  | 'stricter'
+  | 'denied'
+  | 'lapsed'
+  | 'open'
+  | 'failed'
+  | 'ends soon'
+  | 'closing'
+  | 'closed'
+  | 'still open'
 
 export type PostingContent =
   /** A projection of the request: posted once, then edited whenever the request has a newer version. */
   | { readonly kind: 'request card'; readonly request: RequestId; readonly audience: Audience }
   /** A projection of a change of port rules, edited like a request's card. */
   | { readonly kind: 'configuration card'; readonly configuration: ConfigurationId }
-  /** Posted once and never edited. `mention`: who is told. */
+  /** Posted once and never edited, but that the notice before the end follows its request. `mention`: who is told. */
   | { readonly kind: 'notice'; readonly request: RequestId; readonly notice: NoticeKind; readonly mention?: Person }
   | { readonly kind: 'digest'; readonly from: number; readonly to: number }
   /** Posted once. */

@@ -3,7 +3,7 @@ import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { Source, Target } from './target.ts'
 
-export type { Source, Target, TargetPort } from './target.ts'
+export type { Source, SourceRange, Target, TargetPort } from './target.ts'
 
 /**
  * - `pending`: waits for decisions. Ends when they suffice, by a deny, a cancel, or at `lapsesAt`.
@@ -40,6 +40,8 @@ export interface Connection {
   readonly address: string
   readonly os: 'windows' | 'linux' | 'unknown'
   readonly running?: boolean
+  /** The firewall stands in another network than the VM, perhaps peered with it: Defender does not support that. */
+  readonly firewallElsewhere?: true
   readonly ports: readonly { readonly number: number; readonly reachedAt: number }[]
 }
 
@@ -60,6 +62,12 @@ export type Proof =
   | { readonly by: 'rules'; readonly rules: readonly string[]; readonly except?: string }
   | { readonly by: 'record'; readonly why: string }
 
+/** Ranges of a source from which a port is not open, and why, in a clause. */
+export interface NotFrom {
+  readonly sources: readonly string[]
+  readonly why: string
+}
+
 /** Somebody else's window that lets the same address in when this one is over. `until` in epoch milliseconds. */
 export interface Keeper {
   readonly name: string
@@ -79,8 +87,12 @@ export interface Opening {
   readonly closedAt?: number
   readonly correlationId?: string
   readonly failure?: string
+  /** Ranges of the source (prefixes) from which Azure does not show it open, while it is from others. */
+  readonly notFrom?: NotFrom
   /** Somebody asked to shut it before its end. `note`: why it could not be shut at once. */
   readonly closeAsked?: { readonly by: Person; readonly at: number; readonly note?: string }
+  /** The request that carries its window on: this one ended without being shut. */
+  readonly extendedBy?: RequestId
   /** When the requester was told that it outlived its end. */
   readonly overdueToldAt?: number
   readonly connection?: Connection
@@ -90,6 +102,16 @@ export interface Opening {
   readonly stillOpen?: string
   /** Closed, and yet the port is open to this address. */
   readonly keptBy?: Keeper
+}
+
+/**
+ * What an extension goes on from, as it stood when it was asked for. An extension is a request of its own: same targets, same source,
+ * a later end. `since`: the first opening of all, however often it was extended; `until`: the last end. Epoch milliseconds.
+ */
+export interface Extension {
+  readonly request: RequestId
+  readonly since: number
+  readonly until: number
 }
 
 /** Where the requester asked, so that answers find their way back. */
@@ -119,6 +141,8 @@ export interface Request {
   readonly durationMs: number
   readonly reason: string
   readonly origin: Origin
+  /** Present: `durationMs` is added to the window of that request. */
+  readonly extends?: Extension
   readonly submittedAt: number
   readonly lapsesAt: number
   readonly state: RequestState

@@ -14,8 +14,13 @@ export interface Target {
   readonly ports: readonly TargetPort[]
 }
 
-/** Where the requester connects from: a canonical IPv4 CIDR that they confirmed, and its name if the access policy has one. */
-export interface Source {
+/** A canonical IPv4 CIDR, and its name if the access policy has one. */
+export interface SourceRange {
   readonly prefix: string
   readonly network?: string
+}
+
+/** Where the requester connects from: one range that they confirmed, or several. Read all of them with `rangesOf`. */
+export interface Source extends SourceRange {
+  readonly others?: readonly SourceRange[]
 }

@@ -58,6 +58,8 @@ export interface Vm {
   readonly running?: boolean
   readonly privateAddress?: string
   readonly publicAddress?: string
+  /** The firewall of its JIT policy stands in another network than its own, which Defender does not support. */
+  readonly firewallElsewhere?: true
   /** The primary one first. Absent: part of it cannot be seen, so that nothing can be said of the rules that guard it. */
   readonly interfaces?: readonly VmInterface[]
   readonly jit: JitStatus

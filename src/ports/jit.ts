@@ -2,13 +2,13 @@ import type { JitPolicyId, VmId } from '../domain/ids.ts'
 import type { JitPolicy } from '../domain/jit-policy.ts'
 import { type MissingRight, missingRightText } from '../domain/rights/missing-right.ts'
 
-/** One call of *initiate*: one VM, its ports, one source, one end. The source is required: without it Azure opens the port to the bot. */
+/** One call of *initiate*: one VM, its ports, a source, an end. The source is required: without it Azure opens the port to the bot. */
 export interface InitiateCall {
   readonly vm: VmId
   readonly ports: readonly number[]
   readonly source: string
   readonly endsAt: number
-  /** Windows of others on the same ports, asked for again in the same call: Azure may end them when this one begins. */
+  /** More in the same call: further sources, and windows of others on the same ports, because Azure may end those when this one begins. */
   readonly carried?: readonly { readonly ports: readonly number[]; readonly source: string; readonly endsAt: number }[]
   /** The request's mark: how the opening is found again after a crash. */
   readonly justification: string

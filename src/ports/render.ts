@@ -11,8 +11,8 @@ import type { OutgoingMessage } from './messenger.ts'
 /** Messages that the outbox shows, made from what is stored at that moment. Pure; implemented by `src/bot`. */
 export interface Render {
   requestCard(request: Request, audience: Audience): OutgoingMessage
-  /** Undefined where it is no longer worth telling (a notice before an end that is past). */
-  notice(request: Request, notice: NoticeKind): OutgoingMessage | undefined
+  /** Undefined where it is no longer worth telling (a notice before an end that is past), unless it is `posted` already. */
+  notice(request: Request, notice: NoticeKind, posted: boolean): OutgoingMessage | undefined
   configurationCard(configuration: Configuration): OutgoingMessage
   digest(digest: Digest): OutgoingMessage
   drift(window: OutsideWindow): OutgoingMessage

@@ -1,6 +1,18 @@
 import type { z } from 'zod'
 import { cloudNames } from '../domain/cloud.ts'
-import { databaseUrl, guid, guids, host, hosts, oneOf, rolesOrActions, text, wholeNumber, zone } from './formats.ts'
+import {
+  databaseUrl,
+  guid,
+  guids,
+  host,
+  hosts,
+  oneOf,
+  publicUrl,
+  rolesOrActions,
+  text,
+  wholeNumber,
+  zone,
+} from './formats.ts'
 
 /** One setting: all that there is to know of it, for reading, refusing and documenting it. */
 export interface Declaration<T = unknown> {
@@ -40,6 +52,12 @@ const declarations = {
     format: host,
     default: '0.0.0.0',
     sandboxDefault: '127.0.0.1',
+  }),
+  PUBLIC_URL: declare({
+    meaning:
+      'Where a browser reaches the bot, such as `https://jit.contoso.com`; links to files begin with it. Absent: no files by link. The sandbox uses its own address',
+    format: publicUrl,
+    example: 'https://jit.contoso.com',
   }),
   DATA_DIR: declare({
     meaning: 'Folder for what must outlive the process: the built-in database and the sandbox’s world',

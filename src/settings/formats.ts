@@ -61,6 +61,16 @@ export const databaseUrl = z.string().refine((value) => {
   return url !== undefined && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== ''
 }, 'must be a URL of the form postgres://user:password@host:5432/database')
 
+/** Without a slash at its end. */
+export const publicUrl = z
+  .string()
+  .refine((value) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined
+    const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+    return secure && url?.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  }, 'must be an https address without a query, such as https://jit.contoso.com')
+  .transform((value) => new URL(value).href.replace(/\/+$/, ''))
+
 export const zone = z.string().refine((name) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })

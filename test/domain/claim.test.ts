@@ -45,3 +45,15 @@ test('of a call that carried on a window of somebody else, each port is granted 
   expect(isAsApproved(both, [request(), must(other)])).toBe(true)
   expect(isAsApproved(both, [request()])).toBe(false)
 })
+
+test('what was opened to all sources of a request, in one entry or in several, is ours; to one more it is not', () => {
+  const several: Request = {
+    ...request(),
+    source: { prefix: '203.0.113.7/32', others: [{ prefix: '198.51.100.0/24' }] },
+  }
+  const vpn = { ...part, source: '198.51.100.0/24' }
+  expect(isAsApproved(window({}, [part, vpn]), [several])).toBe(true)
+  expect(isAsApproved(window({}, [{ ...part, source: '203.0.113.7, 198.51.100.0/24' }]), [several])).toBe(true)
+  expect(isAsApproved(window({}, [part, vpn]), [request()])).toBe(false)
+  expect(isAsApproved(window({}, [{ ...part, source: '203.0.113.7, 198.51.100.66' }]), [several])).toBe(false)
+})

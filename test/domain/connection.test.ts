@@ -56,3 +56,10 @@ test('Where no address is known there is no command to type', () => {
   })
   expect(texts(undefined, undefined, [22], none)).toEqual([])
 })
+
+test('a firewall in another network than the machine is remembered with the connection, and no other is', () => {
+  const vm = { os: 'windows', privateAddress: '10.18.1.4', firewallElsewhere: true } as const
+  const behind = connectionFor(vm, { firewallAddress: '20.61.5.100' }, [3389], new Map([[3389, 13390]]))
+  expect(behind).toMatchObject({ kind: 'firewall', firewallElsewhere: true })
+  expect(connectionFor(vm, undefined, [3389], new Map())).not.toHaveProperty('firewallElsewhere')
+})

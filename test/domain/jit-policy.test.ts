@@ -149,21 +149,35 @@ describe('our request in the record of Azure', () => {
       justification: `${other}${mark} · requested by Eva`,
       ports: [theirs, longer, mine],
     }
-    const own = { source: '203.0.113.7', endsAt: 9 }
+    const own = { sources: ['203.0.113.7'], endsAt: 9 }
     expect(findOurs({ requests: [both] }, web01, mark, own)?.ports).toEqual([mine])
-    expect(findOurs({ requests: [both] }, web01, other, { source: '203.0.113.8/32', endsAt: 5_000 })?.ports).toEqual([
-      theirs,
-    ])
+    expect(findOurs({ requests: [both] }, web01, other, { sources: ['203.0.113.8/32'], endsAt: 5_000 })?.ports).toEqual(
+      [theirs],
+    )
     expect(findOurs({ requests: [request(1, 'Revoked'), both] }, web01, mark, own)?.ports).toEqual([mine])
-    expect(findOurs({ requests: [both] }, web01, mark, { source: '203.0.113.9', endsAt: 9 })).toBeUndefined()
+    expect(findOurs({ requests: [both] }, web01, mark, { sources: ['203.0.113.9'], endsAt: 9 })).toBeUndefined()
+  })
+  test('asked for in a call for each of its sources, has the ports of all of them, and the newest of what is told twice', () => {
+    const office = { ...port('Initiated'), source: '203.0.113.8' }
+    const first = { ...request(1, 'Initiated'), justification: mark }
+    const second = { ...request(2, 'Initiated'), justification: mark, ports: [office] }
+    const dead = { ...request(0, 'Revoked'), justification: mark }
+    const numbers = found(dead, first, second)?.ports.map(({ source, status }) => [source, status])
+    expect(numbers).toEqual([
+      ['203.0.113.8', 'Initiated'],
+      ['203.0.113.7/32', 'Initiated'],
+    ])
   })
   test('in a call that carried a window from the same source, what ends with that window is not its own', () => {
     const other = 'jit-access-bot:WXYZ9876/0;'
     const [over, theirs] = [port('Revoked'), { ...port('Initiated'), endsAt: 5_000 }]
     const both: JitRequest = { startedAt: 2, justification: `${mark}${other} · by Eva`, ports: [over, theirs] }
-    const own = { source: '203.0.113.7/32' }
+    const own = { sources: ['203.0.113.7/32'] }
     expect(findOurs({ requests: [both] }, web01, mark, own)?.ports).toEqual([over, theirs])
-    expect(findOurs({ requests: [both] }, web01, mark, { ...own, notAt: [5_000] })?.ports).toEqual([over])
+    expect(
+      findOurs({ requests: [both] }, web01, mark, { ...own, notAt: [{ source: '203.0.113.7/32', endsAt: 5_000 }] })
+        ?.ports,
+    ).toEqual([over])
   })
   test('an empty mark finds nothing', () => {
     expect(findOurs({ requests: [request(1, 'Initiated')] }, web01, '')).toBeUndefined()

@@ -55,6 +55,12 @@ test('with a reason that still has to be given, the line shows what it has to qu
   expect(text).toMatch(/request rg-web\/web01 3389 2h <Quote a ticket, such as INC123456>/)
 }, 120_000)
 
+test('several machines, each with its ports, and the line that asks for them', async () => {
+  const text = await says('emma', '/jit explain web01:rdp,db01:ssh 9h from office INC123456')
+  expect(text).toMatch(/web01 · RDP 3389; db01 · SSH 22: can not be asked for/)
+  expect(text).toMatch(/request rg-web\/web01:3389,rg-data\/db01:22 2h from office INC123456/i)
+}, 120_000)
+
 test('P5 of what is denied no other way is shown', async () => {
   const answer = await sandbox.type('emma', '/jit explain vault01 ssh 1h')
   expect(cardText(answer.card)).toMatch(/PAM only[\s\S]*No other time, source, port or reason/)
@@ -93,7 +99,7 @@ test.each([
   ['/jit explain web01 rdp 1h for Nobody At All', /Nobody At All is not known here/],
   [`/jit explain web01 rdp 1h for ${'x'.repeat(3000)}`, /is not known here/],
   ['/jit explain web01 rdp 1h for <at>x</at>${tone}', /is not known here|can (not )?be asked for/],
-  ['/jit explain web01,web02 rdp 1h', /Of several machines one is explained at a time/],
+  ['/jit explain web01,web02 rdp 1h', /web01 · RDP 3389; web02 · RDP 3389: can (not )?be asked for/],
 ])(
   '%s has a useful answer',
   async (text, pattern) => {

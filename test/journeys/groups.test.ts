@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cardText, eventually, ids, type Journey, type Name, startJourney } from './sandbox.ts'
+import { cardText, ids, type Journey, type Name, startJourney } from './sandbox.ts'
 
 const policy = `
 version: 1
@@ -25,7 +25,7 @@ const directory = mkdtempSync(join(tmpdir(), 'jit-groups-'))
 const file = join(directory, 'policy.yaml')
 beforeAll(async () => {
   writeFileSync(file, policy)
-  sandbox = await startJourney({ POLICY_FILE: file, GROUPS_REMEMBERED_SECONDS: '1' })
+  sandbox = await startJourney({ POLICY_FILE: file })
 }, 150_000)
 afterAll(async () => {
   await sandbox.stop()
@@ -47,16 +47,15 @@ const says = async (as: Name, text: string, pattern?: RegExp) =>
 test('S6 an approver leaves the Entra group after the card was sent: refused at the press, and again a member, allowed', async () => {
   await sandbox.type('emma', '/jit request web01 rdp 30m from office')
   const card = await sandbox.card('adam', /asks for web01/, 'ops-approvals')
+  // His groups are known by now, and that is believed for half a minute; not for a press, though.
+  await says('adam', '/jit explain web01 rdp 30m', /web01/)
+  await post('clock', { advanceSeconds: 5 })
   await post('groups', { group: 'sre-leads', person: ids.adam, in: false })
   expect(await sandbox.press('adam', card.id, 'Approve')).toMatch(/that is for sre-leads/)
   expect(cardText((await sandbox.card('adam', /asks for web01/, 'ops-approvals')).card)).toMatch(/Waiting for approval/)
   await post('groups', { group: 'sre-leads', person: ids.adam, in: true })
-  await eventually('the press to count', async () => {
-    await sandbox.press('adam', card.id, 'Approve').catch(() => undefined)
-    return /Open until|Approved|Opening/.test(
-      cardText((await sandbox.read('adam', 'ops-approvals')).find(({ id }) => id === card.id)?.card),
-    )
-  })
+  await post('clock', { advanceSeconds: 5 })
+  await sandbox.press('adam', card.id, 'Approve')
   await sandbox.becomes('adam', card.id, /Open until/, 'ops-approvals')
 }, 120_000)
 
@@ -64,7 +63,7 @@ test('P14 Graph does not answer: refused as our fault, the operator and the admi
   await sandbox.type('eva', '/jit request web02 rdp 30m from office')
   const card = await sandbox.card('adam', /asks for web02/, 'ops-approvals')
   await post('faults', { service: 'graph', kind: 'status', status: 403 })
-  await new Promise((resolve) => setTimeout(resolve, 2_100))
+  await post('clock', { advanceSeconds: 31 })
   const refused = await says('emma', '/jit explain web01 rdp 30m', /explain|not covered|fault|known|can not/i)
   expect(refused).not.toMatch(/can be asked for/)
   expect(await sandbox.press('adam', card.id, 'Approve')).toMatch(/cannot be read|our fault|not be read/i)
@@ -76,7 +75,7 @@ test('P14 Graph does not answer: refused as our fault, the operator and the admi
   )
   expect(notes).toHaveLength(1)
   await post('faults', { service: 'graph', clear: true })
-  await new Promise((resolve) => setTimeout(resolve, 2_100))
+  await post('clock', { advanceSeconds: 31 })
   await sandbox.press('adam', card.id, 'Approve')
   await sandbox.becomes('adam', card.id, /Open until/, 'ops-approvals')
   await sandbox.card('petra', /Can be read again: the groups of Entra/)

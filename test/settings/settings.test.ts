@@ -23,6 +23,27 @@ function settingsOf(read: ReadSettings) {
   throw new Error(read.problems.join('\n'))
 }
 
+describe('PUBLIC_URL', () => {
+  test.each([
+    ['https://jit.contoso.com', 'https://jit.contoso.com'],
+    ['https://jit.contoso.com/', 'https://jit.contoso.com'],
+    ['https://Contoso.com:8443/jit/', 'https://contoso.com:8443/jit'],
+    ['http://127.0.0.1:3978', 'http://127.0.0.1:3978'],
+  ])('%s', (typed, url) => {
+    expect(settingsOf(readSettings({ ...complete, PUBLIC_URL: typed }))).toMatchObject({ publicUrl: url })
+  })
+
+  test.each([
+    'jit.contoso.com',
+    'http://jit.contoso.com',
+    'https://u:p@jit.contoso.com',
+    'https://a.b/?x=1',
+    'ftp://a.b',
+  ])('%s is refused', (typed) => {
+    expect(problemsOf({ ...complete, PUBLIC_URL: typed })).toMatch(/PUBLIC_URL is .* must be an https address/)
+  })
+})
+
 describe('no settings', () => {
   test('is the sandbox, on this machine alone', () => {
     expect(

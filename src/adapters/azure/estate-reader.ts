@@ -2,7 +2,7 @@ import type { VmId } from '../../domain/ids.ts'
 import type { JitCover, Vm } from '../../domain/vm.ts'
 import type { AzureError } from '../../ports/jit.ts'
 import { type RowSources, readAssessed, readNetwork, readVms } from './estate-rows.ts'
-import { coversByVm, statusOf } from './jit-status.ts'
+import { coversByVm, firewallPlace, statusOf } from './jit-status.ts'
 import { type GroupKey, readMissingPolicies } from './missing-policies.ts'
 import { placeOfVm } from './network-facts.ts'
 import type { SecurityClients } from './security-clients.ts'
@@ -63,7 +63,7 @@ export async function readEstate(
   const covers = coversByVm(distinct([...listed, ...policies]), sources.now())
   const unknown = new Set([...unasked, ...failed])
   const vms = rows.map(({ vm, interfaces }): Vm => {
-    const { guarded, managedFirewall, interfaces: seen, ...addresses } = placeOfVm(facts, interfaces)
+    const { guarded, managedFirewall, ownFirewall, interfaces: seen, ...addresses } = placeOfVm(facts, interfaces)
     // Shared, and copied by map: a list that grew keeps room for seventeen.
     const place = seen && { interfaces: seen.map((each) => ({ ...each, securityGroups: share(each.securityGroups) })) }
     const ofVm = share<readonly JitCover[]>(covers.get(vm.id) ?? [])
@@ -71,7 +71,7 @@ export async function readEstate(
     const status = statusOf(vm.id, ofVm, { hasPlan, guarded, managedFirewall, offByPolicy: offByPolicy.has(vm.id) })
     const last = unknown.has(groupOf(vm)) ? before.get(vm.id)?.jit : undefined
     const jit = last?.kind === 'configured' && ofVm.length === 0 ? last : share(status)
-    return { ...vm, ...addresses, ...place, jit }
+    return { ...vm, ...addresses, ...place, ...firewallPlace(ofVm, ownFirewall), jit }
   })
   const unread = [...told].flatMap(([id, { policies: got }]) => (got instanceof Error ? [[id, got] as const] : []))
   return { vms, unread: new Map(unread), unasked }

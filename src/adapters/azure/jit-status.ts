@@ -57,6 +57,12 @@ export function relearn(status: JitStatus, vm: VmId, policy: JitPolicy, now: num
   )
 }
 
+/** What is to be said of a VM whose JIT policy names a firewall that is not in the VM's own network. */
+export function firewallPlace(covers: readonly JitCover[], ownFirewall: boolean | undefined) {
+  const named = covers.some(({ firewallAddress }) => firewallAddress !== undefined)
+  return named && ownFirewall === false ? ({ firewallElsewhere: true } as const) : {}
+}
+
 function coverOf(policy: JitPolicy, entry: Omit<JitCover, 'policy'>, use: JitUse | undefined): JitCover {
   const { rules, firewallAddress } = entry
   return {

@@ -30,6 +30,8 @@ export interface NetworkPlace {
   readonly guarded: boolean | undefined
   /** Whether an Azure Firewall stands before it whose rules are not its own, so that JIT cannot write them. */
   readonly managedFirewall: boolean
+  /** Whether an Azure Firewall stands in its own network; undefined: that cannot be seen. */
+  readonly ownFirewall: boolean | undefined
 }
 
 /** Azure Firewall stands in a subnet of this name, always. */
@@ -100,6 +102,7 @@ export function placeOfVm(facts: NetworkFacts, interfaceIds: readonly string[]):
     ...(publicAddress === undefined ? {} : { publicAddress }),
     ...(seesAll ? { interfaces: sorted.flatMap((nic) => interfaceOf(facts, nic)) } : {}),
     guarded: isGuarded || (seesAll ? false : undefined),
+    ownFirewall: subnets.some((subnet) => subnet?.hasFirewall) || (seesAll ? false : undefined),
     managedFirewall: seen.some((nic) => nic.subnets.some((id) => facts.managed.has(networkOf(id)))),
   }
 }

@@ -3,7 +3,7 @@ import type { Vm } from '../../domain/vm.ts'
 import { azureError } from './azure-error.ts'
 import type { EstateSources } from './estate-reader.ts'
 import { kqlText, learnRows, readAssessed, readVms } from './estate-rows.ts'
-import { coversByVm, statusOf } from './jit-status.ts'
+import { coversByVm, firewallPlace, statusOf } from './jit-status.ts'
 import { networkOf, noFacts, placeOfVm } from './network-facts.ts'
 import { readGroupPolicies, readPlan } from './subscription-jit.ts'
 import type { VmRow } from './vm-row.ts'
@@ -42,10 +42,10 @@ async function readWhole(sources: EstateSources, { vm, interfaces }: VmRow, sign
     readGroupPolicies(sources, subscription, resourceGroup, signal),
     readPlan(sources.clients, subscription, signal).catch(() => undefined),
   ])
-  const { guarded, managedFirewall, ...addresses } = placeOfVm(facts, interfaces)
+  const { guarded, managedFirewall, ownFirewall, ...addresses } = placeOfVm(facts, interfaces)
   const covers = coversByVm(policies, sources.now()).get(vm.id) ?? []
   const told = { hasPlan, guarded, managedFirewall, offByPolicy: offByPolicy.has(vm.id) }
-  return { ...vm, ...addresses, jit: statusOf(vm.id, covers, told) }
+  return { ...vm, ...addresses, ...firewallPlace(covers, ownFirewall), jit: statusOf(vm.id, covers, told) }
 }
 
 /** The interfaces of a VM, then what they point at. */

@@ -15,7 +15,12 @@ export function pathOf(req: IncomingMessage): string {
 }
 
 /** The requests that are being answered: each with an id (none from outside is honoured), a log line at its end, and a place in `open`. */
-export function openExchanges(options: { readonly log: Log; readonly loud: (path: string) => boolean }) {
+export function openExchanges(options: {
+  readonly log: Log
+  readonly loud: (path: string) => boolean
+  /** The path as it may be logged. */
+  readonly shown: (path: string) => string
+}) {
   const open = new Map<ServerResponse, Exchange>()
 
   return {
@@ -32,7 +37,7 @@ export function openExchanges(options: { readonly log: Log; readonly loud: (path
         const fields = {
           requestId: exchange.id,
           method: req.method,
-          path,
+          path: options.shown(path),
           status,
           ms: Math.round(performance.now() - started),
         }

@@ -19,9 +19,11 @@ export type Messages = (call: {
   readonly requestId: string
 }) => Promise<{ readonly status: number; readonly body?: unknown }>
 
-/** Everything below a path, any method, body unread: the sandbox's API. */
+/** Everything below a path, any method, body unread: the sandbox's API, files by link. */
 export interface Mount {
   readonly prefix: string
+  /** What is behind the prefix opens something: it is not logged. */
+  readonly secret?: true
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>
 }
 
@@ -69,7 +71,9 @@ export async function startServer(
   const limits = { ...defaults, ...options.limits }
   repairWriteHead()
   const server = restify.createServer({ name: '' })
-  const exchanges = openExchanges({ log, loud: (path) => path === messagesPath })
+  const secrets = mounts.filter(({ secret }) => secret).map(({ prefix }) => prefix)
+  const shown = (path: string) => secrets.find((prefix) => path.startsWith(`${prefix}/`))?.concat('/…') ?? path
+  const exchanges = openExchanges({ log, loud: (path) => path === messagesPath, shown })
   limitTime(server, limits)
 
   ahead(server, (req, res) => {
@@ -130,7 +134,7 @@ export async function startServer(
       } catch (error) {
         const status = error instanceof BodyTooLarge ? 413 : error instanceof UnsoundJson ? 400 : 500
         const requestId = exchanges.open.get(res)?.id
-        if (status === 500) log.error({ requestId, path: pathOf(req), error }, 'A request failed')
+        if (status === 500) log.error({ requestId, path: shown(pathOf(req)), error }, 'A request failed')
         // What is still on its way is not read: the connection cannot be used again.
         if (status === 413 && !res.headersSent) res.setHeader('Connection', 'close')
         req.resume()

@@ -41,6 +41,7 @@ function buildRule(data: RuleData, zone: string): Rule {
     selfApproval: data.selfApproval ?? false,
     notify: data.notify ?? [],
     ...boundsOf(data),
+    maxTotalMs: data.maxTotal === undefined ? undefined : checked(readDuration(data.maxTotal)),
     reason: reason && compact({ ...reason, required: reason.required ?? true }),
     sources:
       sources &&

@@ -19,7 +19,7 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
   },
   networks: { says: 'Sources with names, for rules and for "from vpn".' },
   'networks.*': {
-    says: 'Public IPv4 addresses and CIDRs. A request can name the network only if it is one range.',
+    says: 'Public IPv4 addresses and CIDRs. A request that names the network opens to all of them.',
     example: '[203.0.113.0/24]',
   },
   groups: {
@@ -91,6 +91,10 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
   'rules.maxDuration': {
     says: 'Longest window, 5 minutes to 24 hours; 8 hours if left out. The shortest counts, and Defender’s own.',
     example: '2h',
+  },
+  'rules.maxTotal': {
+    says: 'Longest that a window may stand with its extensions, 5 minutes to 7 days; no longer than maxDuration if left out. The shortest counts.',
+    example: '8h',
   },
   'rules.reason': { says: 'What a reason must be. Every matching rule’s counts.' },
   'rules.reason.required': { says: 'Whether there must be one; true if left out.', example: 'true' },

@@ -48,6 +48,14 @@ export const isMaxDuration: Check = (text) => {
     : `"${text}" is not a duration from 5 minutes to 24 hours, such as 30m, 2h or 1h30m.`
 }
 
+/** 5 minutes to 7 days: how long a window may stand with its extensions. */
+export const isMaxTotal: Check = (text) => {
+  const ms = readDuration(text)
+  return ms !== undefined && ms >= shortestMs && ms <= 7 * longestMs
+    ? undefined
+    : `"${text}" is not a duration from 5 minutes to 7 days, such as 4h, 8h or 1d.`
+}
+
 /** 5 minutes to 30 days: how long a request may wait. */
 export const isWithin: Check = (text) => {
   const ms = readDuration(text)

@@ -7,6 +7,7 @@ import {
   isGlob,
   isGuid,
   isMaxDuration,
+  isMaxTotal,
   isName,
   isNetwork,
   isPattern,
@@ -95,6 +96,7 @@ const rule = closed({
   selfApproval: z.boolean().optional(),
   within: leaf(isWithin).optional(),
   maxDuration: leaf(isMaxDuration).optional(),
+  maxTotal: leaf(isMaxTotal).optional(),
   reason: closed({
     required: z.boolean().optional(),
     pattern: leaf(isPattern).optional(),

@@ -79,7 +79,8 @@ function posted(postings: readonly Posting[], version: number): RawBuilder<unkno
 
 /** What a card follows; undefined for a message that is never edited. */
 function shownBy(content: PostingContent): string | undefined {
-  if (content.kind === 'request card') return content.request
+  if (content.kind === 'request card' || (content.kind === 'notice' && content.notice === 'ends soon'))
+    return content.request
   return content.kind === 'configuration card' ? content.configuration : undefined
 }
 

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { runMigrations } from 'graphile-worker'
 import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../../ports/log.ts'
 import { guardedPool } from './guarded-pool.ts'
+import { buildIndexes } from './indexes.ts'
 import { migrations } from './migrations/all.ts'
 import { asStoreUnavailable } from './store-unavailable.ts'
 import { workerLogger } from './worker-logger.ts'
@@ -23,7 +25,7 @@ export async function migrateToLatest(url: string, log: Log): Promise<void> {
   try {
     const lock = await pool.connect()
     try {
-      await lock.query('select pg_advisory_lock($1)', [migrationLock])
+      await takeTurn(lock)
       const { error, results } = await new Migrator({
         db,
         provider: { getMigrations: async () => migrations },
@@ -31,6 +33,7 @@ export async function migrateToLatest(url: string, log: Log): Promise<void> {
       for (const { migrationName, status } of results ?? []) log.info({ migrationName, status }, 'a migration was run')
       if (error) throw error
       await runMigrations({ pgPool: pool, logger: workerLogger(log) })
+      await buildIndexes(lock, log)
     } finally {
       // The lock ends with its connection.
       lock.release(true)
@@ -43,3 +46,12 @@ export async function migrateToLatest(url: string, log: Log): Promise<void> {
 }
 
 const migrationLock = 0x6a_69_74_01
+
+/** Asks again and again instead of waiting in one statement: an index that is built beside the traffic waits for all that run. */
+async function takeTurn(client: pg.PoolClient): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [migrationLock])
+    if (rows[0]?.mine === true) return
+    await pause(100)
+  }
+}

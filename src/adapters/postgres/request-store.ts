@@ -22,7 +22,7 @@ export function requestStore({ database: { db }, toRealTime }: RequestStoreDeps)
   const holderOf = async (request: Request): Promise<Request | undefined> => {
     const { rows } = await sql<{ document: Request }>`
       select document from claims
-      join jsonb_to_recordset(${toJson(portsOf(request))}::jsonb) as wanted (vm text, port integer) using (vm, port)
+      join jsonb_to_recordset(${toJson(claimsOf(request, 'new'))}::jsonb) as wanted (vm text, port integer) using (vm, port)
       join requests on requests.id = claims.request
       where claims.requester = ${request.requester.id}
       limit 1`.execute(db)
@@ -31,6 +31,14 @@ export function requestStore({ database: { db }, toRealTime }: RequestStoreDeps)
 
   const guarded = async <T>({ guard }: Change, store: (within: Kysely<Schema>) => Promise<T>): Promise<T | 'over'> =>
     await again(() => (guard ? withinLimits(db, guard, states, store) : store(db)))
+
+  /** A request can end at the very moment at which another hands its claims on to it. */
+  const forgetTheDead = async ({ requester }: Request): Promise<void> => {
+    await sql`
+      delete from claims using requests
+      where claims.requester = ${requester.id} and requests.id = claims.request
+        and not requests.state = any (${states.alive}::text[])`.execute(db)
+  }
 
   return {
     usage: async (requester, rules, since) => await usageOf(db, requester, rules, since, states),
@@ -42,6 +50,7 @@ export function requestStore({ database: { db }, toRealTime }: RequestStoreDeps)
         } catch (error) {
           if (violatedKey(error) !== 'claims_once') throw error
         }
+        await forgetTheDead(change.request)
         const holder = await holderOf(change.request)
         if (holder) return { stored: false, holder }
         // It ended since: the port is free.
@@ -95,9 +104,22 @@ const alive: Readonly<Record<RequestState, boolean>> = {
 const allStates = Object.keys(alive) as readonly RequestState[]
 const states = { all: allStates, alive: allStates.filter((state) => alive[state]) }
 
-function portsOf({ targets }: Request): { vm: string; port: number }[] {
-  const ports = targets.flatMap(({ vm, ports }) => ports.map(({ number }) => ({ vm, port: number })))
-  return [...new Map(ports.map((port) => [`${port.vm} ${port.port}`, port])).values()]
+/**
+ * What nobody can ask for twice: each port; for an extension also the request that it extends. A new extension leaves the ports to that
+ * request, and has them from it when it ends.
+ */
+function claimsOf({ targets, extends: extension }: Request, age: 'new' | 'old'): { vm: string; port: number }[] {
+  const ports = targets.flatMap(({ vm, ports }) => ports.map(({ number }) => ({ vm: vm as string, port: number })))
+  const claims = [
+    ...(extension ? [{ vm: heirOf(extension.request), port: 0 }] : []),
+    ...(extension && age === 'new' ? [] : ports),
+  ]
+  return [...new Map(claims.map((claim) => [`${claim.vm} ${claim.port}`, claim])).values()]
+}
+
+/** What an extension claims in the place of a VM: there is one at a time for each request. */
+function heirOf(request: string): string {
+  return `extension of ${request}`
 }
 
 function submission(change: Change, toRealTime: ToRealTime): RawBuilder<{ changed: boolean }> {
@@ -107,34 +129,44 @@ function submission(change: Change, toRealTime: ToRealTime): RawBuilder<{ change
     insert into requests (id, version, state, requester, submitted_at, document)
     values (${id}, ${version}, ${state}, ${requester.id}, ${submittedAt}, ${toJson(request)}::jsonb)
     returning id`
-  const also = [claimed(request, sql``), ...(change.confirmed ? [remembered(change.confirmed)] : [])]
+  const also = [claimed(request, 'new', sql``), ...(change.confirmed ? [remembered(change.confirmed)] : [])]
   return withConsequences(inserted, consequences(change), toRealTime, also)
 }
 
 function replacement(change: Change, toRealTime: ToRealTime): RawBuilder<{ changed: boolean }> {
   const { request } = change
-  const { id, version, state } = request
+  const { id, version, state, requester } = request
   const updated = sql`
     update requests set version = ${version}, state = ${state}, document = ${toJson(request)}::jsonb
     where id = ${id} and version = ${version - 1}
     returning id`
   // A failed request that is retried claims its ports again, unless a newer request of the same person has them.
-  const claims = alive[state] ? claimed(request, sql`on conflict do nothing`) : released(id)
-  return withConsequences(updated, consequences(change), toRealTime, [claims])
+  const claims = alive[state] ? [claimed(request, 'old', sql`on conflict do nothing`)] : released(id, requester.id)
+  return withConsequences(updated, consequences(change), toRealTime, claims)
 }
 
 function consequences({ request, jobs, ledger, postings }: Change) {
   return { jobs, ledger, postings, card: { of: request.id, version: request.version } }
 }
 
-function claimed(request: Request, onConflict: RawBuilder<unknown>): RawBuilder<unknown> {
+function claimed(request: Request, age: 'new' | 'old', onConflict: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`claimed as (
     insert into claims (vm, port, requester, request)
     select wanted.vm, wanted.port, ${request.requester.id}, ${request.id}
-    from changed, jsonb_to_recordset(${toJson(portsOf(request))}::jsonb) as wanted (vm text, port integer)
+    from changed, jsonb_to_recordset(${toJson(claimsOf(request, age))}::jsonb) as wanted (vm text, port integer)
     order by 1, 2 ${onConflict})`
 }
 
-function released(id: string): RawBuilder<unknown> {
-  return sql`released as (delete from claims using changed where request = ${id})`
+/** The ports of a request that ended are free, or go to the extension that lives on. */
+function released(id: string, requester: string): RawBuilder<unknown>[] {
+  return [
+    sql`heir as (
+      select claims.request as id from claims, changed where requester = ${requester} and vm = ${heirOf(id)} limit 1)`,
+    sql`inherited as (
+      update claims set request = heir.id from heir
+      where claims.request = ${id} and claims.vm not like 'extension of %')`,
+    sql`released as (
+      delete from claims using changed
+      where request = ${id} and (claims.vm like 'extension of %' or not exists (select from heir)))`,
+  ]
 }

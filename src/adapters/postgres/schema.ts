@@ -75,6 +75,16 @@ export interface Schema {
   drift_standing: { key: string; subject: string; since: Int8 }
   /** One row at most. */
   drift_watch: { singleton: Generated<boolean>; looked_at: Int8 }
+  /** Links to files: what is behind one, for whom, and when it was used. */
+  downloads: {
+    token_hash: string
+    kind: string
+    person: string
+    document: Json<unknown>
+    expires_at: Int8
+    used_at: Int8 | null
+  }
+  secrets: { name: string; value: string }
   seen_activities: { id: string; at: Int8 }
   /** Which process performs jobs under which worker id; see `worker-presence.ts`. */
   workers: { id: string; process: number }

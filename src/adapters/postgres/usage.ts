@@ -22,15 +22,20 @@ export async function usageOf(
   const { rows } = await sql<Row>`
     with found as (
       select found.* from unnest(${states.all}::text[]) as wanted (state) cross join lateral (
-        select wanted.state = any(${states.alive}::text[]) as alive, submitted_at, document from requests
+        select wanted.state = any(${states.alive}::text[]) as alive, id, submitted_at, document from requests
         where requester = ${requester} and requests.state = wanted.state
-          and submitted_at >= case when wanted.state = any(${states.alive}::text[]) then 0 else ${since}::bigint end) as found)
+          and submitted_at >= case when wanted.state = any(${states.alive}::text[]) then 0 else ${since}::bigint end) as found),
+    counted as (
+      -- An extension and what it extends are one window.
+      select found.*, exists (
+        select from found as older where older.alive and older.id = found.document -> 'extends' ->> 'request') as goes_on
+      from found)
     select rule,
-      coalesce(sum(jsonb_array_length(document -> 'targets')) filter (where alive), 0) as open,
+      coalesce(sum(jsonb_array_length(document -> 'targets')) filter (where alive and not goes_on), 0) as open,
       count(*) filter (where submitted_at >= ${since}::bigint
         and jsonb_array_length(document -> 'requirement' -> 'approvals') = 0
         and jsonb_array_length(document -> 'decisions') = 0) as unattended
-    from unnest(${rules}::text[]) as asked (rule) join found on document -> 'requirement' -> 'rules' ? rule
+    from unnest(${rules}::text[]) as asked (rule) join counted on document -> 'requirement' -> 'rules' ? rule
     group by rule`.execute(db)
   return {
     open: Object.fromEntries(rows.map(({ rule, open }) => [rule, Number(open)])),

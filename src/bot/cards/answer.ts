@@ -5,6 +5,10 @@ import type { Cards } from './expand.ts'
 
 export type Tone = 'default' | 'emphasis' | 'accent' | 'good' | 'warning' | 'attention'
 
+/** Teams shows no more. */
+const mostActions = 6
+const mostLinks = 3
+
 /** A button that runs a command as if it were typed, or presses a verb of ours. At most six are shown. */
 export interface Button {
   readonly title: string
@@ -21,6 +25,8 @@ export interface Answer {
   readonly code?: readonly string[]
   readonly notes?: readonly string[]
   readonly buttons?: readonly Button[]
+  /** Opened in a browser. Of ours alone, never what somebody typed. */
+  readonly links?: readonly { readonly title: string; readonly url: string }[]
 }
 
 /** The button that asks exactly this command, of ours, whoever presses it. Never for words that somebody typed: see `runAsTyped`. */
@@ -41,7 +47,8 @@ export function answerCard(cards: Cards, answer: Answer): OutgoingMessage {
     facts: answer.facts ?? [],
     code: texts(answer.code),
     notes: texts(answer.notes?.map(escapeMarkdown)),
-    buttons: (answer.buttons ?? []).slice(0, 6),
+    links: (answer.links ?? []).slice(0, mostLinks),
+    buttons: (answer.buttons ?? []).slice(0, mostActions - Math.min(mostLinks, answer.links?.length ?? 0)),
   })
   return { card, summary: answer.title }
 }

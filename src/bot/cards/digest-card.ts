@@ -17,6 +17,7 @@ const labels: Record<DigestCount, string> = {
   failed: 'Failed to open',
   opened: 'Windows opened',
   closed: 'Windows closed and checked',
+  extended: 'Windows carried on by an extension',
   overdue: 'Windows not confirmed shut in time',
   drift: 'Opened past the bot',
   ruleDrift: 'Network rules not as they should be',
@@ -52,7 +53,7 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
         const who = line.requester?.name ?? 'somebody'
         const approved = approvedText(line.approvers)
         const time = `${clockTime(line.openedAt, zone, to)} to ${clockTime(line.endsAt, zone, to)}`
-        return `${line.vm} port ${line.ports.join(', ')} · ${who} from ${showSource(line.source)} · ${time} · ${approved} · ${line.request}`
+        return `${line.vm} port ${line.ports.join(', ')} · ${who} from ${line.source.split(', ').map(showSource).join(', ')} · ${time} · ${approved} · ${line.request}`
       }),
     ),
     notes: texts([

@@ -4,31 +4,45 @@ import type { Person } from '../../domain/person.ts'
 import type { Vm } from '../../domain/vm.ts'
 import type { Choice } from '../../ports/chat.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
-import { portText } from '../words/describe.ts'
+import { fullPortText, listText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
-import { texts } from './answer.ts'
+import { rulesOf } from '../words/vm.ts'
+import { type Button, texts } from './answer.ts'
 import type { Cards } from './expand.ts'
 
 /** What the form shows, in the person's own words as far as they got. Durations in milliseconds. */
 export interface FormView {
-  readonly vm: Vm
+  /** At least one, each with the ports chosen so far. */
+  readonly machines: readonly { readonly vm: Vm; readonly ports: readonly number[] }[]
+  /** Further machines to begin with, before anything is typed. */
+  readonly more: readonly Choice[]
   /** Whose form it is: sent off by somebody else, it is made anew for them. */
   readonly author: Person
   readonly requirement?: Requirement
-  readonly ports: readonly number[]
   readonly durationMs?: number
   readonly source: string
   readonly reason: string
   readonly networks: readonly string[]
   readonly problems: readonly string[]
+  /** What the author asked for of late, each one press away. */
+  readonly favourites: readonly Button[]
 }
 
 const minutes = [15, 30, 60, 120, 240, 480, 720, 1440]
+/** The choice that takes a machine out of the form again. */
+export const leaveOut = 'none'
+/** So many port rules of one machine are offered where there are several: a card has its limits. */
+const mostChoices = 12
 
-/** The form for one machine: only ports of its JIT policy, only durations that both policies allow. */
+/** The name of the field with the ports of the n-th machine. */
+export function portsInput(index: number): string {
+  return index === 0 ? 'ports' : `ports${index}`
+}
+
+/** The form for machines that are chosen: only ports of their JIT policies, only durations that all policies allow. */
 export function formCard(cards: Cards, view: FormView): OutgoingMessage {
-  const { vm, requirement } = view
-  const rules = vm.jit.kind === 'configured' ? vm.jit.covers.flatMap((cover) => cover.rules) : []
+  const { machines, requirement } = view
+  const rules = machines.flatMap(({ vm }) => rulesOf(vm))
   const maxMs = Math.min(requirement?.maxDuration.value ?? 86_400_000, ...rules.map((rule) => rule.maxDurationMs))
   const durations = [
     ...new Set([...minutes.map((m) => m * 60_000), maxMs, ...(view.durationMs ? [view.durationMs] : [])]),
@@ -36,38 +50,64 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
     .filter((ms) => ms <= maxMs)
     .sort((a, b) => a - b)
   const chosen = view.durationMs && view.durationMs <= maxMs ? view.durationMs : Math.min(3_600_000, maxMs)
-  const ports = view.ports.length > 0 || rules.length !== 1 ? view.ports : rules.map((rule) => rule.number)
   const demands = (requirement?.reason ?? []).filter(({ optional }) => optional !== true)
   const hint = demands.find((demand) => demand.hint)?.hint ?? 'What the access is for; approvers and auditors read it.'
-  const approvals = requirement?.approvals.reduce((most, { count }) => Math.max(most, count), 0) ?? 0
-  const title = `Request access to ${vm.name}`
+  const names = machines.map(({ vm }) => vm.name)
+  const machine = names.length > 3 ? `${names.length} machines` : listText(names, 'and')
   const card = cards.expand('form', {
-    vm: vm.id,
+    vm: machines.map(({ vm }) => vm.id).join(','),
     author: view.author.id,
-    machine: escapeMarkdown(vm.name),
-    subtitle: escapeMarkdown(
-      `${vm.resourceGroup}, ${vm.location}. ${approvals === 0 ? 'Nobody has to approve.' : `Needs ${approvals} ${approvals === 1 ? 'approval' : 'approvals'}.`}`,
-    ),
+    machine: escapeMarkdown(machine),
+    subtitle: escapeMarkdown(subtitle(view)),
     problems: texts(view.problems),
-    ports: ports.join(','),
-    portChoices: unique(
-      rules.map((rule) => ({
-        title: `${portText(rule)}, at most ${formatDuration(rule.maxDurationMs)}`,
-        value: String(rule.number),
-      })),
-    ),
+    machines: machines.map((each, i) => machineInput(each, i, machines.length > 1)),
+    more: view.more,
+    favourites: view.favourites,
     duration: String(chosen / 60_000),
     durationLabel: `For how long (at most ${formatDuration(maxMs)})`,
     durationChoices: durations.map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
     source: view.source,
-    sourceLabel: `From which address${view.networks.length > 0 ? ` (or a network: ${view.networks.join(', ')})` : ''}`,
+    sourceLabel: `From which address, several with commas${view.networks.length > 0 ? ` (or a network: ${view.networks.join(', ')})` : ''}`,
     reason: view.reason,
-    reasonLabel: demands.length > 0 ? 'Reason' : 'Reason (optional)',
-    reasonRequired: demands.length > 0,
+    reasonLabel: demands.length > 0 ? 'Reason (required)' : 'Reason (optional)',
     reasonHint: hint,
     notes: texts(['The clock starts when the port opens, not now.'].map(escapeMarkdown)),
   })
-  return { card, summary: title }
+  return { card, summary: `Request access to ${machine}` }
+}
+
+function subtitle({ machines, requirement }: FormView): string {
+  const approvals = requirement?.approvals.reduce((most, { count }) => Math.max(most, count), 0) ?? 0
+  const needs =
+    approvals === 0 ? 'Nobody has to approve.' : `Needs ${approvals} ${approvals === 1 ? 'approval' : 'approvals'}.`
+  const [first] = machines
+  const place = machines.length === 1 && first ? `${first.vm.resourceGroup}, ${first.vm.location}. ` : ''
+  return `${place}${needs}`
+}
+
+/** The ports of one machine to choose from; its only port is chosen already. */
+function machineInput({ vm, ports }: FormView['machines'][number], index: number, several: boolean) {
+  const rules = rulesOf(vm)
+  const value = ports.length > 0 || rules.length !== 1 ? ports : rules.map((rule) => rule.number)
+  const choices = unique(
+    rules.map((rule) => ({
+      title: `${fullPortText(rule)}, at most ${formatDuration(rule.maxDurationMs)}`,
+      value: String(rule.number),
+    })),
+  )
+  const chosenFirst = choices.toSorted((a, b) => Number(isIn(value, b)) - Number(isIn(value, a)))
+  return {
+    input: portsInput(index),
+    label: several ? `Ports of ${vm.name} (${vm.resourceGroup})` : "Ports (what Defender's JIT policy lets be opened)",
+    value: value.join(','),
+    choices: several
+      ? [...chosenFirst.slice(0, mostChoices), { title: `Leave ${vm.name} out`, value: leaveOut }]
+      : choices,
+  }
+}
+
+function isIn(ports: readonly number[], { value }: Choice): boolean {
+  return ports.includes(Number(value))
 }
 
 function unique(choices: readonly Choice[]): Choice[] {
@@ -80,12 +120,14 @@ export function chooseMachineCard(
   view: {
     readonly choices: readonly Choice[]
     readonly problems: readonly string[]
+    readonly favourites: readonly Button[]
     readonly draft: Readonly<Record<string, string>>
   },
 ): OutgoingMessage {
   const card = cards.expand('choose-machine', {
     choices: view.choices,
     problems: texts(view.problems),
+    favourites: view.favourites,
     draft: view.draft,
   })
   return { card, summary: 'Request access: choose a machine' }

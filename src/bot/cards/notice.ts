@@ -1,26 +1,40 @@
 import { zonedTime } from '../../domain/clock-time.ts'
 import type { NoticeKind } from '../../domain/posting.ts'
 import type { Request } from '../../domain/request.ts'
+import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { requestTitle, sourceText } from '../words/describe.ts'
 import { doubtText } from '../words/proof.ts'
 import { stricterTexts } from '../words/stricter.ts'
 import { type Answer, answerCard } from './answer.ts'
+import { endNotice } from './end-notice.ts'
 import type { Cards } from './expand.ts'
-import { approversText, connectLines, stays } from './request-card.ts'
+import { approversText, connectLines, notFromText, rdpLinks, stays } from './request-card.ts'
 
 /** What the requester is told as a message of its own. Undefined: told too late to be of use. */
 export function noticeCard(
   cards: Cards,
   request: Request,
   notice: NoticeKind,
-  { zone, now }: { readonly zone: string; readonly now: number },
+  {
+    zone,
+    now,
+    fileLink,
+    posted = false,
+  }: { readonly zone: string; readonly now: number; readonly fileLink?: FileLink; readonly posted?: boolean },
 ): OutgoingMessage | undefined {
-  const answer = noticeText(request, notice, zone, now)
-  return answer && answerCard(cards, answer)
+  const answer =
+    notice === 'ends soon' ? endNotice(request, { zone, now, posted }) : noticeText(request, notice, zone, now)
+  const links = notice === 'open' ? rdpLinks(request, fileLink) : []
+  return answer && answerCard(cards, { ...answer, links })
 }
 
-function noticeText(request: Request, notice: NoticeKind, zone: string, now: number): Answer | undefined {
+function noticeText(
+  request: Request,
+  notice: Exclude<NoticeKind, 'ends soon'>,
+  zone: string,
+  now: number,
+): Answer | undefined {
   const title = requestTitle(request)
   const standing = request.openings.flatMap((opening, i) => {
     const target = request.targets[i]
@@ -32,10 +46,15 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
     case 'open':
       if (standing.length === 0) return undefined
       return {
-        title: `Open until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
+        title: `${request.extends ? 'Extended' : 'Open'} until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
         tone: 'good',
         paragraphs: [
           `Opened to ${sourceText(request.source)} alone. Approved by ${approversText(request)}.`,
+          ...request.openings.flatMap((opening, i) =>
+            opening.state === 'open' && opening.notFrom
+              ? [`${request.targets[i]?.vmName} is open${notFromText(opening)}: ${opening.notFrom.why}.`]
+              : [],
+          ),
           ...(standing.length === request.targets.length
             ? []
             : ['The other machines of this request are not open yet; its card shows each.']),
@@ -43,13 +62,14 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
         notes: doubts,
         code: connectLines(request),
       }
-    case 'ends soon':
-      if (standing.every(({ endsAt }) => now >= endsAt)) return undefined
+    case 'closing': {
+      const asked = request.openings.find(({ closeAsked }) => closeAsked)?.closeAsked
       return {
-        title: `Ends at ${until}: ${title}`,
+        title: `Being closed: ${title}`,
         tone: 'warning',
-        paragraphs: [`This access ends at ${until}. ${stays(request)}`],
+        paragraphs: [`${asked?.by.name ?? 'An approver'} closes it before its end. ${stays(request)}`],
       }
+    }
     case 'closed':
       return {
         title: `Closed: ${title}`,
@@ -86,13 +106,19 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
       return {
         title: `Denied: ${title}`,
         tone: 'attention',
-        paragraphs: [`${request.end?.by?.name ?? 'An approver'} denied it: ${request.end?.why ?? ''}`],
+        paragraphs: [
+          `${request.end?.by?.name ?? 'An approver'} denied it: ${request.end?.why ?? ''}`,
+          ...olderStays(request),
+        ],
       }
     case 'lapsed':
       return {
         title: `Lapsed: ${title}`,
         tone: 'warning',
-        paragraphs: [`Request ${request.id} lapsed: ${request.end?.why ?? ''}. Ask again if you still need it.`],
+        paragraphs: [
+          `Request ${request.id} lapsed: ${request.end?.why ?? ''}. Ask again if you still need it.`,
+          ...olderStays(request),
+        ],
       }
     case 'failed':
       return {
@@ -106,4 +132,9 @@ function noticeText(request: Request, notice: NoticeKind, zone: string, now: num
         ],
       }
   }
+}
+
+/** An extension that came to nothing takes nothing away. */
+function olderStays({ extends: extension }: Request): string[] {
+  return extension ? [`What request ${extension.request} has open stays open until its end.`] : []
 }

@@ -1,17 +1,22 @@
 import { zonedTime } from '../../domain/clock-time.ts'
 import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import { extenderOf, extensionChoices } from '../../domain/life-cycle/extension.ts'
 import type { Audience } from '../../domain/posting.ts'
+import { hasRdp } from '../../domain/rdp-file.ts'
 import type { Decision, Opening, Request } from '../../domain/request.ts'
+import { showSource } from '../../domain/source.ts'
+import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { becauseTexts } from '../words/because.ts'
-import { names, portsText, requestTitle, sourceText } from '../words/describe.ts'
+import { askText, listText, names, requestTitle } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { doubtText } from '../words/proof.ts'
-import { stateText, toneOf, waitingText } from '../words/state.ts'
+import { stateText, toneOf } from '../words/state.ts'
 import { stricterTexts } from '../words/stricter.ts'
 import { texts } from './answer.ts'
 import type { Cards } from './expand.ts'
+import { requestFacts } from './request-facts.ts'
 
 /** For whom, when and where a request is shown. `askForReason`: an empty deny was refused and is asked for again. */
 export interface RequestView {
@@ -20,6 +25,7 @@ export interface RequestView {
   readonly now: number
   readonly problem?: string
   readonly askForReason?: boolean
+  readonly fileLink?: FileLink
 }
 
 const sessionsStay = 'Sessions that are already connected stay up; no new one can be made.'
@@ -30,12 +36,16 @@ export function stays({ openings }: Request): string {
   return isOpen ? 'Sessions that are already connected stay up.' : sessionsStay
 }
 
+const firewallElsewhereText =
+  'The Azure Firewall stands in another network than the machine, peered with it perhaps. Defender opens a firewall for machines of its own network alone: if you do not get through, ask your platform team to move the JIT rules or the machine.'
+
 /** The one card of a request: every state, both audiences. Pure. */
 export function requestCard(cards: Cards, request: Request, view: RequestView): OutgoingMessage {
   const { zone, now, audience } = view
   const status = stateText(request, zone, now)
   const forApprovers = audience === 'approvers'
-  const title = forApprovers ? `${request.requester.name} asks for ${requestTitle(request)}` : requestTitle(request)
+  const choices = extensionChoices(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) }))
+  const title = forApprovers ? `${request.requester.name} ${askText(request, zone, now)}` : requestTitle(request)
   const shown = {
     id: request.id,
     version: request.version,
@@ -44,38 +54,30 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     status: escapeMarkdown(status),
     detail: escapeMarkdown(title),
     ...(view.problem ? { problem: escapeMarkdown(view.problem) } : {}),
-    facts: facts(request, view),
+    facts: requestFacts(request, view),
     targets:
       request.targets.length > 1
         ? texts(request.targets.map((target, i) => `${target.vmName}: ${openingText(request.openings[i], zone, now)}`))
         : [],
     commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request)) : [],
+    files: audience === 'requester' && request.state === 'open' ? texts(fileLines(request, view.fileLink)) : [],
     history: texts(history(request, zone, now)),
     notes: texts(notes(request, view).map(escapeMarkdown)),
     askForReason: request.state === 'pending' && forApprovers && view.askForReason === true,
     canDecide: request.state === 'pending' && forApprovers,
     canCancel: request.state === 'pending' && !forApprovers,
-    canClose: request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked) && !forApprovers,
+    canClose: request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked),
+    extendChoices: forApprovers ? [] : choices,
+    extendBy: choices[0]?.value ?? '',
+    canAskAgain: !forApprovers && canAskAgain(request),
     canRetry: request.state === 'failed' && !forApprovers && now < request.lapsesAt,
   }
   return { card: cards.expand('request', shown), summary: `${status}: ${title}` }
 }
 
-function facts(request: Request, { audience, zone, now }: RequestView): { label: string; value: string }[] {
-  const machines = request.targets.map(
-    ({ vm, vmName, ports }) => `${vmName} (${vm.split('/')[4]}): ${portsText(ports)}`,
-  )
-  return [
-    ...(audience === 'approvers' ? [{ label: 'Requester', value: request.requester.name }] : []),
-    { label: request.targets.length > 1 ? 'Machines' : 'Machine', value: machines.join('\n') },
-    { label: 'From', value: sourceText(request.source) },
-    { label: 'For', value: `${formatDuration(request.durationMs)} from the moment it opens` },
-    ...(request.reason === '' ? [] : [{ label: 'Reason', value: request.reason }]),
-    { label: 'Asked', value: zonedTime(request.submittedAt, zone, now) },
-    ...(request.state === 'pending' ? [{ label: 'Waits for', value: waitingText(request, zone, now) }] : []),
-    { label: 'Rules', value: request.requirement.rules.join(', ') },
-    { label: 'Request', value: request.id },
-  ]
+/** The same may be wanted again where nothing of it is left. */
+function canAskAgain(request: Request): boolean {
+  return ['closed', 'denied', 'cancelled', 'lapsed', 'failed'].includes(request.state) && !extenderOf(request)
 }
 
 function openingText(opening: Opening | undefined, zone: string, now: number): string {
@@ -87,20 +89,37 @@ function openingText(opening: Opening | undefined, zone: string, now: number): s
     case 'accepted':
       return 'opening'
     case 'open':
-      return `open until ${zonedTime(opening.endsAt ?? 0, zone, now)}`
+      return `open until ${zonedTime(opening.endsAt ?? 0, zone, now)}${notFromText(opening)}`
     case 'closing':
       return 'window over, checking that it is shut'
     case 'closed':
-      return 'closed'
+      return opening.extendedBy ? `extended by request ${opening.extendedBy}` : 'closed'
     case 'failed':
       return `could not be opened: ${opening.failure ?? 'no reason known'}`
   }
+}
+
+/** `, but not from 198.51.100.0/24`. */
+export function notFromText({ notFrom }: Pick<Opening, 'notFrom'>): string {
+  return notFrom ? `, but not from ${listText(notFrom.sources.map(showSource), 'or')}` : ''
 }
 
 export function connectLines(request: Request): string[] {
   return request.openings.flatMap(({ state, connection }) =>
     state === 'open' && connection ? commandsFor(connection).map(({ text }) => text) : [],
   )
+}
+
+/** Links to the files for Remote Desktop, one for each open window that has the port. */
+export function rdpLinks(request: Request, fileLink: FileLink | undefined): { title: string; url: string }[] {
+  return request.openings.flatMap(({ state, connection }, i) => {
+    const url = state === 'open' && connection && hasRdp(connection) ? fileLink?.(request.id, i) : undefined
+    return url ? [{ title: `${request.targets[i]?.vmName ?? 'machine'}.rdp`, url }] : []
+  })
+}
+
+function fileLines(request: Request, fileLink: FileLink | undefined): string[] {
+  return rdpLinks(request, fileLink).map(({ title, url }) => `[Remote Desktop file ${escapeMarkdown(title)}](${url})`)
 }
 
 function decisionText({ by, verdict, at, reason }: Decision, zone: string, now: number): string {
@@ -137,12 +156,13 @@ function endText(request: Request): string {
     case 'failed':
       return `Failed${why} –`
     default:
-      return `Closed${why},`
+      return extenderOf(request) ? `→ Extended by request ${extenderOf(request)},` : `Closed${why},`
   }
 }
 
 function notes(request: Request, { audience, zone, now }: RequestView): string[] {
   const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
+  if (extenderOf(request)) return ['Nothing was shut: the access goes on under the other request.']
   if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request)]
   const because =
     request.state === 'pending'
@@ -161,10 +181,20 @@ function notes(request: Request, { audience, zone, now }: RequestView): string[]
       ? [closeAsked.note ?? `${closeAsked.by.name} asked to close it: it is being shut.`]
       : [],
   )
-  if (closing.length > 0) return [...new Set(closing)]
-  const isOff = audience === 'requester' && request.openings.some((o) => o.connection?.running === false)
-  const start = isOff && request.state === 'open' ? ['The machine was not running when last seen: start it first.'] : []
-  return [...start, ...doubts]
+  const notFrom = request.openings.flatMap((opening, i) =>
+    opening.state === 'open' && opening.notFrom
+      ? [`${request.targets[i]?.vmName} is open${notFromText(opening)}: ${opening.notFrom.why}.`]
+      : [],
+  )
+  if (closing.length > 0) return [...new Set([...closing, ...notFrom])]
+  if (request.state !== 'open' || audience !== 'requester') return [...notFrom, ...doubts]
+  const connections = request.openings.flatMap(({ state, connection }) =>
+    state === 'open' && connection ? [connection] : [],
+  )
+  const isOff = connections.some(({ running }) => running === false)
+  const isFar = connections.some(({ firewallElsewhere }) => firewallElsewhere)
+  const start = isOff ? ['The machine was not running when last seen: start it first.'] : []
+  return [...start, ...(isFar ? [firewallElsewhereText] : []), ...notFrom, ...doubts]
 }
 
 /** Approvers by name, for notices. */

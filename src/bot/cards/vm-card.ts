@@ -71,7 +71,10 @@ function addresses({ news: { vm } }: VmView): string {
   const covers = vm.jit.kind === 'configured' ? vm.jit.covers : []
   const firewalls = [...new Set(covers.flatMap((cover) => cover.firewallAddress ?? []))]
   const known = [
-    ...firewalls.map((address) => `${address} (its firewall: connect to this one)`),
+    ...firewalls.map(
+      (address) =>
+        `${address} (its firewall: connect to this one${vm.firewallElsewhere ? '; it stands in another network, which Defender does not support' : ''})`,
+    ),
     ...(vm.publicAddress === undefined ? [] : [`${vm.publicAddress} (public)`]),
     ...(vm.privateAddress === undefined ? [] : [`${vm.privateAddress} (private)`]),
   ]

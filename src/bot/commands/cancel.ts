@@ -1,6 +1,7 @@
 import { cancelRequest } from '../../app/cancel-request.ts'
 import { parseRequestId } from '../../domain/ids.ts'
 import { answerCard } from '../cards/answer.ts'
+import { closeButton } from '../cards/end-notice.ts'
 import { requestCard } from '../cards/request-card.ts'
 import type { Command } from '../command.ts'
 import { maySee } from '../may-see.ts'
@@ -41,6 +42,7 @@ export const cancel: Command = {
       title: requestTitle(cancelled.request),
       tone: 'warning',
       paragraphs: [cancelledText(cancelled, zone)],
+      buttons: cancelled.request.state === 'open' && cancelled.kind === 'too late' ? [closeButton(id)] : [],
     })
   },
 }

@@ -36,7 +36,11 @@ export const close: Command = {
     const asked = await closeRequest(deps, turn.person, id)
     if (asked.kind === 'unknown') return await noSuchRequest(deps, turn, 'close', said)
     if (asked.kind === 'closing')
-      return requestCard(deps.cards, asked.request, { audience: 'requester', zone, now: deps.clock.now() })
+      return requestCard(deps.cards, asked.request, {
+        audience: asked.request.requester.id === turn.person.id ? 'requester' : 'approvers',
+        zone,
+        now: deps.clock.now(),
+      })
     return answerCard(deps.cards, {
       title: requestTitle(asked.request),
       tone: 'warning',

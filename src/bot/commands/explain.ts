@@ -1,28 +1,33 @@
-import { lookForVm } from '../../app/look-for-vm.ts'
-import { findingText } from '../../domain/access-policy/finding-text.ts'
+import type { Person } from '../../domain/person.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { answerCard, runAsTyped } from '../cards/answer.ts'
 import type { Command, CommandContext } from '../command.ts'
-import { explainMachine } from '../explain-machine.ts'
+import { explainMachines } from '../explain-machines.ts'
+import { findMachines } from '../find-machines.ts'
 import { findSomeone } from '../find-someone.ts'
 import { mayUse } from '../gate.ts'
+import { machineTrouble } from '../machine-trouble.ts'
+import { isNetwork } from '../source-of.ts'
 import { parseRequest } from '../text/parse-request.ts'
 import { splitSomeone } from '../text/split-someone.ts'
-import { notLookedUp } from '../words/not-looked-up.ts'
+import { wantedTargets } from '../wanted-ports.ts'
+
+/** As many as one request may have. */
+const mostMachines = 10
 
 export const explain: Command = {
   name: 'explain',
   aliases: ['why', 'can'],
   who: 'everyone',
   summary: 'See what the access policy says about a wish, without asking for it',
-  usage: 'explain <machine> [ports] [time] [from <address>] [reason] [for <someone>]',
+  usage: 'explain <machines> [ports] [time] [from <addresses>] [reason] [for <someone>]',
   details: [
     'The same analysis decides a real request: the rules and what each demands, who could approve now, and what to ask to be allowed.',
     'for <someone>: a name, a mention or an Entra object id. For admins.',
   ],
   examples: ['explain web01 rdp 2h'],
   async run(context) {
-    const { rest, someone, certain } = splitSomeone(context.rest)
+    const { rest, someone, certain } = splitSomeone(context.rest, isNetwork(context.deps))
     if (someone === undefined) return await explainFor(context, rest, undefined)
     const { deps, turn } = context
     const admin = await mayUse(deps, turn.person, 'admins')
@@ -68,32 +73,22 @@ async function notForYou({ deps, turn }: CommandContext, someone: string): Promi
   })
 }
 
-/** Finds the machine as the one who types may know of it, and asks what is meant where it is not clear. */
+/** Finds the machines as the one who types may know of them, and asks what is meant where it is not clear. */
 async function explainFor(
   context: CommandContext,
   rest: string,
-  someone: Parameters<typeof explainMachine>[1]['someone'],
+  someone: Person | undefined,
 ): Promise<OutgoingMessage> {
   const { deps, turn } = context
-  const draft = parseRequest(rest)
-  const [said] = draft.vms
-  if (said === undefined) {
+  const draft = parseRequest(rest, isNetwork(deps))
+  if (draft.vms.length === 0) {
     return answerCard(deps.cards, {
       title: 'Explain what?',
       tone: 'warning',
       paragraphs: ['Name a machine, such as /jit explain web01 rdp 2h', ...draft.problems],
     })
   }
-  const found = await lookForVm(deps, turn.person, said)
-  if (found.kind === 'one') return await explainMachine(context, { vm: found.vm, draft, someone })
-  if (found.kind === 'not looked up') return notLookedUp(deps, said, found.why)
-  const near =
-    found.kind === 'several' ? found.vms.map((vm) => `${vm.resourceGroup}/${vm.name}`) : found.near.map((vm) => vm.name)
-  const end = someone === undefined ? '' : ` for ${someone.id}`
-  return answerCard(deps.cards, {
-    title: found.kind === 'several' ? `Which ${said}?` : `${said} can not be asked for`,
-    tone: 'warning',
-    paragraphs: found.kind === 'several' ? [] : [findingText({ kind: 'not covered', vmName: said })],
-    buttons: near.map((name) => runAsTyped(name, `explain ${rest.replace(said, name)}${end}`, turn.person)),
-  })
+  const { machines, trouble } = await findMachines(deps, turn.person, draft.vms, mostMachines)
+  if (trouble) return machineTrouble(context, 'explain', 'ask', trouble)
+  return await explainMachines(context, { targets: wantedTargets(machines, draft), draft, someone })
 }

@@ -1,19 +1,37 @@
 import { parseDuration } from '../../domain/duration.ts'
 import { parsePorts } from '../../domain/port-names.ts'
 import type { Press, PressAnswer, Turn } from '../../ports/chat.ts'
+import { leaveOut, portsInput } from '../cards/form.ts'
 import type { ChatDeps, CommandContext } from '../command.ts'
 import { ask } from '../request-flow.ts'
 import { plain } from '../text/normalise.ts'
 import type { Draft } from '../text/parse-request.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
 
+/** Ids of as many machines as one request may have, and some more to be told of. */
+const longestIds = 8_000
+const mostIds = 20
+
 /** The form's fields are read as if they had been typed: the client's own validation is not to be trusted. */
 function draftOf(press: Press): Draft {
   const problems: string[] = []
-  const vm = plain(field(press, 'vm'))
-  const ports = field(press, 'ports')
-  const readPorts = ports === '' ? undefined : parsePorts(ports)
-  if (readPorts && !readPorts.ok) problems.push(readPorts.text)
+  const named = plain(field(press, 'vm', longestIds))
+    .split(',')
+    .filter((vm) => vm !== '')
+    .slice(0, mostIds)
+  const own = named.flatMap((vm, i) => {
+    const said = field(press, portsInput(i)).split(',')
+    // What is ticked beside it is of no matter: the machine is not wanted.
+    if (said.includes(leaveOut) && named.length > 1) return []
+    const text = said.filter((port) => port !== leaveOut).join(',')
+    const read = text === '' ? undefined : parsePorts(text)
+    if (read && !read.ok) problems.push(read.text)
+    return [{ vm, ports: read?.ok ? read.ports : undefined }]
+  })
+  const carried = named.length === 0 ? field(press, 'ports') : ''
+  const shared = carried === '' ? undefined : parsePorts(carried)
+  const added = plain(field(press, 'add')).replaceAll(',', ' ')
+  const vms = [...new Set([...own.map(({ vm }) => vm), ...(added === '' ? [] : [added])])]
   const duration = field(press, 'duration')
   // The form's choices are minutes; a draft that is carried on has words.
   const readDuration =
@@ -21,8 +39,9 @@ function draftOf(press: Press): Draft {
   if (readDuration && !readDuration.ok) problems.push(readDuration.text)
   const source = plain(field(press, 'source'))
   return {
-    vms: vm === '' ? [] : [vm],
-    ...(readPorts?.ok ? { ports: readPorts.ports } : {}),
+    vms,
+    ...(shared?.ok ? { ports: shared.ports } : {}),
+    ...(own.length > 0 ? { own: own.map(({ vm, ports }) => ({ vm, ports: ports ?? [] })) } : {}),
     ...(readDuration?.ok ? { durationMs: readDuration.ms } : {}),
     ...(source === '' ? {} : { source }),
     reason: plain(field(press, 'reason')),
@@ -40,10 +59,11 @@ function contextOf(deps: ChatDeps, turn: Turn, press: Press): CommandContext {
   }
 }
 
-/** Sends the form off. Refused, it comes back with what was entered and what is wrong. */
+/** Sends the form off. Refused, it comes back with what was entered and what is wrong; a machine that was chosen and not added yet is. */
 export const submit: PressHandler = async (deps, turn, press) => {
   if (isSomebodyElses(turn, press)) return await fresh(deps, turn, press)
-  const answer = await ask(contextOf(deps, turn, press), draftOf(press))
+  if (field(press, 'add') !== '') return await form(deps, turn, press)
+  const answer = await ask(contextOf(deps, turn, press), draftOf(press), 'sent')
   return answer ? cardAnswer(answer) : sent
 }
 
@@ -55,9 +75,9 @@ function isSomebodyElses(turn: Turn, press: Press): boolean {
 
 async function fresh(deps: ChatDeps, turn: Turn, press: Press): Promise<PressAnswer> {
   const { pressed: _theirs, ...context } = contextOf(deps, turn, press)
-  const vm = plain(field(press, 'vm'))
+  const vms = draftOf(press).vms
   const problems = ['This form was somebody else’s. Here is one of your own.']
-  const answer = await ask(context, { vms: vm === '' ? [] : [vm], reason: '', problems }, 'at the form')
+  const answer = await ask(context, { vms, reason: '', problems }, 'at the form')
   return answer ? cardAnswer(answer) : sentence('Type /jit request for a form of your own.')
 }
 

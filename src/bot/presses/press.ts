@@ -19,3 +19,8 @@ export function field(press: Press, name: string, most = 600): string {
   const value = press.data[name]
   return typeof value === 'string' ? value.slice(0, most) : typeof value === 'number' ? String(value) : ''
 }
+
+/** The same for a request that does not exist and for one that the presser may not know of. */
+export const unknownRequest: PressAnswer = sentence(
+  'You can not do this: there is no such request, or it is not yours to see and to decide. Nothing has changed.',
+)

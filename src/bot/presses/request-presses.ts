@@ -14,17 +14,19 @@ import { maySee } from '../may-see.ts'
 import { plain } from '../text/normalise.ts'
 import { cancelledText, closingText } from '../words/cancelled.ts'
 import { decidedText } from '../words/decided.ts'
-import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
-
-/** The same for a request that does not exist and for one that the presser may not know of. */
-const unknown = sentence(
-  'You can not do this: there is no such request, or it is not yours to see and to decide. Nothing has changed.',
-)
+import { cardAnswer, field, type PressHandler, sentence, unknownRequest } from './press.ts'
 
 function shown(deps: ChatDeps, turn: Turn, request: Request, audience: Audience, problem?: string): PressAnswer {
+  const { fileLink } = deps
   const extra = problem === undefined ? {} : { problem, askForReason: true }
   return cardAnswer(
-    requestCard(deps.cards, request, { audience, zone: turn.zone ?? deps.zone, now: deps.clock.now(), ...extra }),
+    requestCard(deps.cards, request, {
+      audience,
+      zone: turn.zone ?? deps.zone,
+      now: deps.clock.now(),
+      fileLink,
+      ...extra,
+    }),
   )
 }
 
@@ -59,36 +61,41 @@ async function decidePressed(
 ): Promise<PressAnswer> {
   const request = await requestOf(deps, press)
   const decided = request && (await decide(deps, turn.person, request.id, verdict))
-  if (!decided || decided.kind === 'unknown') return unknown
+  if (!decided || decided.kind === 'unknown') return unknownRequest
   if (decided.kind === 'decided' || decided.kind === 'decided before')
     return shown(deps, turn, decided.request, 'approvers')
   // Whoever pressed a button saw the card; a forged press must not tell its sender more than that.
   return (await maySee(deps, turn.person, decided.request)) || decided.kind === 'not allowed'
     ? sentence(decidedText(decided, turn.zone ?? deps.zone))
-    : unknown
+    : unknownRequest
 }
 
 export const cancel: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const cancelled = id ? await cancelRequest(deps, turn.person, id) : undefined
   if (!cancelled || cancelled.kind === 'unknown' || !(await maySee(deps, turn.person, cancelled.request)))
-    return unknown
+    return unknownRequest
   if (cancelled.kind === 'cancelled') return shown(deps, turn, cancelled.request, 'requester')
-  return sentence(cancelledText(cancelled, turn.zone ?? deps.zone))
+  const text = cancelledText(cancelled, turn.zone ?? deps.zone)
+  // The newest card has the button to close it.
+  const closes = cancelled.kind === 'too late' && cancelled.request.state === 'open'
+  return closes ? shown(deps, turn, cancelled.request, 'requester', text) : sentence(text)
 }
 
 export const close: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const asked = id ? await closeRequest(deps, turn.person, id) : undefined
-  if (!asked || asked.kind === 'unknown' || !(await maySee(deps, turn.person, asked.request))) return unknown
-  if (asked.kind === 'closing') return shown(deps, turn, asked.request, 'requester')
+  if (!asked || asked.kind === 'unknown' || !(await maySee(deps, turn.person, asked.request))) return unknownRequest
+  const own = asked.request.requester.id === turn.person.id
+  if (asked.kind === 'closing') return shown(deps, turn, asked.request, own ? 'requester' : 'approvers')
   return sentence(closingText(asked, turn.zone ?? deps.zone))
 }
 
 export const retry: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const retried = id ? await retryRequest(deps, turn.person, id) : undefined
-  if (!retried || retried.kind === 'unknown' || !(await maySee(deps, turn.person, retried.request))) return unknown
+  if (!retried || retried.kind === 'unknown' || !(await maySee(deps, turn.person, retried.request)))
+    return unknownRequest
   switch (retried.kind) {
     case 'retried':
       return shown(deps, turn, retried.request, 'requester')
@@ -109,6 +116,6 @@ export const retry: PressHandler = async (deps, turn, press) => {
 export const refresh: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const request = id && (await deps.store.find(id))
-  if (!request || !(await maySee(deps, turn.person, request))) return unknown
+  if (!request || !(await maySee(deps, turn.person, request))) return unknownRequest
   return shown(deps, turn, request, field(press, 'audience') === 'approvers' ? 'approvers' : 'requester')
 }

@@ -36,7 +36,7 @@ export function parseConfiguration(rest: string, networks: Networks): Configurat
     .filter((word) => plain(word) !== 'recommended')
     .join(' ')
     .replace(/(^| )(?:max(?:imum)?|at most|up to)(?= |$)/gi, '$1for')
-  const { vms, ports, durationMs, source, reason, problems } = parseRequest(`${machines} ${said}`)
+  const { vms, ports, own = [], durationMs, source, reason, problems } = parseRequest(`${machines} ${said}`)
   const sources = source === undefined ? undefined : readSources(source, networks)
   return {
     vms,
@@ -49,6 +49,9 @@ export function parseConfiguration(rest: string, networks: Networks): Configurat
     },
     problems: [
       ...problems,
+      ...(own.length === 0
+        ? []
+        : ['One change gives the same rules to all machines that it names: put the ports behind them.']),
       ...(typeof sources === 'string' ? [`Behind “from”: ${sources}`] : []),
       ...(reason === '' ? [] : [`“${reason.slice(0, 60)}” was not understood. ${allowed}`]),
       ...(mode === 'remove' && (durationMs !== undefined || source !== undefined || recommended)

@@ -2,7 +2,10 @@ import { parseDuration } from '../../domain/duration.ts'
 import { parsePorts } from '../../domain/port-names.ts'
 import type { TargetPort } from '../../domain/request.ts'
 import type { Protocol } from '../../domain/vm.ts'
-import { unmarked } from './normalise.ts'
+import { fillers, reasonWords } from './part-of-request.ts'
+import { type Machines, readMachines, readPortsOfEach } from './read-machines.ts'
+import { readSources } from './read-sources.ts'
+import { Reader } from './reader.ts'
 
 /** A port as typed; the protocol where it was typed too. */
 export interface WantedPort {
@@ -13,22 +16,26 @@ export interface WantedPort {
 /** What was understood of a request as typed. Absent parts were not given; `problems` are sentences about parts that cannot be read. */
 export interface Draft {
   readonly vms: readonly string[]
+  /** Ports of all machines that have none of their own. */
   readonly ports?: readonly WantedPort[]
+  /** Machines of `vms` with ports of their own, perhaps several times. */
+  readonly own?: readonly { readonly vm: string; readonly ports: readonly WantedPort[] }[]
   readonly durationMs?: number
-  /** As typed: an address, a CIDR, a network's name, `me`. */
+  /** As typed: addresses, CIDRs, names of networks, `me`; commas between several. */
   readonly source?: string
   readonly reason: string
   readonly problems: readonly string[]
 }
 
-const fillers = new Set(['for', 'on', 'port', 'ports', 'to', 'access', 'please', 'via', 'and'])
-const reasonWords = new Set(['because', 'reason', 'reason:'])
-
-/** Reads `web01[,web02] rdp 1h [from <address>] [reason…]` in nearly any order after the VM. `rest`: normalised text behind the command. */
-export function parseRequest(rest: string): Draft {
+/**
+ * Reads `web01[,web02] rdp 1h [from <sources>] [reason…]` in nearly any order after the machines, each of which may have ports of its own:
+ * `web01:rdp,web02:22,443` or `web01 rdp, web02 ssh`. `rest`: normalised text behind the command.
+ */
+export function parseRequest(rest: string, isNetwork: (word: string) => boolean = () => false): Draft {
   const reader = new Reader(rest)
-  const vms = readVms(reader)
+  const machines = readMachines(reader)
   const problems: string[] = []
+  let further: Machines | undefined
   let ports: readonly WantedPort[] | undefined
   let durationMs: number | undefined
   let source: string | undefined
@@ -40,7 +47,9 @@ export function parseRequest(rest: string): Draft {
     }
     if (word === 'from' && source === undefined) {
       reader.take(1)
-      source = reader.done ? '' : reader.take(1)
+      const read = reader.done ? { text: '' } : readSources(reader, isNetwork)
+      source = read.text
+      if (read.problem) problems.push(read.problem)
       if (source === '')
         problems.push(
           'After “from” an address is missing: write `from 203.0.113.7`, a network such as `from vpn`, or `from me`.',
@@ -56,7 +65,12 @@ export function parseRequest(rest: string): Draft {
       }
       continue
     }
-    const wanted = ports === undefined ? readPorts(reader) : undefined
+    if (ports === undefined && further === undefined) {
+      const shared = machines.vms.filter((vm) => !machines.own.some((each) => each.vm === vm))
+      further = readPortsOfEach(reader, shared, durationMs === undefined)
+      if (further !== undefined) continue
+    }
+    const wanted = ports === undefined && further === undefined ? readPorts(reader) : undefined
     if (wanted !== undefined) {
       if (wanted.ok) ports = wanted.ports
       else {
@@ -73,8 +87,15 @@ export function parseRequest(rest: string): Draft {
       ? splitTrailingSource(reader.remainder())
       : { reason: reader.remainder(), trailingSource: undefined }
   const from = source || trailingSource
+  const vms = [...new Set([...machines.vms, ...(further?.vms ?? [])])]
+  const own = readOwn([...machines.own, ...(further?.own ?? [])], problems)
+  if (ports && ports.length > 0 && own.length > 0 && vms.every((vm) => own.some((each) => each.vm === vm)))
+    problems.push(
+      `Each machine has ports of its own, and “${ports.map(({ number }) => number).join(',')}” stands by itself: write for example ${vms[0]}:22,443 with all that are meant.`,
+    )
   return {
     vms,
+    ...(own.length > 0 ? { own } : {}),
     ...(ports && ports.length > 0 ? { ports } : {}),
     ...(durationMs !== undefined && !Number.isNaN(durationMs) ? { durationMs } : {}),
     ...(from ? { source: from } : {}),
@@ -83,18 +104,12 @@ export function parseRequest(rest: string): Draft {
   }
 }
 
-/** The first word, and all that follow a comma: `web01, web02`. A word that reads as a port, a time or `from` is no VM. */
-function readVms(reader: Reader): string[] {
-  const vms: string[] = []
-  if (['on', 'to', 'for', 'vm'].includes(reader.peek().toLowerCase())) reader.take(1)
-  const first = reader.peek()
-  if (first === '' || first.toLowerCase() === 'from' || parsePorts(first).ok || /^-?\d/.test(first)) return vms
-  for (let more = true; more && !reader.done; ) {
-    const word = reader.take(1)
-    vms.push(...word.split(',').filter((name) => name !== ''))
-    more = word.endsWith(',') || reader.peek().startsWith(',')
-  }
-  return [...new Set(vms.map((name) => unquote(name)))].filter((name) => name !== '')
+function readOwn(said: Machines['own'], problems: string[]): NonNullable<Draft['own']>[number][] {
+  return said.flatMap(({ vm, text }) => {
+    const read = parsePorts(text)
+    if (!read.ok) problems.push(`${vm}: ${read.text}`)
+    return [{ vm, ports: read.ok ? read.ports : [] }]
+  })
 }
 
 /** The longest run of up to four words that is a duration. A word that starts like one but is none is a problem, not a reason. */
@@ -156,47 +171,4 @@ export function targetPorts(
   protocolOf: (port: number) => Protocol | undefined,
 ): TargetPort[] {
   return wanted.map(({ number, protocol }) => ({ number, protocol: protocol ?? protocolOf(number) ?? 'TCP' }))
-}
-
-/** Words one after the other. */
-class Reader {
-  readonly #words: readonly string[]
-  #at = 0
-
-  constructor(text: string) {
-    this.#words = text.split(' ').filter((word) => word !== '')
-  }
-
-  get done(): boolean {
-    return this.#at >= this.#words.length
-  }
-
-  get left(): number {
-    return this.#words.length - this.#at
-  }
-
-  peek(): string {
-    return unmarked(this.#words[this.#at] ?? '')
-  }
-
-  /** Without markup, for comparing. */
-  look(skip: number, length: number): string {
-    return this.#words
-      .slice(this.#at + skip, this.#at + skip + length)
-      .map(unmarked)
-      .join(' ')
-  }
-
-  take(count: number): string {
-    const taken = this.look(0, count)
-    this.#at += count
-    return taken
-  }
-
-  /** All that is left, just as typed. */
-  remainder(): string {
-    const rest = this.#words.slice(this.#at).join(' ')
-    this.#at = this.#words.length
-    return rest
-  }
 }

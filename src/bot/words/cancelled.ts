@@ -15,6 +15,6 @@ export function cancelledText(cancelled: Exclude<Cancelled, { kind: 'unknown' }>
 export function closingText(asked: Exclude<ClosingAsked, { kind: 'unknown' }>, zone: string): string {
   if (asked.kind === 'closing') return 'It is being shut.'
   if (asked.kind === 'not yours')
-    return `Only ${asked.request.requester.name} or an admin of the access policy can close it. Nothing has changed.`
+    return `Only ${asked.request.requester.name}, an approver of it or an admin of the access policy can close it. Nothing has changed.`
   return `There is nothing to close. ${standing(asked.request, zone)}`
 }

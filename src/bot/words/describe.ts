@@ -1,8 +1,10 @@
+import { clockTime, zonedTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { Person } from '../../domain/person.ts'
 import { portName } from '../../domain/port-names.ts'
-import type { Request, Source, TargetPort } from '../../domain/request.ts'
+import type { Extension, Request, Source, TargetPort } from '../../domain/request.ts'
 import { showSource } from '../../domain/source.ts'
+import { rangesOf } from '../../domain/source-ranges.ts'
 
 /** `RDP 3389`, `TCP 8443`, `UDP 53`. */
 export function portText({ number, protocol }: TargetPort): string {
@@ -15,16 +17,40 @@ export function portsText(ports: readonly TargetPort[]): string {
   return ports.map(portText).join(', ')
 }
 
-/** `203.0.113.7`, `203.0.113.0/24 (office)`. */
-export function sourceText({ prefix, network }: Source): string {
-  return network === undefined ? showSource(prefix) : `${showSource(prefix)} (${network})`
+/** `RDP 3389/TCP`, `8443/UDP`, `SSH 22/any`: with what the JIT rule says of the protocol. */
+export function fullPortText({ number, protocol }: TargetPort): string {
+  const name = portName(number)
+  return `${name ? `${name.toUpperCase()} ` : ''}${number}/${protocol === '*' ? 'any' : protocol}`
+}
+
+/** `203.0.113.7`, `203.0.113.0/24 (office)`, `203.0.113.7 and 198.51.100.0/24 (vpn)`. */
+export function sourceText(source: Source): string {
+  const texts = rangesOf(source).map(({ prefix, network }) =>
+    network === undefined ? showSource(prefix) : `${showSource(prefix)} (${network})`,
+  )
+  return listText(texts, 'and')
 }
 
 /** `web01 · RDP 3389 · 1 hour`: one request in a line. */
 export function requestTitle(request: Request): string {
   const machines = request.targets.map(({ vmName }) => vmName).join(', ')
   const ports = [...new Set(request.targets.map((target) => portsText(target.ports)))].join(' / ')
-  return `${machines} · ${ports} · ${formatDuration(request.durationMs)}`
+  return `${machines} · ${ports} · ${formatDuration(request.durationMs)}${request.extends ? ' more' : ''}`
+}
+
+/** `asks for web01 · RDP 3389 · 1 hour`, or for an extension what it comes to in all. */
+export function askText(request: Request, zone: string, now: number): string {
+  const { extends: extension, durationMs } = request
+  if (!extension) return `asks for ${requestTitle(request)}`
+  const machines = request.targets.map(({ vmName }) => vmName).join(', ')
+  const ports = [...new Set(request.targets.map((target) => portsText(target.ports)))].join(' / ')
+  return `asks to extend ${machines} · ${ports} by ${formatDuration(durationMs)}: ${totalText(extension, durationMs, zone, now)}`
+}
+
+/** `open since 14:04, until 17:04 (Europe/Paris): 3 h in all`. */
+export function totalText({ since, until }: Extension, durationMs: number, zone: string, now: number): string {
+  const endsAt = until + durationMs
+  return `open since ${clockTime(since, zone, now)}, until ${zonedTime(endsAt, zone, now)}: ${formatDuration(endsAt - since)} in all`
 }
 
 export function names(people: readonly Person[]): string {

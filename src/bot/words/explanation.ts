@@ -66,7 +66,7 @@ function facts(
           ).join('\n') + (requirement.selfApproval ? '\nYour own approval counts.' : '')
         : 'nobody has to agree',
     },
-    { label: 'At most', value: `${formatDuration(requirement.maxDuration.value)} (${requirement.maxDuration.rule})` },
+    { label: 'At most', value: longestText(requirement) },
     {
       label: 'Reason',
       value: bounded([...new Set(requirement.reason.map(reasonText))], mostReasons).join('; ') || 'optional',
@@ -74,6 +74,12 @@ function facts(
     { label: 'From', value: sourcesText(sources) },
     { label: 'Lapses', value: `${formatDuration(requirement.within.value)} after it is asked for` },
   ]
+}
+
+function longestText({ maxDuration, maxTotal }: Requirement): string {
+  const once = `${formatDuration(maxDuration.value)} (${maxDuration.rule})`
+  if (!maxTotal || maxTotal.value === maxDuration.value) return once
+  return `${once}; ${formatDuration(maxTotal.value)} in all when it is extended (${maxTotal.rule})`
 }
 
 /** What one rule demands of this request. Its maximum is told where it is the one that counts. */

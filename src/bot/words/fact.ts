@@ -1,6 +1,7 @@
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { LedgerFact } from '../../domain/ledger-event.ts'
+import { showSource } from '../../domain/source.ts'
 import type { PortRule } from '../../domain/vm.ts'
 import { names, portsText, sourceText } from './describe.ts'
 import { openerText, policyDriftText, toldText, vmGoneText } from './policy-drift.ts'
@@ -17,6 +18,8 @@ export function factText(fact: LedgerFact): string {
       return `Refused: ${fact.asked} – ${fact.findings.map(findingText).join(' ')}`.slice(0, 300)
     case 'request submitted': {
       const targets = fact.targets.map((target) => `${target.vmName} ${portsText(target.ports)}`).join(', ')
+      if (fact.extends)
+        return `Asked to extend request ${fact.extends.request} by ${formatDuration(fact.durationMs)}: ${targets} from ${sourceText(fact.source)}${fact.reason ? `: ${fact.reason}` : ''}`
       return `Asked for ${targets} from ${sourceText(fact.source)} for ${formatDuration(fact.durationMs)}${fact.reason ? `: ${fact.reason}` : ''}`
     }
     case 'request approved':
@@ -50,6 +53,10 @@ export function factText(fact: LedgerFact): string {
       return `Azure accepted for ${vmName(fact.vm)}${fact.correlationId ? ` (${fact.correlationId})` : ''}`
     case 'opening open':
       return `Seen open: ${vmName(fact.vm)} port ${fact.ports.join(', ')}${fact.found ? ' (found after a lost answer)' : ''}${fact.proof ? `; ${proofText(fact.proof)}` : ''}`
+    case 'opening not from':
+      return fact.sources.length === 0
+        ? `Seen open from every source: ${vmName(fact.vm)}`
+        : `Not open from ${fact.sources.map(showSource).join(', ')}: ${vmName(fact.vm)}: ${fact.why}`
     case 'closing asked':
       return `Asked to close ${fact.vms.map(vmName).join(', ')} before the end`
     case 'closing delayed':
@@ -66,6 +73,8 @@ export function factText(fact: LedgerFact): string {
       return `Could not be opened: ${vmName(fact.vm)}: ${fact.why}`
     case 'opening closed':
       return `Seen shut: ${vmName(fact.vm)}: ${fact.why}${fact.keptBy ? `; a window of ${fact.keptBy.name} lets the same address in until ${new Date(fact.keptBy.until).toISOString()}` : ''}`
+    case 'opening extended':
+      return `Not shut: ${vmName(fact.vm)} goes on as request ${fact.by}`
     case 'opening still open':
       return `Not confirmed shut: ${vmName(fact.vm)}: ${fact.why}`
     case 'notice sent':
@@ -87,9 +96,17 @@ export function factText(fact: LedgerFact): string {
       return `Port rules changed: ${changeText(fact.vm, fact.before, fact.after)}${fact.found ? ' (found as confirmed)' : ''}`
     case 'jit configuration failed':
       return `Port rules not changed: ${fact.vms.map(vmName).join(', ')}: ${fact.why}`
+    case 'ledger exported':
+      return `Ledger downloaded as CSV: ${exportText(fact)}`
     case 'digest posted':
       return `Digest posted, head ${fact.head.slice(0, 12)}`
   }
+}
+
+function exportText({ from, to, of }: Extract<LedgerFact, { type: 'ledger exported' }>): string {
+  const day = (at: number) => new Date(at).toISOString().slice(0, 16)
+  const period = [from === undefined ? '' : `from ${day(from)}`, to === undefined ? '' : `to ${day(to)}`]
+  return [...period.filter((part) => part !== ''), of === undefined ? 'everything' : `of ${of}`].join(' ')
 }
 
 function changeText(vm: string, before: readonly PortRule[], after: readonly PortRule[]): string {

@@ -3,6 +3,7 @@ import type { VmNews } from '../../app/vm-news.ts'
 import { jitGuard } from '../../domain/network/jit-guard.ts'
 import type { NetworkRule } from '../../domain/network/network-rule.ts'
 import { overlaps, showSource } from '../../domain/source.ts'
+import { prefixesOf } from '../../domain/source-ranges.ts'
 import { listText } from './describe.ts'
 import { type Reader, rulesOf } from './vm.ts'
 
@@ -39,7 +40,7 @@ function lettingText({ name, priority, group, sources, ports }: NetworkRule): st
 function whoseText({ sources, ports }: NetworkRule, { windows }: VmNews, reader: Reader): string {
   const fitting = windows.filter(
     ({ request, ports: asked }) =>
-      sources.some((source) => overlaps(source, request.source.prefix)) &&
+      sources.some((source) => prefixesOf(request.source).some((prefix) => overlaps(source, prefix))) &&
       asked.some(({ number }) => ports.some(({ first, last }) => first <= number && number <= last)),
   )
   if (fitting.length === 0) return 'no window of this bot stands for it'

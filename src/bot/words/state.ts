@@ -1,5 +1,6 @@
 import type { RequiredApproval } from '../../domain/access-policy/analysis.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
+import { extenderOf } from '../../domain/life-cycle/extension.ts'
 import type { Request, RequestState } from '../../domain/request.ts'
 import type { Tone } from '../cards/answer.ts'
 import { listText } from './describe.ts'
@@ -34,7 +35,7 @@ export function stateText(request: Request, zone: string, now: number): string {
     case 'closing':
       return 'Window over – checking that it is shut'
     case 'closed':
-      return 'Closed'
+      return extenderOf(request) ? 'Extended' : 'Closed'
     case 'denied':
       return 'Denied'
     case 'cancelled':

@@ -6,6 +6,7 @@ import { explanationOf } from '../../domain/access-policy/explanation.ts'
 import { givenMembership } from '../../domain/access-policy/given-membership.ts'
 import type { Person } from '../../domain/person.ts'
 import { readMoment } from '../../domain/read-moment.ts'
+import type { Vm } from '../../domain/vm.ts'
 import type { SubCommand } from '../sub-command.ts'
 import { policyPath, readArguments } from './arguments.ts'
 import { loadPolicy, loadTests, type PolicyRead, tellProblems, testsBeside } from './load.ts'
@@ -57,7 +58,8 @@ export const policyExplain: SubCommand = {
     ]
     if (found.remedy.kind === 'ask differently') {
       const keptReason = found.analysis.findings.some(({ kind }) => kind.startsWith('reason')) ? '' : read.reason
-      lines.push(`/jit ${requestLine(found.remedy, found.analysis.requirement, read.machine, keptReason).text}`)
+      const wording = { nameOf: (vm: Vm) => vm.name, networks: policy.networks, reason: keptReason }
+      lines.push(`/jit ${requestLine(found.remedy, found.analysis.requirement, wording)}`)
     }
     say.out(`${lines.join('\n')}\n`)
     return allowed ? 0 : 1

@@ -1,5 +1,5 @@
 import { portRulesOf, type TestsFileData } from '../../adapters/policy-file/tests-schema.ts'
-import { namedSource } from '../../bot/source-of.ts'
+import { isNetworkOf, typedSource } from '../../bot/source-of.ts'
 import { normalise } from '../../bot/text/normalise.ts'
 import { type Draft, parseRequest, targetPorts } from '../../bot/text/parse-request.ts'
 import type { Ask } from '../../domain/access-policy/analysis.ts'
@@ -12,7 +12,7 @@ export type Machines = NonNullable<TestsFileData['machines']>
 
 /** What was typed, as the access policy is asked; or what is wrong with it, a sentence each. */
 export type ReadAsk =
-  | { readonly ok: true; readonly ask: Ask; readonly machine: string; readonly reason: string }
+  | { readonly ok: true; readonly ask: Ask; readonly reason: string }
   | { readonly ok: false; readonly problems: readonly string[] }
 
 /** Reads `web01 rdp 1h from vpn INC123456 patching` as the chat does, of machines that are told by their attributes. */
@@ -22,7 +22,7 @@ export function readAsk(
   machines: Machines,
   text: string,
 ): ReadAsk {
-  const draft = parseRequest(normalise(text))
+  const draft = parseRequest(normalise(text), isNetworkOf(policy.networks))
   const problems = [...draft.problems]
   if (draft.vms.length === 0) problems.push('Name a machine, such as "web01 rdp 1h".')
   const targets = draft.vms.flatMap((name) => {
@@ -33,7 +33,7 @@ export function readAsk(
     problems.push(`There is no machine "${name}" here. Those that there are: ${known}.`)
     return []
   })
-  const source = draft.source === undefined ? undefined : namedSource(policy, draft.source)
+  const source = draft.source === undefined ? undefined : typedSource(policy.networks, draft.source)
   if (source?.kind === 'problem') problems.push(source.text)
   if (problems.length > 0) return { ok: false, problems }
   const ask: Ask = {
@@ -44,7 +44,7 @@ export function readAsk(
     ...(source?.kind === 'source' ? { source: source.source } : {}),
     ...(draft.reason === '' ? {} : { reason: draft.reason }),
   }
-  return { ok: true, ask, machine: draft.vms.join(','), reason: draft.reason }
+  return { ok: true, ask, reason: draft.reason }
 }
 
 function targetOf(
@@ -58,7 +58,10 @@ function targetOf(
     const rule = openPortRule(number)
     return maxMs === undefined ? rule : { ...rule, maxDurationMs: maxMs }
   })
-  const wanted = draft.ports ?? rules ?? []
+  const own = (draft.own ?? [])
+    .filter(({ vm }) => vm.toLowerCase() === name.toLowerCase())
+    .flatMap((each) => each.ports)
+  const wanted = own.length > 0 ? own : (draft.ports ?? rules ?? [])
   if (wanted.length === 0) problems.push(`Name a port of ${name}, such as rdp, ssh or 8443.`)
   const has = rules ?? wanted.map(({ number }) => openPortRule(number))
   return { vm: vmOf(name, attributes, has), ports: targetPorts(wanted, () => undefined) }

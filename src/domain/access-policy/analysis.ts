@@ -10,6 +10,8 @@ export interface Ask {
   readonly requester: Person
   readonly targets: readonly { readonly vm: Vm; readonly ports: readonly TargetPort[] }[]
   readonly durationMs?: number
+  /** An extension: how long the window has stood, or will, from its first opening; `durationMs` comes on top. */
+  readonly standingMs?: number
   readonly source?: Source
   readonly reason?: string
   /** What the requester has by each rule already. Absent: limits are not judged, which is for when it is submitted. */
@@ -31,10 +33,11 @@ export interface RequiredApproval {
   readonly because?: 'outside hours' | 'unattended used up'
 }
 
-/** A bound and the rule (or `Defender`, for the JIT policy's own port rule) that sets it. */
+/** A bound and the rule (or `Defender`, for the JIT policy's own port rule) that sets it; of several VMs, the one whose port rule it is. */
 export interface Bound<T> {
   readonly value: T
   readonly rule: string
+  readonly vmName?: string
 }
 
 /** What the access policy demands of one request: the strictest of all matching rules. */
@@ -47,6 +50,8 @@ export interface Requirement {
   readonly selfApproval: boolean
   readonly within: Bound<number>
   readonly maxDuration: Bound<number>
+  /** How long a window may stand in all when it is extended. Absent in requests of before there were extensions. */
+  readonly maxTotal?: Bound<number>
   /** Every one must be met. `optional`: no reason need be given, but one that is given must match. */
   readonly reason: readonly {
     readonly rule: string
@@ -54,7 +59,7 @@ export interface Requirement {
     readonly hint?: string
     readonly optional?: true
   }[]
-  /** Every one must contain the source. Absent `prefixes`: any source, subject to `narrowest`. */
+  /** Every one must contain each range of the source. Absent `prefixes`: any source, subject to `narrowest`. */
   readonly sources: readonly {
     readonly rule: string
     readonly networks?: readonly string[]
@@ -78,12 +83,22 @@ export type Finding =
   | { readonly kind: 'denied'; readonly rule: string; readonly text: string }
   | { readonly kind: 'not a requester'; readonly rule: string }
   | { readonly kind: 'too long'; readonly askedMs: number; readonly max: Bound<number> }
+  | {
+      readonly kind: 'too long in all'
+      readonly askedMs: number
+      readonly standingMs: number
+      readonly max: Bound<number>
+    }
+  /** An extension that ends later than one call of *initiate* can reach now, by Defender's port rule. */
+  | { readonly kind: 'beyond one call'; readonly askedMs: number; readonly leftMs: number }
   | { readonly kind: 'too short'; readonly askedMs: number; readonly minMs: number }
   | {
       readonly kind: 'source not allowed'
       readonly rule: string
       readonly source: string
       readonly allowed: readonly string[]
+      /** Of several VMs, the one whose port rule refuses. */
+      readonly vmName?: string
     }
   | { readonly kind: 'source too wide'; readonly rule: string; readonly source: string; readonly narrowest: number }
   | {

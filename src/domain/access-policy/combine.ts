@@ -31,6 +31,12 @@ export function combine(
       (rule) => rule.maxDurationMs,
       defender.durations,
     ),
+    // Defender bounds one call and not what several add up to.
+    maxTotal: smallest(
+      rules,
+      policy.defaults?.maxDurationMs ?? defaultMaxDurationMs,
+      (rule) => rule.maxTotalMs ?? rule.maxDurationMs,
+    ),
     reason: rules.flatMap(reasonOf),
     sources: [...rules.flatMap((rule) => sourcesOf(policy, rule)), ...defender.sources],
     ...limitsOf(rules),

@@ -1,4 +1,5 @@
 import { coverFor, refusalOf, ruleFor } from '../jit-policy.ts'
+import { prefixesOf } from '../source-ranges.ts'
 import type { JitCover, Vm } from '../vm.ts'
 import type { Ask, Bound, Finding, Requirement } from './analysis.ts'
 
@@ -17,6 +18,8 @@ export function defenderLimits(targets: Ask['targets'], source: Ask['source']): 
   const durations: Bound<number>[] = []
   const sources = new Map<string, Requirement['sources'][number]>()
   for (const { vm, ports } of targets) {
+    // Of several machines it is told which one refuses.
+    const whose = targets.length > 1 ? { vmName: vm.name } : {}
     const cover = coverOf(
       vm,
       ports.map(({ number }) => number),
@@ -28,15 +31,16 @@ export function defenderLimits(targets: Ask['targets'], source: Ask['source']): 
         findings.push({ kind: 'port not in JIT policy', vmName: vm.name, port: number, allowed })
         continue
       }
-      durations.push({ value: portRule.maxDurationMs, rule })
+      durations.push({ value: portRule.maxDurationMs, rule, ...whose })
       if (!portRule.sources.includes('*')) {
         const prefixes = [...portRule.sources].sort()
         sources.set(prefixes.join(), { rule, prefixes })
       }
-      const asked = source && { port: number, durationMs: portRule.maxDurationMs, source: source.prefix }
-      const refusal = asked && refusalOf(cover, asked)
-      if (source && refusal?.kind === 'source')
-        findings.push({ kind: 'source not allowed', rule, source: source.prefix, allowed: refusal.allowed })
+      for (const prefix of source ? prefixesOf(source) : []) {
+        const refusal = refusalOf(cover, { port: number, durationMs: portRule.maxDurationMs, source: prefix })
+        if (refusal?.kind === 'source')
+          findings.push({ kind: 'source not allowed', rule, source: prefix, allowed: refusal.allowed, ...whose })
+      }
     }
   }
   return { findings, durations, sources: [...sources.entries()].sort().map(([, entry]) => entry) }

@@ -7,7 +7,7 @@ import { limitFindings } from './limits.ts'
 import { matchesVm } from './matches.ts'
 import type { Membership } from './membership.ts'
 import type { AccessPolicy, Rule } from './policy.ts'
-import { durationFindings, reasonFindings, sourceFindings } from './request-findings.ts'
+import { durationFindings, reasonFindings, sourceFindings, totalFindings } from './request-findings.ts'
 
 /**
  * The access policy's decision on what is asked, as data: allowed only if there are no findings. The order of the rules never
@@ -29,6 +29,7 @@ export function evaluate(policy: AccessPolicy, ask: Ask, membership: Membership)
       : [
           ...defender.findings,
           ...durationFindings(ask, requirement),
+          ...totalFindings(ask, requirement),
           ...sourceFindings(ask, requirement),
           ...reasonFindings(ask, requirement),
           ...limitFindings(coverage.rules, ask),
@@ -78,7 +79,7 @@ function results(rules: readonly string[], findings: readonly Finding[]): RuleRe
 }
 
 function ruleOf(finding: Finding): string | undefined {
-  if (finding.kind === 'too long') return finding.max.rule
+  if (finding.kind === 'too long' || finding.kind === 'too long in all') return finding.max.rule
   return 'rule' in finding ? finding.rule : undefined
 }
 
@@ -91,6 +92,8 @@ const rank: Record<Finding['kind'], number> = {
   'rule broke': 4,
   'port not in JIT policy': 5,
   'too long': 6,
+  'too long in all': 6,
+  'beyond one call': 6,
   'too short': 6,
   'outside hours': 7,
   'too many open': 7,

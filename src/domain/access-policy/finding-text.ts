@@ -1,5 +1,5 @@
 import { zonedTime } from '../clock-time.ts'
-import { formatDuration } from '../duration.ts'
+import { formatDuration, shortestMs } from '../duration.ts'
 import { showSource } from '../source.ts'
 import type { Bound, Finding } from './analysis.ts'
 import { notCovered } from './not-covered.ts'
@@ -15,10 +15,16 @@ export function findingText(finding: Finding): string {
       return `The rule "${finding.rule}" applies and does not let you ask: ask somebody it lets ask, or have your group added to it.`
     case 'too long':
       return `${formatDuration(finding.askedMs)} is too long: ${setBy(finding.max)} allows at most ${formatDuration(finding.max.value)}; ask for that or less.`
+    case 'too long in all':
+      return tooLongInAll(finding)
+    case 'beyond one call':
+      return finding.leftMs < shortestMs
+        ? `Defender's JIT policy does not let it stand any longer yet: what one call opens is bounded, so extend nearer to the end.`
+        : `${formatDuration(finding.askedMs)} more is too long: Defender's JIT policy lets it be extended by at most ${formatDuration(Math.floor(finding.leftMs / 60_000) * 60_000)} now; ask for that, or extend nearer to the end.`
     case 'too short':
       return `${Number.isFinite(finding.askedMs) ? formatDuration(finding.askedMs) : 'That'} is too short: ask for ${formatDuration(finding.minMs)} or more.`
     case 'source not allowed':
-      return `${showSource(finding.source)} is not among the sources that ${named(finding.rule)} allows (${list(finding.allowed, showIfPrefix)}): connect from one of them and ask again.`
+      return `${showSource(finding.source)} is not among the sources that ${named(finding.rule, finding.vmName)} allows (${list(finding.allowed, showIfPrefix)}): connect from one of them and ask again.`
     case 'source too wide':
       return `${showSource(finding.source)} is too wide: ${named(finding.rule)} allows ${widest(finding.narrowest)}; name a smaller source.`
     case 'port not in JIT policy':
@@ -58,12 +64,21 @@ function notCoveredText({ vmName, port }: Extract<Finding, { kind: 'not covered'
   return `${name} is not covered by any rule that lets you ask: check the name, or ask an admin for a rule.`
 }
 
-function setBy(bound: Bound<number>): string {
-  return bound.rule === 'default' ? 'the access policy (which names no other maximum)' : named(bound.rule)
+function tooLongInAll({ askedMs, standingMs, max }: Extract<Finding, { kind: 'too long in all' }>): string {
+  const total = formatDuration(standingMs + askedMs)
+  const left = Math.floor((max.value - standingMs) / 60_000) * 60_000
+  const next =
+    left >= shortestMs ? `extend by ${formatDuration(left)} or less` : 'let it end, and ask anew if you still need it'
+  return `With ${formatDuration(askedMs)} more it would stand for ${total} in all: ${setBy(max)} allows at most ${formatDuration(max.value)} from the first opening; ${next}.`
 }
 
-function named(rule: string): string {
-  return rule === 'Defender' ? "Defender's JIT policy" : `the rule "${rule}"`
+function setBy(bound: Bound<number>): string {
+  return bound.rule === 'default' ? 'the access policy (which names no other maximum)' : named(bound.rule, bound.vmName)
+}
+
+function named(rule: string, vmName?: string): string {
+  if (rule === 'Defender') return vmName === undefined ? "Defender's JIT policy" : `Defender's JIT policy for ${vmName}`
+  return `the rule "${rule}"`
 }
 
 function widest(narrowest: number): string {

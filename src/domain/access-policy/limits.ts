@@ -29,8 +29,10 @@ export function limitFindings(rules: Iterable<Rule>, ask: Ask): Finding[] {
       findings.push({ kind: 'unattended used up', rule: name, max: limits?.unattendedPerPersonPerDay ?? 0 })
     const open = ask.usage?.open[name] ?? 0
     const max = limits?.openPerPerson
-    if (ask.usage && max !== undefined && open + ask.targets.length > max)
-      findings.push({ kind: 'too many open', rule: name, open, asked: ask.targets.length, max })
+    // What is extended is counted already.
+    const asked = ask.standingMs === undefined ? ask.targets.length : 0
+    if (ask.usage && max !== undefined && open + asked > max)
+      findings.push({ kind: 'too many open', rule: name, open, asked, max })
   }
   return findings
 }

@@ -67,6 +67,8 @@ export interface Rule {
   readonly selfApproval: boolean
   readonly withinMs?: number
   readonly maxDurationMs?: number
+  /** How long a window may stand in all when it is extended; absent: no longer than `maxDurationMs`. */
+  readonly maxTotalMs?: number
   readonly reason?: { readonly required: boolean; readonly pattern?: string; readonly hint?: string }
   /** Names out of `networks`, and the widest prefix length accepted (32 = single addresses only). Empty networks: no source at all. */
   readonly sources?: { readonly networks?: readonly string[]; readonly narrowest?: number }

@@ -1,4 +1,5 @@
 import { shortestMs } from '../duration.ts'
+import { mostRanges, sourceOfRanges } from '../source-ranges.ts'
 import type { Protocol } from '../vm.ts'
 import { type AllowedSource, allowedSources } from './allowed-sources.ts'
 import type { Ask, Finding, PolicyAnalysis } from './analysis.ts'
@@ -46,7 +47,7 @@ function fitting(durationMs: number, { requirement }: PolicyAnalysis): number {
   )
 }
 
-/** The source asked for if it suits; else the first that does: a named network, or an address out of a range. */
+/** The source asked for if it suits; else the first that does: a network, a range, or an address out of one. */
 function suitableSource(
   policy: AccessPolicy,
   { source }: Ask,
@@ -56,8 +57,10 @@ function suitableSource(
   if (!refused) return { chosen: source }
   const { ranges, narrowest = 0 } = allowedSources(policy, requirement)
   const fits = ({ prefix }: AllowedSource) => prefix !== '*' && lengthOf(prefix) >= narrowest
-  const whole = ranges.find((range) => range.network !== undefined && fits(range)) ?? ranges.find(fits)
-  if (whole) return { chosen: nameable(policy, whole) }
+  const network = wholeNetwork(policy, ranges.filter(fits))
+  if (network) return { chosen: network }
+  const whole = ranges.find(fits)
+  if (whole) return { chosen: { prefix: whole.prefix } }
   const [range] = ranges
   if (!range) return { chosen: source }
   // Any one address of it stands for the one that the person will name.
@@ -65,9 +68,13 @@ function suitableSource(
   return { chosen: { prefix: `${address}/32` }, within: range }
 }
 
-/** A network of several ranges cannot be named as a source: a port opens to one. */
-function nameable({ networks }: AccessPolicy, { prefix, network }: AllowedSource): AllowedSource {
-  return network !== undefined && networks[network]?.length === 1 ? { prefix, network } : { prefix }
+/** The first network of which every range fits, and that one request may name. */
+function wholeNetwork({ networks }: AccessPolicy, fitting: readonly AllowedSource[]): Ask['source'] {
+  for (const [network, prefixes] of Object.entries(networks)) {
+    const all = prefixes.every((prefix) => fitting.some((range) => range.prefix === prefix))
+    if (all && prefixes.length <= mostRanges) return sourceOfRanges(prefixes.map((prefix) => ({ prefix, network })))
+  }
+  return undefined
 }
 
 /** Of each machine the ports asked for that are allowed; where none is, those of its JIT policy that are. */

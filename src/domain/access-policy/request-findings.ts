@@ -1,5 +1,6 @@
 import { shortestMs } from '../duration.ts'
 import { contains } from '../source.ts'
+import { prefixesOf } from '../source-ranges.ts'
 import type { Ask, Finding, Requirement } from './analysis.ts'
 import { makePattern } from './pattern/pattern.ts'
 
@@ -14,10 +15,20 @@ export function durationFindings({ durationMs }: Ask, { maxDuration }: Requireme
   return durationMs > maxDuration.value ? [{ kind: 'too long', askedMs: durationMs, max: maxDuration }] : []
 }
 
-/** What the rules say against the source. Defender's port rules speak for themselves, in `defenderLimits`. */
+/** What is wrong with the time in all, where a window is extended. */
+export function totalFindings({ durationMs, standingMs }: Ask, { maxTotal }: Requirement): Finding[] {
+  if (durationMs === undefined || standingMs === undefined || !maxTotal) return []
+  return standingMs + durationMs <= maxTotal.value
+    ? []
+    : [{ kind: 'too long in all', askedMs: durationMs, standingMs, max: maxTotal }]
+}
+
+/** What the rules say against the source, each range of it. Defender's port rules speak for themselves, in `defenderLimits`. */
 export function sourceFindings({ source }: Ask, requirement: Requirement): Finding[] {
-  if (!source) return []
-  const { prefix } = source
+  return source ? prefixesOf(source).flatMap((prefix) => prefixFindings(prefix, requirement)) : []
+}
+
+function prefixFindings(prefix: string, requirement: Requirement): Finding[] {
   const findings = requirement.sources.flatMap(({ rule, networks, prefixes }): Finding[] =>
     networks === undefined || prefixes?.some((outer) => contains(outer, prefix))
       ? []

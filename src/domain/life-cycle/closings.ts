@@ -1,4 +1,4 @@
-import type { Request } from '../request.ts'
+import type { NotFrom, Request } from '../request.ts'
 import type { RequestEvent } from './event.ts'
 import { change, type Outcome, same } from './outcome.ts'
 
@@ -20,6 +20,8 @@ export function close(request: Request, event: Of<'close'>, now: number): Outcom
   return change({ ...request, openings }, now, {
     facts: [{ actor: event.by, fact: { type: 'closing asked', vms: targets.map(({ vm }) => vm) } }],
     jobs: targets.map(({ target, policy }) => ({ kind: 'close target', request: request.id, target, policy })),
+    // Somebody may be at work there.
+    notices: event.by.id === request.requester.id ? [] : ['closing'],
   })
 }
 
@@ -40,12 +42,19 @@ export function canNotClose(request: Request, event: Of<'can not close'>, now: n
   const opening = request.openings[event.target]
   if (!place || opening?.state !== 'open' || opening.closeAsked?.note === event.why) return same
   const endsAt = opening.endsAt ?? now
-  return change(noted(request, event.target, event.why, {}), now, {
+  const shut = [...(opening.notFrom?.sources ?? []), ...(event.shut ?? [])]
+  const notFrom = event.shut ? { notFrom: { sources: [...new Set(shut)], why: 'it was closed early' } } : {}
+  return change(noted(request, event.target, event.why, notFrom), now, {
     facts: [{ actor: 'bot', fact: { type: 'closing delayed', vm: place.vm, endsAt, why: event.why } }],
   })
 }
 
-function noted(request: Request, target: number, note: string, more: { endsAt?: number; round?: number }): Request {
+function noted(
+  request: Request,
+  target: number,
+  note: string,
+  more: { endsAt?: number; round?: number; notFrom?: NotFrom },
+): Request {
   const openings = request.openings.map((opening, i) =>
     i === target && opening.closeAsked ? { ...opening, ...more, closeAsked: { ...opening.closeAsked, note } } : opening,
   )

@@ -1,7 +1,7 @@
 import type { Finding, Requirement } from '../access-policy/analysis.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
-import type { Connection, Keeper, Proof } from '../request.ts'
+import type { Connection, Keeper, NotFrom, Proof } from '../request.ts'
 
 /** What the access policy says at the moment of a decision or of an opening: the stricter of then and now is what counts. */
 export interface Reevaluation {
@@ -34,7 +34,14 @@ export type RequestEvent =
       /** Requests whose windows on the same ports the call carries on. */
       readonly carries?: readonly RequestId[]
     }
-  | { readonly kind: 'accepted'; readonly target: number; readonly endsAt: number; readonly correlationId?: string }
+  | {
+      readonly kind: 'accepted'
+      readonly target: number
+      readonly endsAt: number
+      readonly correlationId?: string
+      /** Ranges of the source that Azure refused, while it took others. */
+      readonly notFrom?: NotFrom
+    }
   /** Seen in the JIT policy. `found`: by a look after a crash or a lost answer, not after our own 202. */
   | {
       readonly kind: 'seen open'
@@ -43,13 +50,23 @@ export type RequestEvent =
       readonly connection: Connection
       readonly found: boolean
       readonly proof?: Proof
+      /** From these ranges of the source it is not seen open. Seen again with others, or none: that is what counts. */
+      readonly notFrom?: NotFrom
     }
-  /** The requester or an admin wants it shut before its end: every target that is open. */
+  /** The requester, an approver or an admin wants it shut before its end: every target that is open. */
   | { readonly kind: 'close'; readonly by: Person }
   /** It is asked for again with the shortest time there is, so that it is shut then. */
   | { readonly kind: 'shorten'; readonly target: number; readonly endsAt: number; readonly why: string }
   /** It can not be shut before its end. */
-  | { readonly kind: 'can not close'; readonly target: number; readonly why: string }
+  | {
+      readonly kind: 'can not close'
+      readonly target: number
+      readonly why: string
+      /** Ranges of the source from which it was shut all the same. */
+      readonly shut?: readonly string[]
+    }
+  /** The request `by` was seen open on the same ports, to a later end: this window goes on as that one. */
+  | { readonly kind: 'extended'; readonly target: number; readonly by: RequestId; readonly endsAt: number }
   /** `keptBy`: whose window lets the same address in yet. */
   | { readonly kind: 'seen closed'; readonly target: number; readonly why: string; readonly keptBy?: Keeper }
   /** The window is over and Azure still shows it open. */

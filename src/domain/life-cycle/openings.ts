@@ -1,7 +1,7 @@
 import type { LedgerFact } from '../ledger-event.ts'
 import type { NoticeKind } from '../posting.ts'
-import type { Opening, Request, RequestState, Target } from '../request.ts'
-import { openingJobs } from './decisions.ts'
+import type { NotFrom, Opening, Request, RequestState, Target } from '../request.ts'
+import { prefixesOf } from '../source-ranges.ts'
 import type { RequestEvent } from './event.ts'
 import { change, type Effects, type Outcome, same } from './outcome.ts'
 import { warningLeadMs } from './warning.ts'
@@ -9,7 +9,7 @@ import { warningLeadMs } from './warning.ts'
 type Of<Kind extends RequestEvent['kind']> = Extract<RequestEvent, { kind: Kind }>
 
 /** The target that an event speaks of, or undefined where a forged or outdated index points nowhere. */
-function targetOf(request: Request, index: number): { target: Target; opening: Opening } | undefined {
+export function targetOf(request: Request, index: number): { target: Target; opening: Opening } | undefined {
   const target = request.targets[index]
   const opening = request.openings[index]
   return target && opening ? { target, opening } : undefined
@@ -26,13 +26,13 @@ function stateOf(openings: readonly Opening[]): RequestState {
 }
 
 /** The request with one opening changed, and the state that follows. */
-function withOpening(request: Request, index: number, changes: Partial<Opening>): Request {
+export function withOpening(request: Request, index: number, changes: Partial<Opening>): Request {
   const openings = request.openings.map((opening, i) => (i === index ? { ...opening, ...changes } : opening))
   return { ...request, openings, state: stateOf(openings) }
 }
 
-/** Adds the end of the request, and what tells of it, when its last opening has come to an end. */
-function finish(next: Request, now: number, effects: Effects, why: string): Outcome {
+/** Adds the end of the request, and what tells of it, when its last opening has come to an end. `quietly`: nobody needs to be told. */
+export function finish(next: Request, now: number, effects: Effects, why: string, quietly?: 'quietly'): Outcome {
   if (next.state !== 'closed' && next.state !== 'failed') return change(next, now, effects)
   const type = next.state === 'closed' ? 'request closed' : 'request failed'
   const fact: LedgerFact = { type, why }
@@ -40,7 +40,7 @@ function finish(next: Request, now: number, effects: Effects, why: string): Outc
   return change({ ...next, end: { at: now, why } }, now, {
     ...effects,
     facts: [...effects.facts, { actor: 'bot', fact }],
-    notices: [...(effects.notices ?? []), notice],
+    notices: [...(effects.notices ?? []), ...(quietly ? [] : [notice])],
   })
 }
 
@@ -63,7 +63,7 @@ export function call(request: Request, event: Of<'call'>, now: number): Outcome 
           type: 'opening called',
           vm: at.target.vm,
           ports: at.target.ports.map((port) => port.number),
-          source: request.source.prefix,
+          source: prefixesOf(request.source).join(', '),
           endsAt: event.endsAt,
           attempt,
           ...(event.carries === undefined ? {} : { carries: event.carries }),
@@ -82,7 +82,9 @@ export function accepted(request: Request, event: Of<'accepted'>, now: number): 
   if (!at) return same
   const correlation = event.correlationId === undefined ? {} : { correlationId: event.correlationId }
   const calledAt = at.opening.calledAt ?? now
-  const next = withOpening(request, event.target, { state: 'accepted', calledAt, endsAt: event.endsAt, ...correlation })
+  const { endsAt, notFrom } = event
+  const state = { state: 'accepted', calledAt, endsAt, ...(notFrom ? { notFrom } : {}) } as const
+  const next = withOpening(request, event.target, { ...state, ...correlation })
   return change(next, now, {
     facts: [{ actor: 'bot', fact: { type: 'opening accepted', vm: at.target.vm, ...correlation } }],
     jobs: [
@@ -101,14 +103,17 @@ export function accepted(request: Request, event: Of<'accepted'>, now: number): 
 export function seenOpen(request: Request, event: Of<'seen open'>, now: number): Outcome {
   const at = targetOf(request, event.target)
   if (!at) return same
+  if (at.opening.state === 'open') return seenFromOthers(request, event, at, now)
   // Given up, and opened by Azure after all.
   const { end: _over, ...unended } = request
-  const next = withOpening(unended, event.target, {
+  const { notFrom } = event
+  const next = withOpening(withoutNotFrom(unended, event.target), event.target, {
     state: 'open',
     openedAt: now,
     endsAt: event.endsAt,
     connection: event.connection,
     ...(event.proof === undefined ? {} : { proof: event.proof }),
+    ...(notFrom ? { notFrom } : {}),
   })
   const first = request.state !== 'open'
   const warnAt = event.endsAt - warningLeadMs(event.endsAt - now)
@@ -120,12 +125,15 @@ export function seenOpen(request: Request, event: Of<'seen open'>, now: number):
           type: 'opening open',
           vm: at.target.vm,
           ports: at.target.ports.map((port) => port.number),
-          source: request.source.prefix,
+          source: prefixesOf(request.source)
+            .filter((prefix) => !notFrom?.sources.includes(prefix))
+            .join(', '),
           endsAt: event.endsAt,
           found: event.found,
           ...(event.proof === undefined ? {} : { proof: event.proof }),
         },
       },
+      ...(notFrom ? [{ actor: 'bot' as const, fact: notFromFact(at.target, notFrom) }] : []),
     ],
     jobs: [
       ...(first ? [{ kind: 'warn', request: request.id, at: warnAt } as const] : []),
@@ -133,6 +141,33 @@ export function seenOpen(request: Request, event: Of<'seen open'>, now: number):
     ],
     notices: first ? ['open'] : [],
   })
+}
+
+/** It is open, and now from more of its sources, or from fewer. */
+function seenFromOthers(
+  request: Request,
+  { target: index, notFrom, proof }: Of<'seen open'>,
+  { target, opening }: { readonly target: Target; readonly opening: Opening },
+  now: number,
+): Outcome {
+  const next = withOpening(withoutNotFrom(request, index), index, {
+    ...(notFrom ? { notFrom } : {}),
+    ...(proof ? { proof } : {}),
+  })
+  const from = notFrom ?? { sources: [], why: opening.notFrom?.why ?? '' }
+  return change(next, now, { facts: [{ actor: 'bot', fact: notFromFact(target, from) }] })
+}
+
+function withoutNotFrom(request: Request, index: number): Request {
+  const openings = request.openings.map((opening, i) => {
+    const { notFrom: _before, ...rest } = opening
+    return i === index ? rest : opening
+  })
+  return { ...request, openings }
+}
+
+function notFromFact({ vm }: Target, { sources, why }: NotFrom): LedgerFact {
+  return { type: 'opening not from', vm, sources, why }
 }
 
 /** This target will not be opened: Azure refused, it never appeared, or the access policy no longer allows it. */
@@ -181,27 +216,5 @@ export function warn(request: Request, now: number): Outcome {
   return change({ ...request, warnedAt: now }, now, {
     facts: [{ actor: 'bot', fact: { type: 'notice sent', endsAt } }],
     notices: ['ends soon'],
-  })
-}
-
-/** The requester tries what failed once more, within what was approved. */
-export function retry(request: Request, event: Of<'retry'>, now: number): Outcome {
-  const openings = request.openings.map((opening) =>
-    opening.state === 'failed' ? { state: 'waiting' as const, attempts: 0, round: opening.round + 1 } : opening,
-  )
-  const { end: _over, ...unended } = request
-  const next: Request = {
-    ...unended,
-    state: 'approved',
-    openings,
-    requirement: event.now.requirement,
-    policyVersion: event.now.policyVersion,
-  }
-  const { limits } = next.requirement
-  const machines = next.targets.length
-  return change(next, now, {
-    facts: [{ actor: event.by, fact: { type: 'request retried' } }],
-    jobs: openingJobs(next),
-    ...(limits ? { guard: { requester: next.requester.id, machines, unattended: false, since: now, limits } } : {}),
   })
 }

@@ -1,5 +1,6 @@
 import { clockTime } from '../clock-time.ts'
 import type { Request } from '../request.ts'
+import { extenderOf } from './extension.ts'
 
 /** One sentence: what the request is now and who made it so. `zone` defaults to UTC; the chat passes the reader's. */
 export function standing(request: Request, zone = 'UTC'): string {
@@ -18,6 +19,7 @@ export function standing(request: Request, zone = 'UTC'): string {
     case 'closing':
       return `The window of request ${request.id} is over; it is being checked that the port is shut.`
     case 'closed':
+      if (extenderOf(request)) return `${name} was extended: it goes on as request ${extenderOf(request)}.`
       return `${name} was approved${approvers(request)} and is closed since${at(request.end?.at)}.`
     case 'denied':
       return `${name} was already denied${by}${at(request.end?.at)}${why}`

@@ -3,7 +3,7 @@ import type { Change } from '../change.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Destination, Posting } from '../posting.ts'
-import type { Origin, Request, Source, Target } from '../request.ts'
+import type { Extension, Origin, Request, Source, Target } from '../request.ts'
 import { approvedFrom, openingJobs } from './decisions.ts'
 
 /** All that a request is made of when it is submitted. Times and durations in milliseconds. */
@@ -17,6 +17,7 @@ export interface Submission {
   readonly durationMs: number
   readonly reason: string
   readonly origin: Origin
+  readonly extends?: Extension
   readonly requirement: Requirement
   readonly policyVersion: string
   /** When the requester's day began, by which limits count. */
@@ -43,7 +44,8 @@ export function submit(submission: Submission, now: number): Change {
   const request = unattended ? approvedFrom(pending, now) : pending
   const entry = { at: now, request: request.id, policyVersion: request.policyVersion }
   const { rules, limits } = request.requirement
-  const machines = request.targets.length
+  // An extension takes the place of what is counted already.
+  const machines = request.extends ? 0 : request.targets.length
   return {
     request,
     ...(limits ? { guard: { requester: request.requester.id, machines, unattended, since: dayBegan, limits } } : {}),
@@ -64,6 +66,7 @@ export function submit(submission: Submission, now: number): Change {
           durationMs: request.durationMs,
           reason: request.reason,
           rules,
+          ...(request.extends ? { extends: request.extends } : {}),
         },
       },
       ...(unattended

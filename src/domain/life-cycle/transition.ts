@@ -1,9 +1,11 @@
-import type { Request, RequestState } from '../request.ts'
+import type { NotFrom, Opening, Request, RequestState } from '../request.ts'
 import { canNotClose, close, shorten } from './closings.ts'
 import { approve, cancel, deny, lapse } from './decisions.ts'
 import type { RequestEvent, RequestEventKind } from './event.ts'
-import { accepted, call, giveUp, retry, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
+import { extended } from './extended.ts'
+import { accepted, call, giveUp, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
 import { type Outcome, refused, same } from './outcome.ts'
+import { retry } from './retry.ts'
 import { object } from './stricter.ts'
 
 /** Which events each state listens to. Anything else is refused with what the request is now and who made it so. */
@@ -20,10 +22,11 @@ const table: Record<RequestState, readonly RequestEventKind[]> = {
     'close',
     'shorten',
     'can not close',
+    'extended',
     'seen closed',
     'seen still open',
   ],
-  closing: ['call', 'accepted', 'seen open', 'give up', 'seen closed', 'seen still open'],
+  closing: ['call', 'accepted', 'seen open', 'give up', 'extended', 'seen closed', 'seen still open'],
   closed: [],
   denied: [],
   cancelled: [],
@@ -48,9 +51,10 @@ function repeats(request: Request, event: RequestEvent): boolean {
     case 'accepted':
       return settled(request, event.target) || request.openings[event.target]?.state === 'accepted'
     case 'seen open':
-      return ['open', 'closing', 'closed'].includes(request.openings[event.target]?.state ?? '')
+      return seenBefore(request.openings[event.target], event.notFrom)
     case 'give up':
       return settled(request, event.target)
+    case 'extended':
     case 'seen closed':
       return ['closed', 'failed'].includes(request.openings[event.target]?.state ?? '')
     case 'warn':
@@ -65,6 +69,12 @@ function repeats(request: Request, event: RequestEvent): boolean {
     case 'seen still open':
       return false
   }
+}
+
+/** What is seen open stays so; but from which sources may become more, or fewer. */
+function seenBefore(opening: Opening | undefined, notFrom: NotFrom | undefined): boolean {
+  if (opening?.state === 'open') return (opening.notFrom?.sources ?? []).join() === (notFrom?.sources ?? []).join()
+  return opening?.state === 'closing' || opening?.state === 'closed'
 }
 
 function settled(request: Request, target: number): boolean {
@@ -103,6 +113,8 @@ export function transition(request: Request, event: RequestEvent, now: number): 
       return shorten(request, event, now)
     case 'can not close':
       return canNotClose(request, event, now)
+    case 'extended':
+      return extended(request, event, now)
     case 'seen closed':
       return seenClosed(request, event, now)
     case 'seen still open':

@@ -87,8 +87,9 @@ export const capabilities: Readonly<Record<CapabilityName, Capability>> = {
     needed: false,
     role: 'auditor',
     actions: [subscriptionWide('Microsoft.Insights/eventtypes/values/read')],
-    does: 'reads who opened or changed what by another way than through it',
-    without: 'finds what was done past it all the same, and cannot say which application or whose change it was',
+    does: 'reads who opened or changed what by another way than through it, and shows auditors what Azure did for a request',
+    without:
+      'finds what was done past it all the same, but cannot say which application or whose change it was, and shows auditors the ledger alone',
   },
   plan: {
     needed: false,

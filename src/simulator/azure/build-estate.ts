@@ -73,7 +73,9 @@ export function buildEstate(subscriptions: readonly Subscription[], groups: read
       }
       return { id, name: `subnet-${index + 1}`, prefix: spec.prefix, ...(subnetNsg && { nsgId: subnetNsg.id }) }
     })
-    const hasFirewall = group.subnets.some(({ vms: members }) => members.some(({ firewall }) => firewall !== undefined))
+    const hasFirewall = group.subnets.some(({ vms: members }) =>
+      members.some(({ firewall }) => firewall && !firewall.peered),
+    )
     virtualNetworks.push({
       ...network,
       prefix: group.network,

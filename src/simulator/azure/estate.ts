@@ -54,6 +54,8 @@ export type Firewall = {
   readonly mappedPorts: Readonly<Record<number, number>>
   /** The name of the Firewall Manager policy that holds its rules; absent: they are its own (classic) rules. */
   readonly managedBy?: string
+  /** It stands in a network that is peered with the VM's, where another VM brought it along. */
+  readonly peered?: true
 }
 
 /** What lets packets through or not: a network security group, or an Azure Firewall. */

@@ -64,7 +64,9 @@ const tables: Readonly<Record<string, Table>> = {
     rows: (world) =>
       vms(world).flatMap((vm) => {
         const filter = vm.filterIds.map((id) => world.estate.filters.get(id)).find((each) => each?.kind === 'firewall')
-        return filter ? [row(filter, 'microsoft.network/azurefirewalls', firewallProperties(vm, filter))] : []
+        return filter && !vm.firewall?.peered
+          ? [row(filter, 'microsoft.network/azurefirewalls', firewallProperties(vm, filter))]
+          : []
       }),
   },
   'microsoft.security/assessments': {

@@ -6,6 +6,7 @@ import type { AllowRule, JitRequest, RequestPort } from './jit-request.ts'
 import { statusOf } from './jit-request.ts'
 import { requestToWire } from './policy-wire.ts'
 import { type PortAsked, readInitiateBody } from './read-initiate-body.ts'
+import { eachPort } from './same-port-again.ts'
 import { checkSubset } from './subset.ts'
 import type { World } from './world.ts'
 
@@ -26,7 +27,7 @@ export function initiate(
   const sharedRules = new Map<string, number>()
   const virtualMachines = asked.virtualMachines.map((vm) => {
     const vmId = vm.id.toLowerCase()
-    const ports = vm.ports.map((port): RequestPort => {
+    const ports = eachPort(vm.ports, settings.samePortAgain).map((port): RequestPort => {
       const rule = checkSubset(world, policy, vmId, port)
       const mappedPort = world.estate.vms.get(vmId)?.firewall?.mappedPorts[port.number]
       return {

@@ -59,6 +59,15 @@ export function namedGroups(): GroupSpec[] {
         },
       ],
     }),
+    prod('rg-spoke', 'westeurope', 18, {
+      vms: [
+        {
+          ...windows('jump02', '10.18.1.4'),
+          firewall: { publicIp: '20.61.5.100', mappedPorts: { 3389: 13390 }, peered: true },
+          ports: [tcp(3389, 'PT3H')],
+        },
+      ],
+    }),
     prod('rg-legacy', 'westeurope', 6, { vms: [windows('legacy01', '10.6.1.4', '20.61.6.4')] }),
     prod('rg-classic', 'westeurope', 14, {
       vms: [{ ...windows('classic01', '10.14.1.4', '20.61.14.4'), classic: true }],

@@ -34,6 +34,13 @@ export const settingDeclarations: {
     'vm-port',
     'vm-port-source',
   ),
+  samePortAgain: oneOf(
+    'what becomes of several entries for one port in one request: each counts, all in one, the last alone, or an error',
+    'accepted',
+    'merged',
+    'last',
+    'refused',
+  ),
   denyPlacement: oneOf(
     "where Defender's deny rule stands: at 4096, or above a user's allow rule, which is renumbered",
     'last',

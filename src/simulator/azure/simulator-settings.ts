@@ -8,6 +8,8 @@ export type AzureSimulatorSettings = {
   provisionedAfterMs: number
   /** Which older windows a newer one for the same VM revokes. Azure does not say. */
   newerReplaces: 'never' | 'vm-port' | 'vm-port-source'
+  /** What becomes of several entries for one port of one VM in one initiate. Azure does not say. `merged`: into one entry with all sources. */
+  samePortAgain: 'accepted' | 'merged' | 'last' | 'refused'
   /** `inserted`: above a user's allow rule for the port, which is renumbered; `last`: always at 4096, so that such a rule wins. */
   denyPlacement: 'last' | 'inserted'
   /** The second is what Azure wrote before May 2023. */
@@ -41,6 +43,7 @@ export function createSettings(changes: Partial<AzureSimulatorSettings> = {}): A
     effectiveAfterMs: 0,
     provisionedAfterMs: 1_000,
     newerReplaces: 'never',
+    samePortAgain: 'accepted',
     denyPlacement: 'inserted',
     rulePrefix: 'MicrosoftDefenderForCloud-JITRule',
     callerAddress: '20.50.2.10',

@@ -108,7 +108,10 @@ test('A1 configured, not configured or unsupported, and why: as the simulated Az
 })
 
 test('A3 a VM behind a firewall knows the address of the firewall', async () => {
-  expect(named(await read(), 'jump01')[0]?.jit).toMatchObject({ covers: [{ firewallAddress: '20.61.5.100' }] })
+  const all = await read()
+  expect(named(all, 'jump01')[0]?.jit).toMatchObject({ covers: [{ firewallAddress: '20.61.5.100' }] })
+  expect(named(all, 'jump01')[0]).not.toHaveProperty('firewallElsewhere')
+  expect(named(all, 'jump02')[0]).toMatchObject({ firewallElsewhere: true, jit: { kind: 'configured' } })
 })
 
 test('a subscription without the paid plan supports no JIT; one whose plan cannot be read is not blamed', async () => {

@@ -49,6 +49,11 @@ function changed(from: string, to: string): string[] {
   return problems(good.replace(from, to))
 }
 
+test('the time in all that extensions may come to is longer than one request may be', () => {
+  const parsed = parsePolicy(good.replace('maxDuration: 1h30m', 'maxTotal: 2d'))
+  expect(parsed.ok && parsed.policy.rules[0]).toMatchObject({ maxTotalMs: 2 * 86_400_000 })
+})
+
 test('a good file is understood as a whole', () => {
   const parsed = parsePolicy(good)
   expect(problems(good)).toEqual([])
@@ -192,6 +197,7 @@ describe('P10 a malformed file', () => {
     ['selfApproval: true', 'selfApproval: yes', /^20:19 "selfApproval" must be true or false; found "yes"/],
     ['within: 2d', 'within: 40d', /^21:13 .*5 minutes to 30 days/],
     ['maxDuration: 1h30m', 'maxDuration: 25h', /^22:18 .*5 minutes to 24 hours/],
+    ['maxDuration: 1h30m', 'maxTotal: 8d', /^22:15 .*5 minutes to 7 days/],
     ['maxDuration: 1h30m', 'maxDuration: 90', /^22:18 "maxDuration" must be a text/],
     ["'INC\\d+'", "'INC('", /^23:24 "INC\(" is not a pattern/],
     ["'INC\\d+'", "'(?=INC)'", /^23:24 .*look-ahead/],

@@ -77,3 +77,27 @@ test('a failed request that is tried again is counted like a new one', async () 
   }
   expect(await store.save(nextVersion(over.request, { state: 'approved' }, { guard }))).toBe(false)
 })
+
+test('an extension is one window with what it extends: it passes at the limit, and nothing else does; alone it counts', async () => {
+  const store = here()
+  const limit = { openPerPerson: 1 }
+  const older = limited(limit, 'vm1')
+  expect(await store.submit(older)).toEqual({ stored: true })
+  const made = limited(limit, 'vm1')
+  const extension = submit(
+    {
+      ...made.request,
+      dayBegan: noon,
+      approvalDestinations: [],
+      sourceTyped: false,
+      extends: { request: older.request.id, since: noon, until: noon + 1 },
+    },
+    noon,
+  )
+  expect(await store.submit(extension)).toEqual({ stored: true })
+  expect((await store.usage(emma.id, ['dev'], noon)).open).toEqual({ dev: 1 })
+  expect(await store.submit(limited(limit, 'vm2'))).toEqual({ stored: false })
+  await store.save(nextVersion(older.request, { state: 'closed' }))
+  expect((await store.usage(emma.id, ['dev'], noon)).open).toEqual({ dev: 1 })
+  expect(await store.submit(limited(limit, 'vm2'))).toEqual({ stored: false })
+})

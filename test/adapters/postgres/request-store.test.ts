@@ -3,6 +3,7 @@ import { requestStore } from '../../../src/adapters/postgres/request-store.ts'
 import { parseRequestId } from '../../../src/domain/ids.ts'
 import { type Job, jobKey, jobQueue } from '../../../src/domain/job.ts'
 import type { LedgerEvent } from '../../../src/domain/ledger-event.ts'
+import type { Request } from '../../../src/domain/request.ts'
 import { adam, aisha, emma, must, noon, target } from '../../fixtures.ts'
 import { type FreshDatabase, freshDatabase } from '../../fresh-database.ts'
 import { countOf, dropJobsIn, jobsIn, newRequest, nextVersion, toRealTime } from './changes.ts'
@@ -108,6 +109,60 @@ describe('requestStore', () => {
     await store.submit(newer)
     expect(await store.save(nextVersion(again.request, { state: 'approved' }))).toBe(true)
     expect(await store.submit(newRequest())).toEqual({ stored: false, holder: newer.request })
+  })
+
+  describe('an extension', () => {
+    const extensionOf = (older: Request) => newRequest({ extends: { request: older.id, since: noon, until: noon + 1 } })
+
+    it('is asked for beside what it extends, one at a time', async () => {
+      const store = here()
+      const older = newRequest()
+      await store.submit(older)
+      const answers = await Promise.all([
+        store.submit(extensionOf(older.request)),
+        replica().submit(extensionOf(older.request)),
+      ])
+      expect(answers.filter(({ stored }) => stored)).toHaveLength(1)
+      expect(answers.find(({ stored }) => !stored)).toMatchObject({
+        holder: { extends: { request: older.request.id } },
+      })
+      expect(await store.submit(newRequest())).toMatchObject({ stored: false, holder: { id: older.request.id } })
+    })
+
+    it('has the ports once what it extends has ended, and frees them at its own end', async () => {
+      const store = here()
+      const older = newRequest()
+      const extension = extensionOf(older.request)
+      await store.submit(older)
+      await store.submit(extension)
+      await store.save(nextVersion(older.request, { state: 'closed' }))
+      expect(await store.submit(newRequest())).toMatchObject({ stored: false, holder: { id: extension.request.id } })
+      const next = extensionOf(extension.request)
+      expect(await store.submit(next)).toEqual({ stored: true })
+      await store.save(nextVersion(extension.request, { state: 'closed' }))
+      expect(await store.submit(newRequest())).toMatchObject({ stored: false, holder: { id: next.request.id } })
+      await store.save(nextVersion(next.request, { state: 'closed' }))
+      expect(await countOf(fresh.database, 'claims')).toBe(0)
+    })
+
+    it('leaves the ports to what it extends when it is denied, and can be asked for again', async () => {
+      const store = here()
+      const older = newRequest()
+      const extension = extensionOf(older.request)
+      await store.submit(older)
+      await store.submit(extension)
+      await store.save(nextVersion(extension.request, { state: 'denied' }))
+      expect(await store.submit(newRequest())).toMatchObject({ stored: false, holder: { id: older.request.id } })
+      expect(await store.submit(extensionOf(older.request))).toEqual({ stored: true })
+    })
+
+    it('leaves nothing claimed by a request that ended while it inherited', async () => {
+      const store = here()
+      const older = newRequest()
+      await store.submit(older)
+      await sql`update requests set state = 'closed' where id = ${older.request.id}`.execute(fresh.database.db)
+      expect(await store.submit(newRequest())).toEqual({ stored: true })
+    })
   })
 
   it('S2 lets one of two changes at once win, and stores nothing of the other', async () => {

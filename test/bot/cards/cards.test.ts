@@ -44,11 +44,17 @@ test.each(states)('a request that is %s shows the buttons of that state and no o
   const request = requestIn(state)
   const buttons = (audience: 'requester' | 'approvers') =>
     buttonsOf(requestCard(cards, request, { ...view, audience }).card)
-  expect(buttons('approvers')).toEqual(state === 'pending' ? ['Approve', 'Deny'] : [])
+  expect(buttons('approvers')).toEqual(
+    state === 'pending' ? ['Approve', 'Deny'] : state === 'open' ? ['Close now'] : [],
+  )
   const own: Partial<Record<RequestState, string[]>> = {
     pending: ['Cancel request'],
-    open: ['Close now'],
-    failed: ['Retry'],
+    open: ['Extend', 'Close now'],
+    failed: ['Retry', 'Ask again'],
+    closed: ['Ask again'],
+    denied: ['Ask again'],
+    cancelled: ['Ask again'],
+    lapsed: ['Ask again'],
   }
   expect(buttons('requester')).toEqual(own[state] ?? [])
 })

@@ -5,19 +5,21 @@ import { answerCard } from '../../../src/bot/cards/answer.ts'
 import { digestCard } from '../../../src/bot/cards/digest-card.ts'
 import { driftCard, ruleDriftCard } from '../../../src/bot/cards/drift-card.ts'
 import { type CardName, type Cards, cardNames, cardsFrom } from '../../../src/bot/cards/expand.ts'
+import { extensionOffer } from '../../../src/bot/cards/extension-offer.ts'
 import { chooseMachineCard, formCard } from '../../../src/bot/cards/form.ts'
 import { listCard } from '../../../src/bot/cards/list.ts'
 import { noticeCard } from '../../../src/bot/cards/notice.ts'
 import { requestCard } from '../../../src/bot/cards/request-card.ts'
 import { type VmView, vmCard } from '../../../src/bot/cards/vm-card.ts'
 import { startDigest } from '../../../src/domain/digest.ts'
-import { parseNsgId } from '../../../src/domain/ids.ts'
+import { parseNsgId, parseVmId } from '../../../src/domain/ids.ts'
 import type { GuardedInterface } from '../../../src/domain/network/network-rule.ts'
 import type { NoticeKind } from '../../../src/domain/posting.ts'
 import type { Connection, Opening, Request, RequestState } from '../../../src/domain/request.ts'
 import type { Vm } from '../../../src/domain/vm.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
+import { everyAuditCard } from './every-audit-card.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
 import { everyDriftCard } from './every-drift-card.ts'
 import { largeExplanation } from './large-explanation.ts'
@@ -101,6 +103,11 @@ function closing(request: Request, note: string): Request {
   return { ...request, openings: request.openings.map((opening) => ({ ...opening, closeAsked })) }
 }
 
+function behindAnotherFirewall(request: Request): Request {
+  const far: Connection = { ...connection, kind: 'firewall', firewallElsewhere: true, running: false }
+  return { ...request, openings: request.openings.map((opening) => ({ ...opening, connection: far })) }
+}
+
 const web01: Vm = {
   id: target().vm,
   name: 'web01',
@@ -138,6 +145,24 @@ function manyRules(): GuardedInterface {
         rules: [...rules, { ...deny, priority: 4_096, sources: ['*'], ports: [{ first: 3389, last: 3400 }] }],
       },
     ],
+  }
+}
+
+/** A machine with long names and thirty port rules. */
+function machineNumber(i: number): Vm {
+  const { vm: first } = machineView('bystander').news
+  const id = must(parseVmId(`${web01.id.replace('rg-web', 'g'.repeat(60)).replace('web01', 'w'.repeat(50))}${i}`))
+  return { ...first, id, name: `${'w'.repeat(50)}${i}`, resourceGroup: 'g'.repeat(60) }
+}
+
+/** The same from five sources, from two of which Azure does not show it open. */
+function fromSeveral(request: Request): Request {
+  const [first, ...others] = [1, 2, 3, 4, 5].map((part) => ({ prefix: `203.0.${part}.0/24`, network: 'office' }))
+  const notFrom = { sources: ['203.0.1.0/24', '203.0.5.0/24'], why: 'Azure refused: not a subset' }
+  return {
+    ...request,
+    source: { ...must(first), others },
+    openings: request.openings.map((opening) => (opening.state === 'open' ? { ...opening, notFrom } : opening)),
   }
 }
 
@@ -206,6 +231,7 @@ const notices: readonly NoticeKind[] = [
   'open',
   'failed',
   'ends soon',
+  'closing',
   'closed',
   'still open',
 ]
@@ -213,6 +239,27 @@ const stateFor: Partial<Record<NoticeKind, RequestState>> = {
   open: 'open',
   'ends soon': 'open',
   'still open': 'closing',
+  closing: 'open',
+}
+
+function favourites(count: number) {
+  return Array.from({ length: count }, (_, i) => ({
+    title: `${'w'.repeat(40)}${i} · RDP 3389`,
+    verb: 'form',
+    data: { vm: `/subscriptions/${'x'.repeat(180)}${i}`, ports: '3389', reason: 'r'.repeat(500), for: emma.id },
+  }))
+}
+
+const older = { request: pending().id, since: noon - hour, until: noon }
+
+/** An extension in a state, or (`over`) a request that was extended. */
+function extensionIn(state: RequestState, large = false): Request {
+  return { ...requestIn(state, large), extends: older }
+}
+
+function extendedAway(): Request {
+  const request = requestIn('closed')
+  return { ...request, openings: request.openings.map((opening) => ({ ...opening, extendedBy: request.id })) }
 }
 
 const proofs: readonly [string, RequestState, Partial<Opening>][] = [
@@ -237,6 +284,32 @@ export function everyCard(): [string, OutgoingMessage][] {
         [`large request ${state} for ${audience}`, requestCard(cards, requestIn(state, true), { ...view, audience })],
       ]),
     ),
+    ...states.flatMap((state) =>
+      (['requester', 'approvers'] as const).map((audience): [string, OutgoingMessage] => [
+        `large extension ${state} for ${audience}`,
+        requestCard(cards, extensionIn(state, true), { ...view, audience }),
+      ]),
+    ),
+    ['request that was extended', requestCard(cards, extendedAway(), { ...view, audience: 'requester' })],
+    [
+      'notice before the end, extended since',
+      noticeCard(cards, extendedAway(), 'ends soon', { ...view, posted: true }),
+    ],
+    ['notice before the end, over', noticeCard(cards, requestIn('closed'), 'ends soon', { ...view, posted: true })],
+    [
+      'notice before the end, being closed',
+      noticeCard(cards, closing(requestIn('open', true), ''), 'ends soon', { ...view, posted: true }),
+    ],
+    ['notice that an extension is open', noticeCard(cards, extensionIn('open', true), 'open', view)],
+    ...[
+      { durationMs: hour, reason: long },
+      { durationMs: 5 * 60_000, reason: '' },
+    ].map((wanted): [string, OutgoingMessage] => [
+      `offer to extend, ${wanted.reason ? 'longer' : 'not longer'}`,
+      extensionOffer(cards, requestIn('open', true), { ...view, wanted }),
+    ]),
+    ['offer to extend, alone', extensionOffer(cards, requestIn('open'), view)],
+    ['offer to extend what is over', extensionOffer(cards, extendedAway(), view)],
     ...['', `It can not be shut at once, because ${'the bot may not do what it takes; '.repeat(5)}.`].map(
       (note): [string, OutgoingMessage] => [
         `request being closed${note === '' ? '' : ', which can not be done at once'}`,
@@ -355,23 +428,47 @@ export function everyCard(): [string, OutgoingMessage][] {
           value: `/subscriptions/${'x'.repeat(180)}${i}`,
         })),
         problems: [long],
+        favourites: favourites(4),
         draft: { reason: long },
       }),
     ],
     [
       'form',
       formCard(cards, {
-        vm: web01,
+        machines: [{ vm: web01, ports: [3389] }],
+        more: [],
         author: adam,
         requirement: requirement(),
-        ports: [3389],
         durationMs: hour,
         source: '203.0.113.7',
         reason: long,
         networks: ['office', 'vpn'],
         problems: [long],
+        favourites: favourites(3),
       }),
     ],
+    [
+      'form for as many machines as there may be, with more ports than fit',
+      formCard(cards, {
+        machines: Array.from({ length: 10 }, (_, i) => ({ vm: machineNumber(i), ports: [3389 + i, 3400] })),
+        more: Array.from({ length: 5 }, (_, i) => ({ title: `web${i} (rg-web)`, value: machineNumber(20 + i).id })),
+        author: adam,
+        requirement: requirement(),
+        source: '203.0.113.7, 203.0.113.8, office',
+        reason: long,
+        networks: ['office', 'vpn'],
+        problems: [long],
+        favourites: [],
+      }),
+    ],
+    ...(['open', 'pending'] as const).flatMap((state) =>
+      (['requester', 'approvers'] as const).map((audience): [string, OutgoingMessage] => [
+        `several sources, ${state}, for ${audience}`,
+        requestCard(cards, fromSeveral(requestIn(state, true)), { ...view, audience }),
+      ]),
+    ),
+    ['notice open, not from every source', noticeCard(cards, fromSeveral(requestIn('open', true)), 'open', view)],
+    ...everyAuditCard(cards),
     ...everyConfigurationCard(cards),
     ...everyDriftCard(cards),
     ...proofs.flatMap(([what, state, changes]): [string, OutgoingMessage][] => {
@@ -382,6 +479,18 @@ export function everyCard(): [string, OutgoingMessage][] {
         requestCard(cards, seen, { ...view, audience }),
       ])
     }),
+    [
+      'large open request with files',
+      requestCard(cards, behindAnotherFirewall(requestIn('open', true)), {
+        ...view,
+        audience: 'requester',
+        fileLink: (id, i) => `https://${'jit'.repeat(20)}.example/connect/${id}/${i}/${'A'.repeat(43)}`,
+      }),
+    ],
+    [
+      'open notice with files',
+      noticeCard(cards, requestIn('open', true), 'open', { ...view, fileLink: () => 'https://jit.example/connect/x' }),
+    ],
     ['digest', digestCard(cards, digest.finish({ seq: 7, hash: 'ab'.repeat(32) }), view)],
   ]
   return made.map(([name, message]) => {

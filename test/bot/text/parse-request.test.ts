@@ -109,6 +109,115 @@ test('T7 several machines and a glob', () => {
   expect(read('request web* ssh 2h').vms).toEqual(['web*'])
 })
 
+const machines = (raw: string) => {
+  const { vms, own, ports, durationMs, problems } = read(raw)
+  const numbers = (each: typeof ports) => each?.map(({ number }) => number)
+  return {
+    vms,
+    own: Object.fromEntries((own ?? []).map((each) => [each.vm, numbers(each.ports)])),
+    ...(ports ? { ports: numbers(ports) } : {}),
+    durationMs,
+    problems,
+  }
+}
+
+test.each([
+  'web01:rdp,web02:22,443 2h INC1',
+  'web01:rdp, web02:22, 443 2h INC1',
+  'web01: rdp, web02: 22,443 for 2h INC1',
+  'web01 rdp, web02 22,443 2h INC1',
+  'web01 rdp,web02 22,443 2h INC1',
+  'web01 rdp; web02 ssh, 443 2h INC1',
+  'web01 rdp and web02 ssh,443 2h INC1',
+  'web01:rdp and web02:tcp/22,443 2h INC1',
+  'web01 2h rdp, web02 ssh,443 INC1',
+  'on web01 rdp, web02:ssh,443 for 2 hours because INC1',
+])('T7 %s: each machine has ports of its own', (typed) => {
+  expect(machines(`request ${typed}`)).toEqual({
+    vms: ['web01', 'web02'],
+    own: { web01: [3389], web02: [22, 443] },
+    durationMs: 2 * hour,
+    problems: [],
+  })
+  expect(read(`request ${typed}`).reason).toBe('INC1')
+})
+
+test('T7 some with their own ports and others that share theirs; three groups; a glob and an id', () => {
+  const rest = { durationMs: hour, problems: [] }
+  expect(machines('request web01:rdp,web02 ssh 1h')).toEqual({
+    ...rest,
+    vms: ['web01', 'web02'],
+    own: { web01: [3389] },
+    ports: [22],
+  })
+  expect(machines('request web01,web02 rdp, db01 ssh, rg-app/app01:443 1h')).toEqual({
+    ...rest,
+    vms: ['web01', 'web02', 'db01', 'rg-app/app01'],
+    own: { web01: [3389], web02: [3389], db01: [22], 'rg-app/app01': [443] },
+  })
+  expect(machines('request web*:22,/subscriptions/1/x/web01:rdp 1h').own).toEqual({
+    'web*': [22],
+    '/subscriptions/1/x/web01': [3389],
+  })
+})
+
+test.each([
+  ['web01:foo 1h', /web01: "foo" is not a port/],
+  ['web01:22,web02:22 443 1h', /Each machine has ports of its own, and “443” stands by itself/],
+])('T7 %s is a clear question', (typed, question) => {
+  expect(read(`request ${typed}`).problems.join()).toMatch(question)
+})
+
+test('T7 what follows the time is a reason, as ever', () => {
+  expect(read('request web01 rdp 1h and web02 ssh')).toMatchObject({ vms: ['web01'], reason: 'web02 ssh' })
+  expect(read('request web01 1h rdp; data 22')).toMatchObject({ vms: ['web01'], reason: 'data 22' })
+})
+
+test('T7 machines, ports and sources that are written down are read back', () => {
+  const name = fc.stringMatching(/^[a-z]{3}[a-z0-9-]{0,10}[0-9]$/)
+  const port = fc.integer({ min: 1, max: 65_535 })
+  const target = fc.record({ vm: name, ports: fc.uniqueArray(port, { minLength: 1, maxLength: 4 }) })
+  const targets = fc.uniqueArray(target, { minLength: 1, maxLength: 6, selector: ({ vm }) => vm })
+  const address = fc
+    .tuple(fc.integer({ min: 1, max: 223 }), fc.nat(255), fc.nat(255))
+    .map((parts) => `${parts.join('.')}.7`)
+  const sources = fc.array(address, { minLength: 1, maxLength: 5 })
+  const joints = fc.constantFrom(',', ', ', ' , ', ' and ')
+  fc.assert(
+    fc.property(targets, sources, joints, fc.boolean(), (wanted, from, joint, colons) => {
+      const list = wanted.map(({ vm, ports }) => `${vm}${colons ? ':' : ' '}${ports.join(',')}`).join(joint)
+      const draft = parseRequest(`${list} 2h from ${from.join(joint)} INC1 why`)
+      const own = draft.own ?? wanted.map(({ vm }) => ({ vm, ports: draft.ports ?? [] }))
+      expect(own.map(({ vm, ports }) => ({ vm, ports: ports.map(({ number }) => number) }))).toEqual(wanted)
+      expect(draft.source?.split(/, ?/)).toEqual(from)
+      expect(draft).toMatchObject({ reason: 'INC1 why', durationMs: 2 * hour, problems: [] })
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const isNetwork = (word: string) => ['vpn', 'office', 'home'].includes(word.toLowerCase())
+
+test.each([
+  ['from 203.0.113.7 and 198.51.100.0/24 INC1 x', '203.0.113.7, 198.51.100.0/24', 'INC1 x'],
+  ['from home, vpn because x', 'home, vpn', 'x'],
+  ['from home,vpn,203.0.113.7 INC1', 'home,vpn,203.0.113.7', 'INC1'],
+  ['from vpn and office', 'vpn, office', ''],
+  ['from vpn and office INC1 x', 'vpn, office', 'INC1 x'],
+  ['from vpn and from 203.0.113.7 INC1', 'vpn, 203.0.113.7', 'INC1'],
+  ['from me and 203.0.113.7 INC1', 'me, 203.0.113.7', 'INC1'],
+  ['from 203.0.113.7, INC123456 x', '203.0.113.7', 'INC123456 x'],
+  ['from vpn and patching office', 'vpn', 'patching office'],
+])('T6 %s names the sources %s', (typed, source, reason) => {
+  expect(parseRequest(`web01 rdp 1h ${typed}`, isNetwork)).toMatchObject({ source, reason, problems: [] })
+})
+
+test('T6 a network’s name that may as well begin the reason is asked about', () => {
+  const { source, problems } = parseRequest('web01 rdp 1h from vpn and office printer is broken', isNetwork)
+  expect(source).toBe('vpn')
+  expect(problems.join()).toMatch(/two ways.*`from vpn, office`.*`because office …`/)
+})
+
 test('a reason keeps its case, its markup and its numbers', () => {
   expect(read('request web01 rdp 1h Fix 3 disks <b>now</b> ${x}').reason).toBe('Fix 3 disks <b>now</b> ${x}')
 })

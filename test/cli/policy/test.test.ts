@@ -17,7 +17,7 @@ test('the sandbox’s policy says what the tests beside it expect', async () => 
 })
 
 test.each([
-  ['a longer maximum', 'maxDuration: 2h\n    reason', 'maxDuration: 3h\n    reason', /longest {2}2 h +3 h/],
+  ['a longer maximum', 'maxDuration: 2h\n    maxTotal', 'maxDuration: 3h\n    maxTotal', /longest {2}2 h +3 h/],
   [
     'a requester more',
     'requesters: [platform]',

@@ -112,6 +112,11 @@ test.each<[string, AccessPolicy, RegExp]>([
     /^\+ 4 people .* may have machines tagged env=prod for at most 4 h \(before: 2 h\)$/,
   ],
   [
+    'a longer time in all',
+    policy([rule('prod', { when: prod, maxDurationMs: 2 * hour, maxTotalMs: 6 * hour })]),
+    /^\+ 4 people .* may extend machines tagged env=prod to at most 6 h in all \(before: 2 h\)$/,
+  ],
+  [
     'a source',
     policy([rule('prod', { when: prod, maxDurationMs: 2 * hour, sources: { networks: ['vpn'] } })]),
     /^- 4 people .* from vpn \(before: any address\)$/,

@@ -29,6 +29,7 @@ test('one rule that matches and passes: allowed, with what it demands and who ca
       selfApproval: false,
       within: { value: hour, rule: 'production' },
       maxDuration: { value: 8 * hour, rule: 'default' },
+      maxTotal: { value: 8 * hour, rule: 'default' },
       reason: [],
       sources: [],
       notify: ['dba', 'ops'],
@@ -219,6 +220,45 @@ describe('P8 reasons', () => {
     const answer = decide([rule('a', { reason: { required: true, pattern: '(' } })])
     expect(answer.findings).toMatchObject([{ kind: 'rule broke', rule: 'a' }])
     expect(answer.rules).toEqual([{ rule: 'a', outcome: 'broke' }])
+  })
+})
+
+describe('P9 the time in all, where a window is extended', () => {
+  const standing = { standingMs: 2 * hour, durationMs: hour }
+
+  test('bounded by maxTotal, from the first opening; the rule is named', () => {
+    const rules = [rule('a', { maxDurationMs: 2 * hour, maxTotalMs: 3 * hour })]
+    expect(findings(rules, standing)).toEqual([])
+    expect(findings(rules, { ...standing, standingMs: 2 * hour + 1 })).toEqual([
+      {
+        kind: 'too long in all',
+        askedMs: hour,
+        standingMs: 2 * hour + 1,
+        max: { value: 3 * hour, rule: 'a' },
+      },
+    ])
+  })
+
+  test('where no rule says, no longer than one request may be: nobody gets by extending what they may not ask for', () => {
+    expect(findings([rule('a', { maxDurationMs: 2 * hour })], standing)).toMatchObject([
+      { kind: 'too long in all', max: { value: 2 * hour, rule: 'a' } },
+    ])
+  })
+
+  test('the smallest of all matching rules; a second one can not lift it', () => {
+    const lifted = [
+      rule('strict', { maxDurationMs: 2 * hour, maxTotalMs: 2.5 * hour }),
+      rule('generous', { maxDurationMs: 2 * hour, maxTotalMs: 24 * hour }),
+    ]
+    expect(findings(lifted, standing)).toMatchObject([{ kind: 'too long in all', max: { rule: 'strict' } }])
+  })
+
+  test('Defender bounds one call, not what several add up to', () => {
+    const target = {
+      vm: vm('web01', {}, [portRule(3389, { maxDurationMs: hour })]),
+      ports: [{ number: 3389, protocol: 'TCP' as const }],
+    }
+    expect(findings([rule('a', { maxTotalMs: 8 * hour })], { ...standing, targets: [target] })).toEqual([])
   })
 })
 

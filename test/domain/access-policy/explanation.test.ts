@@ -104,16 +104,20 @@ test('too long and from elsewhere: the longest time and one address of a network
   })
 })
 
-test('from elsewhere: a network by its name, or by its range where it has several', () => {
-  const rules = [rule('all', { sources: { networks: ['office'] } })]
+test('from elsewhere: a network with all of its ranges where each suits, else a range that does', () => {
   const asked = ask({ source: { prefix: '192.0.2.1/32' } })
-  const [one, several] = [['203.0.113.0/24'], ['203.0.113.0/24', '198.51.100.0/24']].map((office) => {
+  const remedyWith = (office: string[], narrowest: number) => {
+    const rules = [rule('all', { sources: { networks: ['office'], narrowest } })]
     const written = policy(rules, { networks: { office } })
     return explanationOf(written, asked, membershipOf(written)).remedy
+  }
+  const both = ['203.0.113.0/24', '198.51.100.7/32']
+  expect(remedyWith(both, 24)).toMatchObject({
+    ask: { source: { prefix: '203.0.113.0/24', network: 'office', others: [{ prefix: '198.51.100.7/32' }] } },
   })
-  expect(one).toMatchObject({ ask: { source: { prefix: '203.0.113.0/24', network: 'office' } } })
-  expect(several).toMatchObject({ kind: 'ask differently', ask: { source: { prefix: '203.0.113.0/24' } } })
-  expect(JSON.stringify(several)).not.toContain('"network":"office"}')
+  const one = remedyWith(both, 32)
+  expect(one).toMatchObject({ kind: 'ask differently', ask: { source: { prefix: '198.51.100.7/32' } } })
+  expect(JSON.stringify(one)).not.toContain('"network":"office"}')
 })
 
 test('a port that the machine does not have: those that it has', () => {

@@ -8,6 +8,17 @@ const samples: { readonly [Kind in Finding['kind']]: readonly [Extract<Finding, 
   denied: [{ kind: 'denied', rule: 'vault', text: 'PAM only' }, /"vault"/, /PAM only\.$/],
   'not a requester': [{ kind: 'not a requester', rule: 'prod' }, /"prod"/, /does not let you/],
   'too long': [{ kind: 'too long', askedMs: 3 * hour, max: { value: 2 * hour, rule: 'prod' } }, /3 h/, /"prod".* 2 h/],
+  'too long in all': [
+    { kind: 'too long in all', askedMs: hour, standingMs: 3.5 * hour, max: { value: 4 * hour, rule: 'prod' } },
+    /4 h 30 min in all/,
+    /"prod".* 4 h/,
+    /extend by 30 min or less/,
+  ],
+  'beyond one call': [
+    { kind: 'beyond one call', askedMs: 3 * hour, leftMs: 2.5 * hour + 999 },
+    /3 h more/,
+    /Defender's JIT policy.* 2 h 30 min/,
+  ],
   'too short': [{ kind: 'too short', askedMs: 60_000, minMs: 300_000 }, /1 min/, /5 min/],
   'source not allowed': [
     { kind: 'source not allowed', rule: 'Defender', source: '203.0.113.7/32', allowed: ['198.51.100.7/32'] },

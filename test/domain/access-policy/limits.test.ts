@@ -34,6 +34,15 @@ test('machines open at once are counted with those asked for now', () => {
   ])
 })
 
+test('P15 an extension is no further machine, but an unattended approval of its own', () => {
+  const extend = (limits: Limits, usage: Usage) => {
+    const made = policy([rule('dev', { limits, approvals: [] })])
+    return evaluate(made, { ...ask({ usage }), standingMs: 3_600_000 }, membershipOf(made)).findings
+  }
+  expect(extend({ openPerPerson: 3 }, used(3, 0))).toEqual([])
+  expect(extend({ unattendedPerPersonPerDay: 2 }, used(1, 2))).toMatchObject([{ kind: 'unattended used up' }])
+})
+
 test('what is to be counted when it is stored stands in the requirement; without counts limits are not judged', () => {
   expect(decide({ openPerPerson: 3, unattendedPerPersonPerDay: 1 }, undefined)).toMatchObject({
     findings: [],

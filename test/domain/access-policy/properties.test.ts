@@ -53,6 +53,7 @@ const parts = {
   selfApproval: fc.boolean(),
   withinMs: hours,
   maxDurationMs: hours,
+  maxTotalMs: hours,
   reason: fc.record(
     { required: fc.boolean(), pattern: fc.constantFrom('INC', 'CHG', '^.') },
     { requiredKeys: ['required'] },
@@ -152,6 +153,7 @@ function expectNoWeaker(before: PolicyAnalysis, after: PolicyAnalysis): void {
   expect(now.sources).toEqual(expect.arrayContaining([...then.sources]))
   expect(now.notify).toEqual(expect.arrayContaining([...then.notify]))
   expect(now.maxDuration.value).toBeLessThanOrEqual(then.maxDuration.value)
+  expect(now.maxTotal?.value).toBeLessThanOrEqual(then.maxTotal?.value ?? 0)
   expect(now.within.value).toBeLessThanOrEqual(then.within.value)
   expect(then.selfApproval || !now.selfApproval).toBe(true)
 }
@@ -213,6 +215,26 @@ describe('P12 however a policy is written', () => {
       { numRuns: 1000 },
     )
     expect(compared).toBeGreaterThan(50)
+  })
+
+  test('P12 hours and limits only ever add to what a rule demands, and the more somebody has, the less they may', () => {
+    let compared = 0
+    fc.assert(
+      fc.property(rules, asks, (some, asked) => {
+        const made = policy(some)
+        const plain = policy(some.map(({ hours: _hours, limits: _limits, ...rest }) => rest))
+        const [before, after] = [decide(plain, asked), decide(made, asked)]
+        if (isAllowed(after)) expect(isAllowed(before)).toBe(true)
+        const { usage: _usage, ...fresh } = asked
+        if (isAllowed(after) && after.requirement.approvals.length === 0)
+          expect(isAllowed(decide(made, fresh))).toBe(true)
+        if (before.findings.some(({ kind }) => kind === 'not covered' || kind === 'denied')) return
+        if (after.requirement.approvals.length > before.requirement.approvals.length) compared++
+        expectNoWeaker(before, after)
+      }),
+      { numRuns: 1000 },
+    )
+    expect(compared).toBeGreaterThan(20)
   })
 
   test('P12 a group that cannot be read never widens', () => {

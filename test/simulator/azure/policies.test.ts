@@ -27,6 +27,7 @@ describe('JIT policies, through @azure/arm-security', () => {
     expect(everywhere.map((policy) => policy.id).sort()).toEqual(
       [
         policyPath('rg-web'),
+        policyPath('rg-spoke'),
         policyPath('rg-data'),
         policyPath('rg-vault'),
         policyPath('rg-edge'),
@@ -47,8 +48,8 @@ describe('JIT policies, through @azure/arm-security', () => {
   test('come in pages that the client follows, each policy once', async () => {
     azure.simulator.settings.pageSize = 3
     const ids = (await collect(policies().list())).map((policy) => policy.id)
-    expect(new Set(ids).size).toBe(8)
-    expect(ids).toHaveLength(8)
+    expect(new Set(ids).size).toBe(9)
+    expect(ids).toHaveLength(9)
     expect(azure.simulator.calls().list).toBe(3)
   })
 

@@ -55,6 +55,17 @@ async function twoWindows() {
   return [open(emma), open(adam)]
 }
 
+async function twoSources() {
+  const endTimeUtc = new Date(azure.clock.nowMs + hourMs)
+  const ports = [emma, adam].map((source) => ({ number: 3389, endTimeUtc, allowedSourceAddressPrefix: source }))
+  const { virtualMachines } = await web()
+  const [vm] = virtualMachines
+  const asked = { virtualMachines: [{ id: must(vm).id, ports }] }
+  const done = await outcome(policies().initiate('rg-web', 'westeurope', 'default', asked))
+  pass(minuteMs)
+  return [done, open(emma), open(adam)]
+}
+
 /** For every switch what shows it, with one reading and with another; values are given as flags give them. */
 const switches: Readonly<Record<keyof AzureSimulatorSettings, readonly [Seen, ...Reading[]]>> = {
   initiatedAfterMs: [() => statusAfter(2_000), ['2000', 'Initiated'], ['2001', 'Initiating']],
@@ -76,6 +87,13 @@ const switches: Readonly<Record<keyof AzureSimulatorSettings, readonly [Seen, ..
     ['5001', 'Updating'],
   ],
   newerReplaces: [twoWindows, ['never', [true, true]], ['vm-port', [false, false]], ['vm-port-source', [false, true]]],
+  samePortAgain: [
+    twoSources,
+    ['accepted', ['done', true, true]],
+    ['merged', ['done', true, true]],
+    ['last', ['done', false, true]],
+    ['refused', [400, false, false]],
+  ],
   denyPlacement: [
     async () => azure.simulator.reachable('web02', 3389, emma).rule?.access,
     ['inserted', 'Deny'],
@@ -156,8 +174,8 @@ const switches: Readonly<Record<keyof AzureSimulatorSettings, readonly [Seen, ..
       await collect(policies().list())
       return azure.simulator.calls().list
     },
-    ['8', 1],
-    ['1', 8],
+    ['9', 1],
+    ['1', 9],
   ],
 }
 

@@ -5,6 +5,7 @@ import * as jobs from './0003-jobs.ts'
 import * as heldPostings from './0004-held-postings.ts'
 import * as configurations from './0006-configurations.ts'
 import * as drift from './0007-drift.ts'
+import * as audit from './0009-audit.ts'
 import * as driftMemory from './0010-drift-memory.ts'
 import * as timers from './0014-timers.ts'
 
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-held-postings': heldPostings,
   '0006-configurations': configurations,
   '0007-drift': drift,
+  '0009-audit': audit,
   '0010-drift-memory': driftMemory,
   '0014-timers': timers,
 }

@@ -16,6 +16,8 @@ export interface Answer {
   readonly approvals: readonly Approval[]
   readonly why: string
   readonly longestMs: number
+  /** With extensions. */
+  readonly totalMs: number
   readonly prefixes: readonly string[]
   readonly narrowest: number
   readonly sources: string
@@ -47,6 +49,7 @@ export function answerFor(
     approvals: typeof outcome === 'string' ? [] : outcome,
     why: findings.map(findingText)[0] ?? '',
     longestMs: requirement.maxDuration.value,
+    totalMs: requirement.maxTotal?.value ?? requirement.maxDuration.value,
     prefixes: ranges.map(({ prefix }) => prefix),
     narrowest: narrowest ?? 0,
     sources: `${names.sort().join(' or ') || 'nowhere'}${narrowest === undefined ? '' : `, nothing wider than a /${narrowest}`}`,
@@ -71,7 +74,7 @@ export type Widening = 'wider' | 'narrower' | 'other'
 
 /** One thing that is not as before. Texts for people. */
 export interface Difference {
-  readonly aspect: 'access' | 'longest' | 'sources' | 'reason' | 'self-approval' | 'within' | 'notify'
+  readonly aspect: 'access' | 'longest' | 'total' | 'sources' | 'reason' | 'self-approval' | 'within' | 'notify'
   readonly before: string
   readonly after: string
   readonly widening: Widening
@@ -98,6 +101,8 @@ export function differences(before: Answer, after: Answer): Difference[] {
     formatDuration(after.longestMs),
     side(after.longestMs - before.longestMs),
   )
+  if (before.totalMs !== before.longestMs || after.totalMs !== after.longestMs)
+    tell('total', formatDuration(before.totalMs), formatDuration(after.totalMs), side(after.totalMs - before.totalMs))
   tell('sources', before.sources, after.sources, sourcesWidening(before, after))
   tell(
     'reason',

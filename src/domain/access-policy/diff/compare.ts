@@ -13,7 +13,7 @@ import { rolesOf } from './roles.ts'
 const usualPorts = [22, 3389]
 /** Those parts of a rule of which it is told what they change for people. */
 const compared = new Set([
-  ...['name', 'when', 'requesters', 'approvals', 'selfApproval', 'withinMs', 'maxDurationMs'],
+  ...['name', 'when', 'requesters', 'approvals', 'selfApproval', 'withinMs', 'maxDurationMs', 'maxTotalMs'],
   ...['reason', 'sources', 'notify', 'hours', 'deny'],
 ])
 

@@ -32,6 +32,8 @@ function sentence(change: Change, where: string, nameOf: NameOf): string {
         : `${who} need ${after} for ${where} ${was}`
     case 'longest':
       return `${who} may have ${where} for at most ${after} ${was}`
+    case 'total':
+      return `${who} may extend ${where} to at most ${after} in all ${was}`
     case 'sources':
       return `${who} may open ${where} from ${after} ${was}`
     case 'reason':

@@ -1,0 +1,42 @@
+import { standingOf } from '../domain/life-cycle/extension.ts'
+import { standing } from '../domain/life-cycle/standing.ts'
+import type { Request, Source } from '../domain/request.ts'
+import { prefixesOf } from '../domain/source-ranges.ts'
+import type { OutgoingMessage } from '../ports/messenger.ts'
+import { answerCard, runButton } from './cards/answer.ts'
+import { closeButton } from './cards/end-notice.ts'
+import { extensionOffer, type Wanted } from './cards/extension-offer.ts'
+import type { CommandContext } from './command.ts'
+import { sourceText } from './words/describe.ts'
+
+/** The same person asks for what they have asked for: pointed at it, and where it is open to what it takes to have it longer, or from elsewhere. */
+export function askedBefore(
+  { deps, turn }: CommandContext,
+  before: Request,
+  source: Source,
+  wanted: Wanted,
+): OutgoingMessage {
+  const zone = turn.zone ?? deps.zone
+  const show = runButton('Show it', `status ${before.id}`)
+  const open = prefixesOf(before.source)
+  const sameSource = prefixesOf(source).every((prefix) => open.includes(prefix))
+  if (standingOf(before) && sameSource)
+    return extensionOffer(deps.cards, before, { zone, now: deps.clock.now(), wanted })
+  if (standingOf(before)) {
+    return answerCard(deps.cards, {
+      title: 'You have this open from another address',
+      tone: 'warning',
+      paragraphs: [
+        `Request ${before.id} has it open to ${sourceText(before.source)}. One port of one machine is open to you from one place at a time.`,
+        `Close it first, then ask again from ${sourceText(source)}. Nothing new was asked for.`,
+      ],
+      buttons: [closeButton(before.id), show],
+    })
+  }
+  return answerCard(deps.cards, {
+    title: 'You have asked for this already',
+    tone: 'warning',
+    paragraphs: [`${standing(before, zone)} Nothing new was asked for.`],
+    buttons: [show],
+  })
+}

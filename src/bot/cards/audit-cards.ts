@@ -1,0 +1,107 @@
+import type { Activity } from '../../domain/activity.ts'
+import type { AuditRecord } from '../../domain/audit-record.ts'
+import { clockTime } from '../../domain/clock-time.ts'
+import type { LedgerEntry } from '../../domain/ledger-event.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { activityText, auditRow, callerText } from '../words/audit.ts'
+import { factText } from '../words/fact.ts'
+import type { Button } from './answer.ts'
+import type { Cards } from './expand.ts'
+import { listCard, type Row } from './list.ts'
+
+interface View {
+  readonly title: string
+  readonly zone: string
+  readonly now: number
+  readonly notes: readonly string[]
+  readonly buttons: readonly Button[]
+}
+
+const longestName = 240
+const longestActor = 80
+
+/** A line for each request, newest first, and what happened without one. */
+export function auditTable(
+  cards: Cards,
+  records: readonly AuditRecord[],
+  events: readonly Activity[],
+  besides: readonly LedgerEntry[],
+  view: View,
+): OutgoingMessage {
+  const rows = records.map((record) => auditRow(record, events, view.zone, view.now))
+  return listCard(cards, {
+    title: view.title,
+    subtitle: records.length === 0 ? 'No request matches: nobody asked for access.' : 'requests, newest first',
+    sections: [{ rows }, { heading: 'Besides requests', rows: besides.map((entry) => entryRow(entry, view)) }],
+    notes: [...(records.length === 0 ? [] : ['One request in full: /jit audit and its id']), ...view.notes],
+    buttons: view.buttons,
+  })
+}
+
+/** Ledger entries as they are, newest first. */
+export function auditEntries(cards: Cards, entries: readonly LedgerEntry[], view: View): OutgoingMessage {
+  return listCard(cards, {
+    title: view.title,
+    subtitle: entries.length === 0 ? 'No entry matches.' : 'entries, newest first',
+    sections: [{ rows: entries.map((entry) => entryRow(entry, view)) }],
+    notes: view.notes,
+    buttons: view.buttons,
+  })
+}
+
+/** What the ledger and Azure have of one request, in one order of time. */
+export interface StoryLine {
+  readonly at: number
+  readonly what:
+    | { readonly entry: LedgerEntry }
+    | { readonly events: readonly Activity[]; readonly justification: string }
+}
+
+/** So many lines fit on a card whatever is in them; more where they are short. */
+export const linesThatFit = 12
+const mostLines = 20
+const mostBytes = 16_000
+const bytesOfRow = 600
+
+/** How many of the newest lines before `end` fit on one card, which Teams limits in its bytes. */
+export function linesFitting(rows: readonly Row[], end: number): number {
+  let bytes = 0
+  for (let count = 0; count < Math.min(mostLines, end); count++) {
+    const row = rows[end - 1 - count]
+    bytes += bytesOfRow + new TextEncoder().encode(`${row?.name}${row?.line ?? ''}`).length
+    if (bytes > mostBytes && count >= linesThatFit) return count
+  }
+  return Math.min(mostLines, end)
+}
+
+/** The lines of a story as rows, in their order. */
+export function storyRows(record: AuditRecord, lines: readonly StoryLine[], view: Pick<View, 'zone' | 'now'>): Row[] {
+  return lines.map(({ at, what }): Row => {
+    if ('entry' in what) return entryRow(what.entry, view)
+    const line = `${clockTime(at, view.zone, view.now)} · ${callerText(what.events, record, what.justification)}`
+    return { name: activityText(what.events), state: 'Azure', color: 'accent', line }
+  })
+}
+
+/** One request's whole story, newest first, with what Azure did between. */
+export function auditStory(cards: Cards, record: AuditRecord, rows: readonly Row[], view: View): OutgoingMessage {
+  const { state, color, line } = auditRow(record, [], view.zone, view.now)
+  return listCard(cards, {
+    title: view.title,
+    subtitle: 'newest first, with what Azure says of it',
+    sections: [{ rows: [...rows, { name: 'In short', state, color, line }] }],
+    notes: view.notes,
+    buttons: view.buttons,
+  })
+}
+
+function entryRow({ seq, event }: LedgerEntry, { zone, now }: Pick<View, 'zone' | 'now'>): Row {
+  const actor = event.actor === 'bot' ? 'the bot' : event.actor.name
+  const line = [clockTime(event.at, zone, now), actor.slice(0, longestActor), event.request ?? '']
+  const text = factText(event.fact)
+  return {
+    name: text.length > longestName ? `${text.slice(0, longestName)}…` : text,
+    state: `#${seq}`,
+    line: line.filter((part) => part !== '').join(' · '),
+  }
+}

@@ -1,0 +1,51 @@
+import { zonedTime } from '../../domain/clock-time.ts'
+import { formatDuration } from '../../domain/duration.ts'
+import type { RequestId } from '../../domain/ids.ts'
+import { extenderOf, extensionChoices, standingOf } from '../../domain/life-cycle/extension.ts'
+import type { Request } from '../../domain/request.ts'
+import { requestTitle } from '../words/describe.ts'
+import type { Answer, Button } from './answer.ts'
+import { stays } from './request-card.ts'
+
+/** One press for each time that is offered. */
+function extendButtons(request: Request): Button[] {
+  return extensionChoices(request).map((ms) => extendButton(request.id, ms, `Extend ${formatDuration(ms)}`))
+}
+
+/** The button that asks for so much more, in whole minutes. `reason`: a new one, typed by the requester. */
+export function extendButton(request: RequestId, ms: number, title: string, reason?: string): Button {
+  const by = String(Math.round(ms / 60_000))
+  return { title, verb: 'extend', data: { request, by, ...(reason ? { reason } : {}) } }
+}
+
+export function closeButton(request: RequestId): Button {
+  return { title: 'Close now', verb: 'close', data: { request } }
+}
+
+/**
+ * The notice before the end, with what can be done about it. It follows the request: `posted` is there already and says what became of
+ * it; one that is not posted yet is no longer worth it (undefined) where nothing is open.
+ */
+export function endNotice(
+  request: Request,
+  { zone, now, posted }: { readonly zone: string; readonly now: number; readonly posted: boolean },
+): Answer | undefined {
+  const title = requestTitle(request)
+  const ends = request.openings.flatMap(({ state, endsAt = 0 }) => (state === 'open' ? [endsAt] : []))
+  const until = ends.length === 0 ? '' : zonedTime(Math.min(...ends), zone, now)
+  if (ends.some((endsAt) => endsAt > now)) {
+    const buttons = standingOf(request) ? [...extendButtons(request), closeButton(request.id)] : []
+    return { title: `Ends at ${until}: ${title}`, tone: 'warning', paragraphs: [endText(request, until)], buttons }
+  }
+  if (!posted) return undefined
+  const by = extenderOf(request)
+  if (by) return { title: `Extended: ${title}`, tone: 'emphasis', paragraphs: [`It goes on as request ${by}.`] }
+  return { title: `Ended: ${title}`, tone: 'emphasis', paragraphs: [`The window is over. ${stays(request)}`] }
+}
+
+function endText(request: Request, until: string): string {
+  if (!standingOf(request)) return `This access is being closed. ${stays(request)}`
+  const none =
+    extensionChoices(request).length === 0 ? ' It can not be extended any further; ask anew if you need it.' : ''
+  return `This access ends at ${until}. ${stays(request)}${none}`
+}

@@ -1,0 +1,37 @@
+import { zonedTime } from '../../domain/clock-time.ts'
+import { formatDuration } from '../../domain/duration.ts'
+import type { Audience } from '../../domain/posting.ts'
+import type { Request } from '../../domain/request.ts'
+import { fullPortText, sourceText, totalText } from '../words/describe.ts'
+import { waitingText } from '../words/state.ts'
+
+/** What was asked for, label by label. */
+export function requestFacts(
+  request: Request,
+  { audience, zone, now }: { readonly audience: Audience; readonly zone: string; readonly now: number },
+): { label: string; value: string }[] {
+  const machines = request.targets.map(
+    ({ vm, vmName, ports }) => `${vmName} (${vm.split('/')[4]}): ${ports.map(fullPortText).join(', ')}`,
+  )
+  return [
+    ...(audience === 'approvers' ? [{ label: 'Requester', value: request.requester.name }] : []),
+    { label: request.targets.length > 1 ? 'Machines' : 'Machine', value: machines.join('\n') },
+    { label: 'From', value: sourceText(request.source) },
+    ...timeFacts(request, zone, now),
+    ...(request.reason === '' ? [] : [{ label: 'Reason', value: request.reason }]),
+    { label: 'Asked', value: zonedTime(request.submittedAt, zone, now) },
+    ...(request.state === 'pending' ? [{ label: 'Waits for', value: waitingText(request, zone, now) }] : []),
+    { label: 'Rules', value: request.requirement.rules.join(', ') },
+    { label: 'Request', value: request.id },
+    ...(request.extends ? [{ label: 'Extends', value: `request ${request.extends.request}` }] : []),
+  ]
+}
+
+/** For an extension what it adds, and what that comes to in all: the approver decides on both. */
+function timeFacts({ extends: extension, durationMs }: Request, zone: string, now: number) {
+  if (!extension) return [{ label: 'For', value: `${formatDuration(durationMs)} from the moment it opens` }]
+  return [
+    { label: 'More', value: `${formatDuration(durationMs)} after ${zonedTime(extension.until, zone, now)}` },
+    { label: 'In all', value: totalText(extension, durationMs, zone, now) },
+  ]
+}
