@@ -1,5 +1,5 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,68 +7,21 @@ import pg from 'pg'
 import { startEmbedded } from '../src/adapters/postgres/embedded.ts'
 import { startProgram } from '../src/cli/start-program.ts'
 import { packageFolder } from '../src/package-folder.ts'
-import { generatedGroups } from '../src/simulator/azure/generated-vms.ts'
 import { startAzureSimulator } from '../src/simulator/azure/start-azure-simulator.ts'
 import { appId, issuer, startTeamsWire, tenantId, typed } from '../test/adapters/teams/teams-wire.ts'
 import { callsToOpen } from './calls-to-open.ts'
 import { measureDrift } from './drift.ts'
 import type { EstateNumbers } from './estate.ts'
-import { load, type Measured, type Turn } from './load.ts'
+import { load, type Measured } from './load.ts'
 import { measurePolicy } from './policy.ts'
-
-interface Row {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly bar: string
-  readonly holds: boolean
-}
+import { median, startReport } from './report.ts'
+import { approver, askingPeople, bindApprovals, onOneCore, quiet, start, writePolicy } from './stage.ts'
 
 const root = packageFolder()
 const folder = mkdtempSync(join(tmpdir(), 'jit-bench-'))
-const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
-const rows: Row[] = []
-const note = (name: string, value: number, unit: string, bar: string, holds: boolean) => {
-  rows.push({ name, value: Number(value.toFixed(2)), unit, bar, holds })
-}
-
-const people = 200
-const personId = (i: number) => `e0000000-0000-4000-8000-${String(i).padStart(12, '0')}`
-const approver = 'a0000000-0000-4000-8000-000000000001'
-const policyFile = join(folder, 'policy.yaml')
-writeFileSync(
-  policyFile,
-  `version: 1
-tenant: ${tenantId}
-groups:
-  engineers: { people: [${Array.from({ length: people }, (_, i) => personId(i)).join(', ')}] }
-  leads: { people: [${approver}] }
-admins: [leads]
-rules:
-  - { name: bench, when: { vm: { name: 'srv*' } }, requesters: [engineers], approvals: [{ count: 1, from: [leads] }], notify: ops-approvals }
-`,
-)
-
-/** The bars are for one core: both bots get the same one, everything else what the machine has. */
-const onOneCore = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : []
+const { note, report } = startReport()
+const policyFile = writePolicy(folder)
 if (onOneCore.length === 0) console.log('There is no taskset here: the bots share all cores with everything else.')
-
-/** A bot as a process of its own; both bots are started in the same way. */
-function start(file: string, env: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
-  const [program = '', ...args] = [...onOneCore, process.execPath, join(root, 'dist-bench', file)]
-  const child = spawn(program, args, {
-    env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  process.once('exit', () => child.kill())
-  return new Promise((ready, failed) => {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      const url = /ready at (http:\S+)/.exec(chunk.toString())?.[1]
-      if (url) ready({ url, child })
-    })
-    child.once('exit', (code) => failed(new Error(`${file} ended with ${code}`)))
-  })
-}
 
 const wire = await startTeamsWire()
 const azure = await startAzureSimulator({ now: Date.now, vms: 4_000 })
@@ -77,28 +30,9 @@ const common = { METADATA_URL: wire.metadataUrl, ISSUER: issuer, APP_ID: appId, 
 const echo = await start('bench/echo-bot.js', common)
 const bot = await start('bench/bot.js', { ...common, AZURE_URL: azure.url, DATABASE: server.url, POLICY: policyFile })
 
-const machines = generatedGroups(4_000)
-  .flatMap(({ subnets }) => subnets.flatMap(({ vms }) => vms))
-  .flatMap(({ name, ports }) => (ports?.some(({ number }) => number === 22) ? [name] : []))
-let made = 0
-/** So many requests, each by another person for another machine: nothing of one stands in the way of the next. */
-const requests = (count: number): Turn[] =>
-  Array.from({ length: count }, () => {
-    const i = made++
-    const person = i % people
-    const vm = machines[Math.floor(i / people) % machines.length]
-    const conversation = `a:person-${person}`
-    const text = `/jit request ${vm} ssh 1h from 203.0.113.7 bench ${i}`
-    return {
-      conversation,
-      activity: typed(wire.url, text, {
-        from: { id: `29:${person}`, name: `Engineer ${person}`, aadObjectId: personId(person) },
-        conversation: { id: conversation, conversationType: 'personal', tenantId },
-      }),
-    }
-  })
+const requests = askingPeople(wire.url)
 
-await bind()
+await bindApprovals(wire, bot.url)
 await load(wire, echo.url, requests(150), 8)
 const asked = { count: 0 }
 const ask = (count: number, atOnce: number) => {
@@ -117,7 +51,6 @@ for (let round = 0; round < 3; round++) {
   })
 }
 await allAreStored(asked.count)
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 const of = (read: (round: (typeof rounds)[number]) => number) => median(rounds.map(read))
 note(
   'echo bot, turns a second',
@@ -212,10 +145,8 @@ for (const [day, calls, ms] of [
   note(`drift watch, ${day}, one look`, ms / 1000, 's', 'shown', true)
 }
 
-console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])))
-writeFileSync(join(root, 'bench-results.json'), `${JSON.stringify(rows, null, 2)}\n`)
+report()
 rmSync(folder, { recursive: true, force: true })
-if (rows.some((row) => !row.holds)) console.log('Not every bar is held: see the table.')
 
 /** Approves the newest request that waits, and sees what Azure is asked until it is open. */
 async function callsOfOne(): Promise<Readonly<Record<string, number>>> {
@@ -244,17 +175,6 @@ async function measureEstate(): Promise<EstateNumbers> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', ...program], { env })
   await large.close()
   return JSON.parse(stdout) as EstateNumbers
-}
-
-/** Binds the approvals channel, as an admin does. */
-async function bind(): Promise<void> {
-  const channel = '19:ops@thread.tacv2'
-  const activity = typed(wire.url, '<at>JIT Access</at> here approvals ops-approvals', {
-    from: { id: '29:lead', name: 'Lead', aadObjectId: approver },
-    conversation: { id: channel, conversationType: 'channel', tenantId, isGroup: true },
-    channelData: { tenant: { id: tenantId }, channel: { id: channel }, team: { id: channel } },
-  })
-  await load(wire, bot.url, [{ conversation: channel, activity }], 1)
 }
 
 /** A refusal is answered too, and faster: each turn must have been a request. */

@@ -21,6 +21,7 @@ import { auditTrail } from './adapters/postgres/audit-trail.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
+import { digests } from './adapters/postgres/digests.ts'
 import { driftStore } from './adapters/postgres/drifts.ts'
 import { jobQueue } from './adapters/postgres/jobs.ts'
 import { postgresLedger } from './adapters/postgres/ledger.ts'
@@ -34,6 +35,7 @@ import { startWorker } from './adapters/postgres/worker.ts'
 import { botSurface } from './adapters/teams/bot-surface.ts'
 import { startAfterwards } from './afterwards.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
+import { withPolicyVersion } from './app/with-policy-version.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
 import { createChat } from './bot/chat.ts'
 import { cardRender } from './bot/render.ts'
@@ -68,10 +70,15 @@ export async function startBot(
   const store = requestStore(stored)
   const ledger = postgresLedger(stored)
   const jobs = jobQueue(stored)
-  const box = outbox(stored)
-  const bindings = bindingStore(stored)
-  const sources = sourceStore(stored)
-  const configurations = configurationStore(stored)
+  const unstamped = {
+    ledger,
+    outbox: outbox(stored),
+    bindings: bindingStore(stored),
+    sources: sourceStore(stored),
+    configurations: configurationStore(stored),
+    digests: digests(stored),
+    drifts: driftStore(stored),
+  }
 
   const clients = securityClients(azure)
   const azureSources = { graph: azureGraph(azure), clients, log, now: clock.now, ...surroundings.estate }
@@ -106,8 +113,9 @@ export async function startBot(
     metrics,
   })
   const { groupsRememberedMs } = settings
-  const watched = { roster: surface.roster, bindings, outbox: box, ledger, log, groupsRememberedMs }
+  const watched = { roster: surface.roster, ...unstamped, log, groupsRememberedMs }
   const { policy, directory } = await startPolicy(surroundings, watched, releases)
+  const writers = withPolicyVersion(policy, unstamped)
 
   const cards = cardsFrom(readCards())
   const files = await composeFiles(settings, stored)
@@ -116,10 +124,9 @@ export async function startBot(
   const stopping = new AbortController()
   releases.add('watch for drift', () => stopping.abort())
   const shared = {
-    configurations,
+    ...writers,
     jitConfiguration,
     store,
-    ledger,
     jobs,
     jit,
     network,
@@ -127,15 +134,11 @@ export async function startBot(
     directory,
     estate,
     lookUp,
-    drifts: driftStore(stored),
     activityLog,
     presence: azureVmPresence(azure),
     records: jitRecords({ clients, log, estate, signal: stopping.signal }),
     clock,
     log,
-    outbox: box,
-    bindings,
-    sources,
     people: people(stored),
     zone,
     cards,
@@ -154,7 +157,7 @@ export async function startBot(
     'repair',
     repeat(
       10_000,
-      () => box.repair(10_000),
+      () => writers.outbox.repair(10_000),
       (error) => log.warn({ err: error }, 'undelivered messages could not be looked for'),
     ),
   )

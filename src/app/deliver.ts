@@ -1,4 +1,3 @@
-import { startDigest } from '../domain/digest.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ConfigurationStore } from '../ports/configuration-store.ts'
 import type { Ledger } from '../ports/ledger.ts'
@@ -6,6 +5,7 @@ import type { Log } from '../ports/log.ts'
 import { DeliveryError, type Messenger, type OutgoingMessage } from '../ports/messenger.ts'
 import type { Render } from '../ports/render.ts'
 import { type JobQueue, type Outbox, type PendingPosting, type RequestStore, StoreUnavailable } from '../ports/store.ts'
+import { makeDigest } from './make-digest.ts'
 
 export interface DeliverDeps {
   readonly outbox: Outbox
@@ -17,6 +17,8 @@ export interface DeliverDeps {
   readonly jobs: JobQueue
   readonly clock: Clock
   readonly log: Log
+  /** IANA zone for cards that several people read. */
+  readonly zone: string
 }
 
 const batch = 20
@@ -145,12 +147,8 @@ async function make(
   { content, messageId }: PendingPosting,
 ): Promise<{ readonly message: OutgoingMessage; readonly version: number } | undefined> {
   if (content.kind === 'digest') {
-    const digest = startDigest(content.from, content.to)
-    for await (const entry of deps.ledger.read({ from: content.from, to: content.to })) digest.add(entry)
-    for (const request of digest.unexplained()) {
-      for await (const entry of deps.ledger.read({ request })) digest.learn(entry)
-    }
-    return { message: deps.render.digest(digest.finish(await deps.ledger.head())), version: 1 }
+    const zone = content.zone ?? deps.zone
+    return { message: deps.render.digest(await makeDigest(deps, { ...content, zone }), zone), version: 1 }
   }
   if (content.kind === 'policy drift') return { message: deps.render.policyDrift(content.drift), version: 1 }
   if (content.kind === 'vm gone') return { message: deps.render.vmGone(content.gone), version: 1 }

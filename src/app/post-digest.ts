@@ -1,54 +1,49 @@
-import { nextTime } from '../domain/next-time.ts'
+import { lastTime, nextTime } from '../domain/next-time.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Digests } from '../ports/digests.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import type { BindingStore, JobQueue, Outbox } from '../ports/store.ts'
+import type { BindingStore, JobQueue } from '../ports/store.ts'
 
 export interface DigestDeps {
   readonly bindings: BindingStore
-  readonly outbox: Outbox
+  readonly digests: Digests
   readonly ledger: Ledger
   readonly jobs: JobQueue
   readonly clock: Clock
   readonly zone: string
 }
 
-const dayMs = 86_400_000
+/** What happened just before the end of a period may still be on its way into the ledger: a digest waits for it. */
+export const settleMs = 5_000
 
-/** Posts the digest of the period that just ended and arranges for the next one. A period is posted once, whatever is retried. */
-export async function postDigest(
-  deps: DigestDeps,
-  job: { readonly conversation: string; readonly at?: number },
-): Promise<void> {
+/**
+ * Posts the digest of the period that ended last and arranges for the next one. It begins where the last digest of the channel ended,
+ * however long the bot was away: no hour is told twice or left out, whatever is retried, late, or bound anew meanwhile.
+ */
+export async function postDigest(deps: DigestDeps, { conversation }: { readonly conversation: string }): Promise<void> {
   const bindings = await deps.bindings.list()
-  const binding = bindings.find((b) => b.purpose === 'digest' && b.conversation === job.conversation)
+  const binding = bindings.find((b) => b.purpose === 'digest' && b.conversation === conversation)
   if (binding?.purpose !== 'digest') return
-  const to = job.at ?? deps.clock.now()
-  const from = await endOfLast(deps, job.conversation, to - (binding.every === 'weekly' ? 7 : 1) * dayMs)
-  const { hash } = await deps.ledger.head()
-  await deps.outbox.add(
-    [
-      {
-        key: `digest:${job.conversation}:${to}`,
-        to: { kind: 'conversation', id: job.conversation },
-        content: { kind: 'digest', from, to },
-      },
-    ],
-    [
-      {
-        at: deps.clock.now(),
-        actor: 'bot',
-        fact: { type: 'digest posted', conversation: job.conversation, from, to, head: hash },
-      },
-    ],
+  const zone = binding.zone ?? deps.zone
+  const now = deps.clock.now()
+  const to = lastTime(now - settleMs, binding, zone)
+  const jobs = [{ kind: 'digest', conversation, at: nextTime(to, binding, zone) + settleMs } as const]
+  const from = (await deps.digests.postedTo(conversation)) ?? binding.since ?? lastTime(to - 1, binding, zone)
+  if (from >= to) return await deps.jobs.enqueue(jobs)
+  const { seq, hash } = await deps.ledger.head()
+  const posted = await deps.digests.post(
+    { conversation, to },
+    {
+      postings: [
+        {
+          key: `digest:${conversation}:${to}`,
+          to: { kind: 'conversation', id: conversation },
+          content: { kind: 'digest', from, to, zone },
+        },
+      ],
+      ledger: [{ at: now, actor: 'bot', fact: { type: 'digest posted', conversation, from, to, head: hash, seq } }],
+      jobs,
+    },
   )
-  const at = nextTime(Math.max(to, deps.clock.now()), binding, deps.zone)
-  await deps.jobs.enqueue([{ kind: 'digest', conversation: job.conversation, at }])
-}
-
-/** Where the last digest of this conversation ended: no hour is left out, however long the bot was away. The first looks back one period. */
-async function endOfLast({ ledger }: DigestDeps, conversation: string, otherwise: number): Promise<number> {
-  for (const { event } of await ledger.latest({ text: conversation, limit: 20 })) {
-    if (event.fact.type === 'digest posted' && event.fact.conversation === conversation) return event.fact.to
-  }
-  return otherwise
+  if (!posted) await deps.jobs.enqueue(jobs)
 }

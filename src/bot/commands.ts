@@ -4,6 +4,7 @@ import { cancel } from './commands/cancel.ts'
 import { close } from './commands/close.ts'
 import { configure, disable, enable } from './commands/configure.ts'
 import { approve, deny } from './commands/decide.ts'
+import { digest } from './commands/digest.ts'
 import { explain } from './commands/explain.ts'
 import { extend } from './commands/extend.ts'
 import { from } from './commands/from.ts'
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   vm,
   from,
   audit,
+  digest,
   here,
   enable,
   configure,

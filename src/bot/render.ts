@@ -32,6 +32,6 @@ export function cardRender({
     ruleDrift: (drift) => ruleDriftCard(cards, drift),
     policyDrift: (drift) => policyDriftCard(cards, drift),
     vmGone: (gone) => vmGoneCard(cards, gone),
-    digest: (digest) => digestCard(cards, digest, { zone }),
+    digest: (digest, where) => digestCard(cards, digest, { zone: where }),
   }
 }

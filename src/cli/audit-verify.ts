@@ -1,37 +1,57 @@
-import { join } from 'node:path'
-import { openLog } from '../adapters/log/log.ts'
-import { openDatabase } from '../adapters/postgres/database.ts'
-import { startEmbedded } from '../adapters/postgres/embedded.ts'
+import { parseArgs } from 'node:util'
 import { verifyLedger } from '../adapters/postgres/verify-ledger.ts'
+import { type KeptHead, parseKeptHead } from '../domain/kept-head.ts'
+import type { Verification } from '../domain/ledger-chain.ts'
+import { withLedger } from './open-ledger.ts'
 import type { Say, SubCommand } from './sub-command.ts'
+import { verifyFile } from './verify-file.ts'
 
-/** Exit code 0: as it was written; 1: names the first bad entry; 2: the database can not be read. */
+const options = '[--head <head of a digest>] [--file <export.jsonl>]'
+
+/** Exit code 0: as it was written; 1: names the first bad entry; 2: not understood, or it can not be read. */
 export const auditVerify: SubCommand = {
   words: 'audit verify',
-  help: 'checks the whole ledger and names the first bad entry',
-  run: (_args, env, say) => verify(env, say),
+  options,
+  help: 'checks the whole ledger, or an export of it, and names the first bad entry',
+  async run(args, env, say) {
+    const asked = readAsked(args)
+    if (typeof asked === 'string') {
+      say.err(`${asked}\n\n  jit-access-bot audit verify ${options}\n`)
+      return 2
+    }
+    const { file, kept } = asked
+    const verification =
+      file === undefined
+        ? await withLedger(env, say, (database) => verifyLedger({ database, ...(kept ? { kept } : {}) }))
+        : await verifyFile(file, kept)
+    return tell(verification, kept, say)
+  },
 }
 
-async function verify(env: Readonly<Record<string, string | undefined>>, say: Say): Promise<number> {
-  const log = openLog({ level: 'error', format: 'readable', write: say.err })
-  // The bot's other settings do not matter here: an auditor needs no app id to check a ledger.
-  const own = env.DATABASE_URL
-    ? undefined
-    : await startEmbedded({ directory: join(env.DATA_DIR ?? './data', 'postgres'), log })
-  const database = openDatabase({ url: env.DATABASE_URL ?? own?.url ?? '', log })
+function readAsked(args: readonly string[]): { file?: string; kept?: KeptHead } | string {
   try {
-    const verification = await verifyLedger({ database })
-    if (verification.ok) {
-      say.out(`The ledger is as it was written: ${verification.entries} entries, head ${verification.head.hash}\n`)
-      return 0
-    }
+    const { head, file } = parseArgs({
+      args: [...args],
+      options: { head: { type: 'string' }, file: { type: 'string' } },
+    }).values
+    const kept = head === undefined ? undefined : parseKeptHead(head)
+    if (head !== undefined && !kept)
+      return `“${head.slice(0, 80)}” is no head: it is what a digest shows, as in 123:<64 hexadecimal digits>, or the digits alone.`
+    return { ...(file === undefined ? {} : { file }), ...(kept ? { kept } : {}) }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function tell(verification: Verification, kept: KeptHead | undefined, say: Say): number {
+  if (!verification.ok) {
     say.err(`The ledger is NOT as it was written. First bad entry: ${verification.seq} (${verification.why}).\n`)
     return 1
-  } catch (error) {
-    say.err(`The ledger can not be read: ${error instanceof Error ? error.message : String(error)}\n`)
-    return 2
-  } finally {
-    await database.close()
-    await own?.stop()
   }
+  const { entries, head } = verification
+  const part = entries === head.seq ? '' : ` (${head.seq - entries + 1} to ${head.seq})`
+  const witness = kept ? ' The head that was kept is in it.' : ''
+  say.out(`The ledger is as it was written: ${entries} entries${part}, head ${head.hash}${witness && `.${witness}`}\n`)
+  if (!kept) say.err('A tail that was cut off shows only against a head that somebody kept: --head, out of a digest.\n')
+  return 0
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { once } from 'node:events'
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { redactText } from '../adapters/log/redact.ts'
+import { auditExport } from './audit-export.ts'
 import { auditVerify } from './audit-verify.ts'
 import { doctor } from './doctor.ts'
 import { policyCheck } from './policy/check.ts'
@@ -19,6 +21,7 @@ const subCommands: readonly SubCommand[] = [
   policyDiff,
   roles,
   auditVerify,
+  auditExport,
 ]
 
 function usage(): string {
@@ -64,8 +67,17 @@ export async function jitAccessBot(
 
 // `npx jit-access-bot` comes here by way of a link.
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  // Whoever reads may have enough (`| head`): the command ends in order, as with any other failure.
+  let broken: Error | undefined
+  process.stdout.on('error', (error) => {
+    broken = error
+  })
+  const out = async (text: string) => {
+    if (!broken && !process.stdout.write(text)) await once(process.stdout, 'drain')
+    if (broken) throw broken
+  }
   process.exitCode = await jitAccessBot(process.argv.slice(2), process.env, {
-    out: (text) => process.stdout.write(text),
+    out,
     err: (text) => process.stderr.write(text),
   })
 }

@@ -1,5 +1,6 @@
 export interface Say {
-  readonly out: (text: string) => void
+  /** May answer a promise: there is room for more when it is kept. */
+  readonly out: (text: string) => unknown
   readonly err: (text: string) => void
 }
 

@@ -7,11 +7,13 @@ export interface ConfirmedSource {
   readonly person: Person
   readonly source: Source
   readonly at: number
+  readonly policyVersion?: string
 }
 
 /** A source that is confirmed again within this time is not remembered anew. */
 export const sameSourceForMs = 3_600_000
 
-export function sourceConfirmed({ person, source, at }: ConfirmedSource): LedgerEvent {
-  return { at, actor: person, fact: { type: 'source confirmed', source } }
+export function sourceConfirmed({ person, source, at, policyVersion }: ConfirmedSource): LedgerEvent {
+  const version = policyVersion === undefined ? {} : { policyVersion }
+  return { at, actor: person, ...version, fact: { type: 'source confirmed', source } }
 }

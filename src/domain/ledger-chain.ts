@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as hashText } from 'node:crypto'
 import type { LedgerEntry, LedgerEvent } from './ledger-event.ts'
 
 /** What the first entry follows. */
@@ -22,36 +22,65 @@ export function link(previous: string, seq: number, event: LedgerEvent): LedgerE
 
 /** SHA-256 in hex over the canonical JSON of every other field. */
 function hashOf(previous: string, seq: number, event: LedgerEvent): string {
-  return createHash('sha256').update(canonical({ event, previous, seq })).digest('hex')
+  // As `canonical({ event, previous, seq })` has it, in half the time.
+  return hashText('sha256', `{"event":${canonical(event)},"previous":${quoted(previous)},"seq":${seq}}`, 'hex')
 }
 
 /** JSON with sorted keys and without white space; equal values give equal text, whatever stored them. */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((part) => canonical(part === undefined ? null : part)).join(',')}]`
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : 'null'
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  const parts = Object.entries(value)
-    .filter(([, part]) => part !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
-  return `{${parts.join(',')}}`
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const part of value) text += `${text === '' ? '' : ','}${canonical(part)}`
+    return `[${text}]`
+  }
+  const fields = value as Readonly<Record<string, unknown>>
+  for (const key of sorted(Object.keys(fields))) {
+    const part = fields[key]
+    if (part !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonical(part)}`
+  }
+  return `{${text}}`
+}
+
+/** In place, as few as they are: millions of entries are verified, and Array.sort takes twice as long. */
+function sorted(keys: string[]): string[] {
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i] as string
+    let place = i
+    for (; place > 0 && (keys[place - 1] as string) > key; place--) keys[place] = keys[place - 1] as string
+    keys[place] = key
+  }
+  return keys
+}
+
+// Most texts need no escape, and a look is faster than JSON.stringify.
+const plain = /^[ !#-[\]-~]*$/
+
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text)
 }
 
 /** A verification in the making: a fold over the entries in the order of `seq`, in constant memory. */
 export interface VerificationState {
+  /** What the first entry follows. */
+  readonly start: ChainHead
   readonly last: ChainHead
   readonly bad?: { readonly seq: number; readonly why: string }
 }
 
-export function startVerification(): VerificationState {
-  return { last: { seq: 0, hash: genesis } }
+/** `start`: what the first entry must follow, where the entries are a part of the chain. */
+export function startVerification(start: ChainHead = { seq: 0, hash: genesis }): VerificationState {
+  return { start, last: start }
 }
 
 /** The first bad entry is kept; what follows it is not looked at. */
 export function verifyNext(state: VerificationState, entry: LedgerEntry): VerificationState {
   if (state.bad) return state
   const why = fault(state.last, entry)
-  if (why !== undefined) return { last: state.last, bad: { seq: Math.min(entry.seq, state.last.seq + 1), why } }
-  return { last: { seq: entry.seq, hash: entry.hash } }
+  if (why !== undefined) return { ...state, bad: { seq: Math.min(entry.seq, state.last.seq + 1), why } }
+  return { start: state.start, last: { seq: entry.seq, hash: entry.hash } }
 }
 
 function fault(last: ChainHead, { seq, event, previous, hash }: LedgerEntry): string | undefined {
@@ -66,7 +95,7 @@ function fault(last: ChainHead, { seq, event, previous, hash }: LedgerEntry): st
 /** `head` is the last link as it was kept elsewhere: without it a cut tail cannot be told. */
 export function finish(state: VerificationState, head?: ChainHead): Verification {
   if (state.bad) return { ok: false, ...state.bad }
-  const { last } = state
+  const { start, last } = state
   if (head && head.seq > last.seq) {
     return {
       ok: false,
@@ -79,7 +108,7 @@ export function finish(state: VerificationState, head?: ChainHead): Verification
   }
   if (head && head.hash !== last.hash)
     return { ok: false, seq: last.seq, why: `entry ${last.seq} is not the head that was kept` }
-  return { ok: true, entries: last.seq, head: last }
+  return { ok: true, entries: last.seq - start.seq, head: last }
 }
 
 /** The whole chain at once. */

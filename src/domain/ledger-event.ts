@@ -27,6 +27,8 @@ export type LedgerFact =
       readonly unattended: boolean
       readonly approvers: readonly Person[]
       readonly rules: readonly string[]
+      /** When it was asked; absent in entries of older releases. */
+      readonly submittedAt?: number
     }
   | { readonly type: 'request denied'; readonly reason: string }
   | { readonly type: 'request cancelled' }
@@ -76,7 +78,15 @@ export type LedgerFact =
   | { readonly type: 'closing delayed'; readonly vm: string; readonly endsAt: number; readonly why: string }
   /** Another request carries the window on, to `endsAt`; it was not shut. */
   | { readonly type: 'opening extended'; readonly vm: string; readonly by: RequestId; readonly endsAt: number }
-  | { readonly type: 'opening closed'; readonly vm: string; readonly why: string; readonly keptBy?: Keeper }
+  /** `openedAt` is absent in entries of older releases; `closeAskedAt`: somebody wanted it shut before its end. */
+  | {
+      readonly type: 'opening closed'
+      readonly vm: string
+      readonly why: string
+      readonly openedAt?: number
+      readonly closeAskedAt?: number
+      readonly keptBy?: Keeper
+    }
   | { readonly type: 'opening still open'; readonly vm: string; readonly why: string }
   | { readonly type: 'notice sent'; readonly endsAt: number }
   /** Found by the watcher: somebody opened it past the bot. */
@@ -107,6 +117,8 @@ export type LedgerFact =
       readonly from: number
       readonly to: number
       readonly head: string
+      /** The head's place in the chain; absent in entries of older releases. */
+      readonly seq?: number
     }
 
 /** The port rules of one VM in one JIT policy, before and after. */

@@ -32,7 +32,8 @@ export type PostingContent =
   | { readonly kind: 'configuration card'; readonly configuration: ConfigurationId }
   /** Posted once and never edited, but that the notice before the end follows its request. `mention`: who is told. */
   | { readonly kind: 'notice'; readonly request: RequestId; readonly notice: NoticeKind; readonly mention?: Person }
-  | { readonly kind: 'digest'; readonly from: number; readonly to: number }
+  /** `zone`: the channel's own, where it has one. */
+  | { readonly kind: 'digest'; readonly from: number; readonly to: number; readonly zone?: string }
   /** Posted once. */
   | { readonly kind: 'drift'; readonly window: OutsideWindow }
   | { readonly kind: 'rule drift'; readonly drift: RuleDrift }

@@ -1,5 +1,5 @@
 import type { PersonId, RequestId } from '../domain/ids.ts'
-import type { LedgerEntry, LedgerEvent } from '../domain/ledger-event.ts'
+import type { LedgerEntry, LedgerEvent, LedgerFact } from '../domain/ledger-event.ts'
 
 /** The append-only, hash-chained record. Entries written with a change of state are chained within a second. */
 export interface Ledger {
@@ -11,6 +11,8 @@ export interface Ledger {
     readonly to?: number
     readonly request?: RequestId
     readonly person?: PersonId
+    /** Entries of these types alone. */
+    readonly types?: readonly LedgerFact['type'][]
   }): AsyncIterable<LedgerEntry>
   /** Newest first. */
   latest(filter: {

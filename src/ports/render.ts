@@ -14,7 +14,8 @@ export interface Render {
   /** Undefined where it is no longer worth telling (a notice before an end that is past), unless it is `posted` already. */
   notice(request: Request, notice: NoticeKind, posted: boolean): OutgoingMessage | undefined
   configurationCard(configuration: Configuration): OutgoingMessage
-  digest(digest: Digest): OutgoingMessage
+  /** Times in `zone`. */
+  digest(digest: Digest, zone: string): OutgoingMessage
   drift(window: OutsideWindow): OutgoingMessage
   ruleDrift(drift: RuleDrift): OutgoingMessage
   policyDrift(drift: PolicyDrift): OutgoingMessage

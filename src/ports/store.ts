@@ -4,6 +4,7 @@ import type { ConfirmedSource } from '../domain/confirmed-source.ts'
 import type { PersonId, RequestId } from '../domain/ids.ts'
 import type { Job } from '../domain/job.ts'
 import type { LedgerEvent } from '../domain/ledger-event.ts'
+import type { Schedule } from '../domain/next-time.ts'
 import type { Destination, Posting, PostingContent } from '../domain/posting.ts'
 import type { Request, RequestState, Source } from '../domain/request.ts'
 
@@ -77,14 +78,17 @@ export interface JobQueue {
 /** What a channel is bound to: `approvals` posts to `name` of the access policy's `notify`; `digest` has its hour. */
 export type Binding =
   | { readonly purpose: 'approvals'; readonly name: string; readonly conversation: string; readonly title: string }
-  | {
-      readonly purpose: 'digest'
-      readonly every: 'daily' | 'weekly'
-      readonly hour: number
-      readonly minute: number
-      readonly conversation: string
-      readonly title: string
-    }
+  | DigestBinding
+
+/** `zone`: IANA name; absent: the bot's own. */
+export interface DigestBinding extends Schedule {
+  readonly purpose: 'digest'
+  readonly zone?: string
+  /** Where its first period begins; absent in bindings of older releases. */
+  readonly since?: number
+  readonly conversation: string
+  readonly title: string
+}
 
 export interface BindingStore {
   /** Replaces a binding of the same purpose and name (approvals) or of the same conversation (digest). */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import type { LedgerEvent } from '../../src/domain/ledger-event.ts'
 import { buttonsOf, cardText, type Journey, requestIdOf, startJourney } from './sandbox.ts'
 
 let sandbox: Journey
@@ -61,6 +62,38 @@ test('L1 every path leaves its entries, with who did it', async () => {
   expect(buttonsOf(shown.card)).toContain('Retry')
   expect(await entriesOf(failed.id)).toMatch(/Failed: [\s\S]*no right[\s\S]*Could not be opened: web02/)
 }, 150_000)
+
+/** Entries that speak of one request; a refused one never became a request. */
+const ofRequest = /^(request (?!refused)|approval|opening|closing|notice)/
+
+test('L1 every entry of these stories has who did it and the policy version, and the request where there is one', async () => {
+  await sandbox.type('emma', '/jit from 203.0.113.9', undefined, /203\.0\.113\.9/)
+  await sandbox.type('emma', '/jit audit', undefined, /auditors/)
+  await sandbox.type('emma', '/jit approve 0000000Z', undefined, /No such request/)
+  const cli = join(import.meta.dirname, '../../dist/cli/jit-access-bot.js')
+  const exported = execFileSync(process.execPath, [cli, 'audit', 'export'], {
+    env: { PATH: process.env.PATH ?? '', DATA_DIR: sandbox.directory },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const events: LedgerEvent[] = exported
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).event)
+  for (const event of events) {
+    expect(event).toMatchObject({ at: expect.any(Number), actor: expect.anything() })
+    expect(event).toHaveProperty('policyVersion', expect.stringMatching(/./))
+    if (ofRequest.test(event.fact.type)) expect(event).toHaveProperty('request', expect.stringMatching(/^[0-9A-Z]{8}$/))
+  }
+  expect(events.map(({ fact }) => fact.type)).toEqual(
+    expect.arrayContaining([
+      ...['policy loaded', 'channel bound', 'source confirmed', 'attempt refused'],
+      ...['request refused', 'request submitted', 'request denied', 'request cancelled', 'request lapsed'],
+      ...['request approved', 'approval given', 'opening called', 'opening accepted', 'opening open', 'notice sent'],
+      ...['opening closed', 'request closed', 'opening failed', 'request failed'],
+    ]),
+  )
+}, 60_000)
 
 test('L2 the ledger of a running bot verifies from the command line', () => {
   const cli = join(import.meta.dirname, '../../dist/cli/jit-access-bot.js')

@@ -5,7 +5,8 @@ import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
 import { seal } from './seal.ts'
 
-const page = 500
+/** Enough to keep the server and us busy, little enough to hold twice. */
+const page = 2_000
 
 export interface LedgerRow {
   readonly seq: string
@@ -22,21 +23,27 @@ export function postgresLedger({ database }: { readonly database: Database }): L
     append: async (events) => {
       await withConsequences(sql`select 1`, { ledger: events }, (atMs) => new Date(atMs)).execute(db)
     },
-    read: async function* ({ from, to, request, person }) {
-      let after = sql`true`
-      for (;;) {
+    read: async function* ({ from, to, request, person, types }) {
+      const readPage = async (last?: LedgerRow): Promise<LedgerRow[]> => {
         const { rows } = await sql<LedgerRow>`
           select seq, at, event, previous, hash from ledger
-          where seq is not null and ${after}
+          where seq is not null
+            and ${last ? sql`(at, seq) > (${last.at}, ${last.seq})` : sql`true`}
             and ${from === undefined ? sql`true` : sql`at >= ${from}`}
             and ${to === undefined ? sql`true` : sql`at < ${to}`}
             and ${request === undefined ? sql`true` : sql`request = ${request}`}
             and ${person === undefined ? sql`true` : sql`person = ${person}`}
+            and ${types === undefined ? sql`true` : sql`event -> 'fact' ->> 'type' = any(${types})`}
           order by at, seq limit ${page}`.execute(db)
+        return rows
+      }
+      // While one page is looked at, the next is read.
+      for (let rows = await readPage(); rows.length > 0; ) {
+        const next = rows.length < page ? Promise.resolve([]) : readPage(rows.at(-1))
+        // It is awaited below; until then a failure is nobody's.
+        next.catch(() => undefined)
         yield* rows.map(entryOf)
-        const last = rows.at(-1)
-        if (!last || rows.length < page) return
-        after = sql`(at, seq) > (${last.at}, ${last.seq})`
+        rows = await next
       }
     },
     latest: async ({ from, request, text, limit }) => {
@@ -55,6 +62,6 @@ export function postgresLedger({ database }: { readonly database: Database }): L
   }
 }
 
-export function entryOf({ seq, event, previous, hash }: LedgerRow): LedgerEntry {
+export function entryOf({ seq, event, previous, hash }: Omit<LedgerRow, 'at'>): LedgerEntry {
   return { seq: Number(seq), event, previous, hash }
 }

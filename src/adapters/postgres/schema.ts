@@ -73,6 +73,8 @@ export interface Schema {
   policies_seen: { policy: string; rules: Json<PolicyRules> }
   /** Findings that were there at the last look, and since which. */
   drift_standing: { key: string; subject: string; since: Int8 }
+  /** Where each conversation's last digest ended. */
+  digests: { conversation: string; posted_to: Int8 }
   /** One row at most. */
   drift_watch: { singleton: Generated<boolean>; looked_at: Int8 }
   /** Links to files: what is behind one, for whom, and when it was used. */

@@ -1,20 +1,21 @@
 import { sql } from 'kysely'
+import { type KeptHead, watchForHead } from '../../domain/kept-head.ts'
 import { finish, startVerification, type Verification, verifyNext } from '../../domain/ledger-chain.ts'
 import type { Database } from './database.ts'
-import { entryOf, type LedgerRow } from './ledger.ts'
-
-const page = 2_000
+import { ledgerPages } from './ledger-pages.ts'
 
 /**
  * Reads the whole ledger, in pages of one snapshot, and says whether it is as it was written; if not, the first bad entry. An entry
- * that nobody chained within `unsealedMs` (a minute) is bad too.
+ * that nobody chained within `unsealedMs` (a minute) is bad too, and so is a ledger without the head that was `kept` elsewhere.
  */
 export async function verifyLedger({
   database: { db },
   unsealedMs = 60_000,
+  kept,
 }: {
   readonly database: Database
   readonly unsealedMs?: number
+  readonly kept?: KeptHead
 }): Promise<Verification> {
   return await db
     .transaction()
@@ -22,18 +23,18 @@ export async function verifyLedger({
     .setAccessMode('read only')
     .execute(async (snapshot) => {
       const head = await snapshot.selectFrom('ledger_head').select(['seq', 'hash']).executeTakeFirst()
+      const watch = kept && watchForHead(kept)
       let state = startVerification()
-      for (let after = 0, more = true; more && !state.bad; ) {
-        const { rows } = await sql<LedgerRow>`
-          select seq, at, event, previous, hash from ledger where seq > ${after} order by seq limit ${page}`.execute(
-          snapshot,
-        )
-        for (const row of rows) state = verifyNext(state, entryOf(row))
-        after = Number(rows.at(-1)?.seq ?? after)
-        more = rows.length === page
+      for await (const page of ledgerPages(snapshot)) {
+        for (const entry of page) {
+          state = verifyNext(state, entry)
+          watch?.see(entry)
+        }
+        if (state.bad) break
       }
       if (!head) return { ok: false, seq: state.last.seq + 1, why: 'the head of the ledger is missing' }
-      const verification = finish(state, { seq: Number(head.seq), hash: head.hash })
+      const chain = finish(state, { seq: Number(head.seq), hash: head.hash })
+      const verification = watch ? watch.verdict(chain) : chain
       if (!verification.ok) return verification
       const { rows } = await sql<{ forgotten: number }>`
         select count(*)::int as forgotten from ledger

@@ -1,41 +1,22 @@
 import { clockTime, zonedTime } from '../../domain/clock-time.ts'
-import { type Digest, type DigestCount, digestCounts } from '../../domain/digest.ts'
-import type { Person } from '../../domain/person.ts'
+import type { Digest } from '../../domain/digest.ts'
 import { showSource } from '../../domain/source.ts'
+import type { StandingLine } from '../../domain/standing-windows.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
-import { names } from '../words/describe.ts'
+import { approvedText, countsOf, loadsText, outcomesOf, standingText, waitsText } from '../words/digest.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { texts } from './answer.ts'
 import type { Cards } from './expand.ts'
 
-const labels: Record<DigestCount, string> = {
-  submitted: 'Requests submitted',
-  refused: 'Refused by the access policy',
-  denied: 'Denied',
-  cancelled: 'Cancelled',
-  lapsed: 'Lapsed',
-  failed: 'Failed to open',
-  opened: 'Windows opened',
-  closed: 'Windows closed and checked',
-  extended: 'Windows carried on by an extension',
-  overdue: 'Windows not confirmed shut in time',
-  drift: 'Opened past the bot',
-  ruleDrift: 'Network rules not as they should be',
-  policyDrift: 'JIT policies changed elsewhere',
-  gone: 'Machines gone',
-  attempts: 'Clicks and commands refused',
-  configured: 'Changes of port rules',
-  unattended: 'Approved by the access policy alone',
-}
+/** Beyond it bars are too thin to read on a phone. */
+const mostDays = 31
 
-function approvedText(approvers: readonly Person[] | undefined): string {
-  if (!approvers) return 'approval not known'
-  return approvers.length === 0 ? 'approved by the access policy' : `approved by ${names(approvers)}`
-}
-
-/** The digest of a period: counts, the windows opened, and the head of the ledger as witness. */
+/**
+ * The digest of a period: charts where the client has them and the same in words where it has not, counts, the windows opened, and the
+ * head of the ledger as witness.
+ */
 export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zone: string }): OutgoingMessage {
-  const { counts, opened, head, from, to } = digest
+  const { counts, opened, head, from, to, standing } = digest
   const title = `Access digest, ${zonedTime(from, zone, to)} to ${zonedTime(to, zone, from)}`
   const summary =
     counts.submitted === 0 && counts.opened === 0
@@ -45,9 +26,11 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
   const card = cards.expand('digest', {
     title: escapeMarkdown(title),
     summary: escapeMarkdown(summary),
-    counts: digestCounts
-      .filter((name) => counts[name] > 0)
-      .map((name) => ({ label: labels[name], value: String(counts[name]) })),
+    ...chartsOf(digest),
+    counts: countsOf(digest),
+    sentences: texts([waitsText(digest), standing && standingText(standing)].flatMap((text) => (text ? [text] : []))),
+    standing: texts((standing?.first ?? []).map((line) => standingLine(line, zone, to))),
+    loads: texts(loadsText(digest)),
     opened: texts(
       opened.map((line) => {
         const who = line.requester?.name ?? 'somebody'
@@ -62,4 +45,27 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
     ]),
   })
   return { card, summary: `${title}: ${summary}` }
+}
+
+/** A chart says no more than the words beside it: not every client draws one. */
+function chartsOf(digest: Digest) {
+  const outcomes = outcomesOf(digest)
+  const { days } = digest
+  const inWords = (parts: readonly { label: string; count: number }[]) =>
+    parts.map(({ label, count }) => `${label}: ${count}`).join(' · ')
+  const bars = (parts: readonly { label: string; count: number }[]) =>
+    parts.map(({ label, count }) => ({ x: label, y: count }))
+  const perDay = days.map(({ day, count }) => ({ label: day, count }))
+  return {
+    outcomes: outcomes.length > 1 ? [{ bars: bars(outcomes), words: escapeMarkdown(inWords(outcomes)) }] : [],
+    days:
+      days.length > 1 && days.length <= mostDays
+        ? [{ bars: bars(perDay), words: escapeMarkdown(inWords(perDay)) }]
+        : [],
+  }
+}
+
+function standingLine({ request, vmName, ports, endsAt, isOverdue }: StandingLine, zone: string, now: number): string {
+  const until = isOverdue ? 'should have shut at' : 'until'
+  return `${vmName} port ${ports.join(', ')} · ${request.requester.name} · ${until} ${clockTime(endsAt, zone, now)} · ${request.id}`
 }

@@ -1,21 +1,28 @@
 import { bindChannel } from '../../app/bind-channel.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
+import type { Schedule, Weekday } from '../../domain/next-time.ts'
 import type { Binding } from '../../ports/store.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import type { Command, CommandContext } from '../command.ts'
+import { parseDigestSchedule } from '../text/parse-digest-schedule.ts'
 
-const usage = ['/jit here approvals ops-approvals', '/jit here digest daily 09:00', '/jit here digest weekly 09:00']
+const usage = [
+  '/jit here approvals ops-approvals',
+  '/jit here digest daily 09:00',
+  '/jit here digest weekly mon 09:00 Europe/Paris',
+]
 
 export const here: Command = {
   name: 'here',
   aliases: ['bind'],
   who: 'admins',
   summary: 'Bind this channel: approval cards or the digest are posted here',
-  usage: 'here approvals <name> | here digest daily|weekly <hh:mm>',
+  usage: 'here approvals <name> | here digest daily|weekly [day] <hh:mm> [zone]',
   details: [
     'The name of approvals is what the access policy writes behind notify. Alone, it shows what this channel is bound to.',
+    'A digest begins where the last one of the channel ended. Typed again, it moves.',
   ],
-  examples: ['here approvals ops-approvals', 'here digest daily 09:00'],
+  examples: ['here approvals ops-approvals', 'here digest daily 09:00', 'here digest weekly mon 09:00 Europe/Paris'],
   async run(context) {
     const { deps, turn, rest } = context
     if (turn.conversation.kind === 'personal') {
@@ -28,11 +35,11 @@ export const here: Command = {
     }
     if (rest === '') return await shown(context)
     const binding = readBinding(context)
-    if (!binding) {
+    if (typeof binding === 'string') {
       return answerCard(deps.cards, {
         title: `“here ${rest.slice(0, 60)}” was not understood`,
         tone: 'warning',
-        paragraphs: ['Say what this channel is for:'],
+        paragraphs: [binding],
         code: usage,
       })
     }
@@ -41,24 +48,25 @@ export const here: Command = {
       binding.purpose === 'approvals'
         ? `Approval cards for “${binding.name}” come here now`
         : `The ${binding.every} digest comes here now`
+    const zone = binding.purpose === 'digest' ? (binding.zone ?? deps.zone) : deps.zone
     return answerCard(deps.cards, {
       title,
       tone: 'good',
-      paragraphs: firstAt === undefined ? [] : [`The first one: ${zonedTime(firstAt, deps.zone, deps.clock.now())}.`],
+      paragraphs: firstAt === undefined ? [] : [`The first one: ${zonedTime(firstAt, zone, deps.clock.now())}.`],
     })
   },
 }
 
-function readBinding({ turn, rest }: CommandContext): Binding | undefined {
+/** What was typed, or a sentence that says what is allowed. */
+function readBinding({ turn, rest }: CommandContext): Binding | string {
   const at = { conversation: turn.conversation.id, title: turn.conversation.title ?? '' }
   const approvals = /^approvals?\s+#?([\w.-]{1,60})$/i.exec(rest)
   if (approvals?.[1]) return { purpose: 'approvals', name: approvals[1].toLowerCase(), ...at }
-  const digest = /^digest\s+(daily|weekly)(?:\s+(?:at\s+)?(\d{1,2})(?::(\d{2}))?)?$/i.exec(rest)
-  if (!digest) return undefined
-  const hour = Number(digest[2] ?? 9)
-  const minute = Number(digest[3] ?? 0)
-  if (hour > 23 || minute > 59) return undefined
-  return { purpose: 'digest', every: digest[1]?.toLowerCase() === 'weekly' ? 'weekly' : 'daily', hour, minute, ...at }
+  const digest = /^digest\s+(.+)$/is.exec(rest)
+  if (!digest?.[1]) return 'Say what this channel is for:'
+  const parsed = parseDigestSchedule(digest[1])
+  if (!parsed.ok) return parsed.text
+  return { purpose: 'digest', ...parsed.schedule, ...(parsed.zone === undefined ? {} : { zone: parsed.zone }), ...at }
 }
 
 async function shown({ deps, turn }: CommandContext) {
@@ -66,7 +74,7 @@ async function shown({ deps, turn }: CommandContext) {
   const lines = bindings.map((binding) =>
     binding.purpose === 'approvals'
       ? `Approval cards for “${binding.name}”.`
-      : `The digest, ${binding.every} at ${String(binding.hour).padStart(2, '0')}:${String(binding.minute).padStart(2, '0')} (${deps.zone}).`,
+      : `The digest, ${scheduleText(binding)} (${binding.zone ?? deps.zone}).`,
   )
   return answerCard(deps.cards, {
     title: lines.length === 0 ? 'This channel is bound to nothing' : 'This channel gets',
@@ -74,4 +82,20 @@ async function shown({ deps, turn }: CommandContext) {
     code: lines.length === 0 ? usage : [],
     buttons: [runButton('Help', 'help here')],
   })
+}
+
+/** `daily at 09:00`, `weekly on Monday at 09:00`. */
+function scheduleText({ every, day = 'mon', hour, minute }: Schedule): string {
+  const on = every === 'weekly' ? ` on ${dayNames[day]}` : ''
+  return `${every}${on} at ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+const dayNames: Readonly<Record<Weekday, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
 }

@@ -40,6 +40,7 @@ export function approve(request: Request, event: Of<'approve'>, now: number): Ou
           unattended: false,
           approvers: decided.decisions.map((d) => d.by),
           rules: decided.requirement.rules,
+          submittedAt: decided.submittedAt,
         },
       },
     ],

@@ -187,7 +187,15 @@ export function seenClosed(request: Request, event: Of<'seen closed'>, now: numb
   if (!at || (at.opening.state !== 'open' && at.opening.state !== 'closing')) return same
   const kept = event.keptBy === undefined ? {} : { keptBy: event.keptBy }
   const next = withOpening(request, event.target, { state: 'closed', closedAt: now, ...kept })
-  const fact = { type: 'opening closed', vm: at.target.vm, why: event.why, ...kept } as const
+  const { openedAt, closeAsked } = at.opening
+  const fact = {
+    type: 'opening closed',
+    vm: at.target.vm,
+    why: event.why,
+    ...(openedAt === undefined ? {} : { openedAt }),
+    ...kept,
+    ...(closeAsked ? { closeAskedAt: closeAsked.at } : {}),
+  } as const
   return finish(next, now, { facts: [{ actor: 'bot', fact }] }, event.why)
 }
 

@@ -1,5 +1,6 @@
 import type { Requirement } from '../access-policy/analysis.ts'
 import type { Change } from '../change.ts'
+import type { ConfirmedSource } from '../confirmed-source.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Destination, Posting } from '../posting.ts'
@@ -54,7 +55,7 @@ export function submit(submission: Submission, now: number): Change {
       statusCard(request, takesOver),
       ...(unattended ? [] : approvalDestinations.map((to) => approvalCard(request, to))),
     ],
-    ...(sourceTyped ? { confirmed: { person: request.requester, source: request.source, at: now } } : {}),
+    ...(sourceTyped ? { confirmed: confirmedSource(request, now) } : {}),
     ledger: [
       {
         ...entry,
@@ -74,12 +75,16 @@ export function submit(submission: Submission, now: number): Change {
             {
               ...entry,
               actor: 'bot' as const,
-              fact: { type: 'request approved' as const, unattended, approvers: [], rules },
+              fact: { type: 'request approved' as const, unattended, approvers: [], rules, submittedAt: now },
             },
           ]
         : []),
     ],
   }
+}
+
+function confirmedSource({ requester, source, policyVersion }: Request, at: number): ConfirmedSource {
+  return { person: requester, source, at, policyVersion }
 }
 
 function statusCard(request: Request, takesOver: Submission['takesOver']): Posting {

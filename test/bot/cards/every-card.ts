@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { adminNewsCard } from '../../../src/bot/cards/admin-news-card.ts'
 import { answerCard } from '../../../src/bot/cards/answer.ts'
-import { digestCard } from '../../../src/bot/cards/digest-card.ts'
 import { driftCard, ruleDriftCard } from '../../../src/bot/cards/drift-card.ts'
 import { type CardName, type Cards, cardNames, cardsFrom } from '../../../src/bot/cards/expand.ts'
 import { extensionOffer } from '../../../src/bot/cards/extension-offer.ts'
@@ -11,7 +10,6 @@ import { listCard } from '../../../src/bot/cards/list.ts'
 import { noticeCard } from '../../../src/bot/cards/notice.ts'
 import { requestCard } from '../../../src/bot/cards/request-card.ts'
 import { type VmView, vmCard } from '../../../src/bot/cards/vm-card.ts'
-import { startDigest } from '../../../src/domain/digest.ts'
 import { parseNsgId, parseVmId } from '../../../src/domain/ids.ts'
 import type { GuardedInterface } from '../../../src/domain/network/network-rule.ts'
 import type { NoticeKind } from '../../../src/domain/posting.ts'
@@ -21,6 +19,7 @@ import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
 import { everyAuditCard } from './every-audit-card.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
+import { everyDigestCard } from './every-digest-card.ts'
 import { everyDriftCard } from './every-drift-card.ts'
 import { largeExplanation } from './large-explanation.ts'
 
@@ -275,7 +274,6 @@ const proofs: readonly [string, RequestState, Partial<Opening>][] = [
 
 /** Every card that people can see, by a name. */
 export function everyCard(): [string, OutgoingMessage][] {
-  const digest = startDigest(noon - 24 * hour, noon)
   const long = 'A sentence that says what is wrong, what is allowed and what to do next. '.repeat(4)
   const made: [string, OutgoingMessage | undefined][] = [
     ...states.flatMap((state) =>
@@ -491,7 +489,7 @@ export function everyCard(): [string, OutgoingMessage][] {
       'open notice with files',
       noticeCard(cards, requestIn('open', true), 'open', { ...view, fileLink: () => 'https://jit.example/connect/x' }),
     ],
-    ['digest', digestCard(cards, digest.finish({ seq: 7, hash: 'ab'.repeat(32) }), view)],
+    ...everyDigestCard(cards),
   ]
   return made.map(([name, message]) => {
     if (!message) throw new Error(`${name} gives no card`)

@@ -15,7 +15,7 @@ export async function makeCluster(
   password: string,
   user: RunAs | undefined,
 ): Promise<void> {
-  if (await isThere(join(cluster, 'PG_VERSION'))) return
+  if (await hasCluster(cluster)) return
   const draft = `${cluster}.${randomBytes(6).toString('hex')}`
   const passwordFile = join(draft, 'password')
   const data = join(draft, 'data')
@@ -25,7 +25,7 @@ export async function makeCluster(
     if (user) await chown(passwordFile, user.uid, user.gid)
     await initialise(binaries.initdb, data, passwordFile, user)
     await rename(data, cluster).catch(async (error: unknown) => {
-      if (!(await isThere(join(cluster, 'PG_VERSION')))) throw error
+      if (!(await hasCluster(cluster))) throw error
     })
   } finally {
     await rm(draft, { recursive: true, force: true })
@@ -58,8 +58,9 @@ export function serverEnvironment(): { readonly env?: NodeJS.ProcessEnv } {
   return process.platform === 'win32' ? {} : { env: { LC_ALL: 'C', PATH: '/usr/local/bin:/usr/bin:/bin' } }
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return await access(path).then(
+/** Whether a database was made there. */
+export async function hasCluster(cluster: string): Promise<boolean> {
+  return await access(join(cluster, 'PG_VERSION')).then(
     () => true,
     () => false,
   )

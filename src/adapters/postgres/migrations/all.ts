@@ -7,6 +7,7 @@ import * as configurations from './0006-configurations.ts'
 import * as drift from './0007-drift.ts'
 import * as audit from './0009-audit.ts'
 import * as driftMemory from './0010-drift-memory.ts'
+import * as digests from './0013-digests.ts'
 import * as timers from './0014-timers.ts'
 
 /** In order, never edited once released: a change is a new file. */
@@ -19,5 +20,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-drift': drift,
   '0009-audit': audit,
   '0010-drift-memory': driftMemory,
+  '0013-digests': digests,
   '0014-timers': timers,
 }
