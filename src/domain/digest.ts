@@ -99,7 +99,7 @@ export const digestTypes: readonly LedgerFact['type'][] = [
 ]
 
 /** Whoever asks to shut a window so soon may not have needed it. Whether it was used Azure does not tell. */
-export const briefMs = 5 * 60_000
+const briefMs = 5 * 60_000
 
 /** What a digest counts an entry as, if anything. */
 export function digestCountOf(fact: LedgerFact): DigestCount | undefined {

@@ -4,7 +4,7 @@ import type { Person } from '../../domain/person.ts'
 import type { StandingWindows } from '../../domain/standing-windows.ts'
 import { names } from './describe.ts'
 
-export const countLabels: Record<DigestCount, string> = {
+const countLabels: Record<DigestCount, string> = {
   submitted: 'Requests submitted',
   approved: 'Approved by people',
   unattended: 'Approved by the access policy alone',

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { requestIdFrom } from '../../../src/domain/ids.ts'
 import type { LedgerFact } from '../../../src/domain/ledger-event.ts'
 import type { RequestEvent } from '../../../src/domain/life-cycle/event.ts'
 import { submit } from '../../../src/domain/life-cycle/submit.ts'
@@ -19,6 +20,7 @@ const events: Record<RequestEvent['kind'], fc.Arbitrary<RequestEvent>> = {
     sufficient: fc.boolean(),
   }),
   deny: fc.constant({ kind: 'deny', by: adam, groups: [], reason: 'no' }),
+  object: fc.constant({ kind: 'object', policyVersion: 'v2', findings: [{ kind: 'no policy', why: 'gone' }] }),
   cancel: fc.constant({ kind: 'cancel', by: emma }),
   lapse: fc.constant({ kind: 'lapse' }),
   'give up': onTarget((target) => ({ kind: 'give up', target, why: 'Azure refused' })),
@@ -36,6 +38,12 @@ const events: Record<RequestEvent['kind'], fc.Arbitrary<RequestEvent>> = {
   'can not close': onTarget((target) => ({ kind: 'can not close', target, why: 'no right' })),
   'seen closed': onTarget((target) => ({ kind: 'seen closed', target, why: 'over' })),
   'seen still open': onTarget((target) => ({ kind: 'seen still open', target, why: 'a rule', tell: true })),
+  extended: onTarget((target) => ({
+    kind: 'extended',
+    target,
+    by: requestIdFrom(Uint8Array.of(9, 9, 9, 9, 9)),
+    endsAt: noon,
+  })),
   warn: fc.constant({ kind: 'warn' }),
   retry: fc.constant({ kind: 'retry', by: emma, now }),
 }
@@ -48,6 +56,7 @@ function onTarget(made: (target: number) => RequestEvent): fc.Arbitrary<RequestE
 const tells: Record<RequestEvent['kind'], readonly LedgerFact['type'][]> = {
   approve: ['approval given'],
   deny: ['request denied'],
+  object: ['policy became stricter'],
   cancel: ['request cancelled'],
   lapse: ['request lapsed'],
   'give up': ['opening failed'],
@@ -59,6 +68,7 @@ const tells: Record<RequestEvent['kind'], readonly LedgerFact['type'][]> = {
   'can not close': ['closing delayed'],
   'seen closed': ['opening closed'],
   'seen still open': ['opening still open'],
+  extended: ['opening extended'],
   warn: ['notice sent'],
   retry: ['request retried'],
 }
@@ -93,7 +103,7 @@ test('L1 every change on every path leaves its entry, with time, request, who di
           if (end) expect(types).toContain(end)
           if (event.kind === 'approve' && event.sufficient) expect(types).toContain('request approved')
           for (const entry of ledger) {
-            const by = 'by' in event ? event.by : 'bot'
+            const by = 'by' in event && event.kind !== 'extended' ? event.by : 'bot'
             const actor = entry.fact.type === 'request closed' || entry.fact.type === 'request failed' ? 'bot' : by
             expect(entry).toMatchObject({ at, request: request.id, policyVersion: request.policyVersion, actor })
           }
