@@ -28,6 +28,7 @@ import { driftStore } from './adapters/postgres/drifts.ts'
 import { jobQueue } from './adapters/postgres/jobs.ts'
 import { postgresLedger } from './adapters/postgres/ledger.ts'
 import { outbox } from './adapters/postgres/outbox.ts'
+import { people } from './adapters/postgres/people.ts'
 import { requestStore } from './adapters/postgres/request-store.ts'
 import { startSealer } from './adapters/postgres/sealer.ts'
 import { seenActivities } from './adapters/postgres/seen-activities.ts'
@@ -143,6 +144,7 @@ export async function startBot(
     records: jitRecords({ clients, log, estate, signal: stopping.signal }),
     clock,
     log,
+    people: people(stored),
     zone,
     cards,
     trail: auditTrail(stored),

@@ -21,9 +21,18 @@ export async function evaluateNow(
 ): Promise<PolicyAnalysis> {
   const ask = { ...asked, at: clock.now() }
   const analysis = evaluate(policy, ask, membership)
-  const { limits } = analysis.requirement
-  if (!limits) return analysis
+  const counted = await withUsage({ store }, policy, ask, analysis)
+  return counted === ask ? analysis : evaluate(policy, counted, membership)
+}
+
+/** The ask with what the person has already, where a rule of this first analysis has limits; else the ask itself. */
+export async function withUsage(
+  { store }: Pick<EvaluateDeps, 'store'>,
+  policy: AccessPolicy,
+  ask: Ask,
+  { requirement: { limits } }: PolicyAnalysis,
+): Promise<Ask> {
+  if (!limits) return ask
   const rules = limits.map(({ rule }) => rule)
-  const usage = await store.usage(ask.requester.id, rules, startOfDay(ask.at, policy.zone))
-  return evaluate(policy, { ...ask, usage }, membership)
+  return { ...ask, usage: await store.usage(ask.requester.id, rules, startOfDay(ask.at, policy.zone)) }
 }

@@ -13,6 +13,7 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import type { Network } from '../ports/network.ts'
+import type { People } from '../ports/people.ts'
 import type { Roster } from '../ports/roster.ts'
 import type { Outbox } from '../ports/store.ts'
 import type { VmLookUp } from '../ports/vm-look-up.ts'
@@ -27,6 +28,7 @@ export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps,
   readonly network: Network
   readonly outbox: Outbox
   readonly ledger: Ledger
+  readonly people: People
   readonly trail: AuditTrail
   readonly cards: Cards
   readonly fileLink: FileLink

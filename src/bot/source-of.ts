@@ -1,4 +1,5 @@
 import { recallSource } from '../app/confirm-source.ts'
+import type { AccessPolicy } from '../domain/access-policy/policy.ts'
 import type { Person } from '../domain/person.ts'
 import type { Source, SourceRange } from '../domain/request.ts'
 import { parseSource } from '../domain/source.ts'
@@ -22,6 +23,7 @@ export async function sourceOf(deps: ChatDeps, person: Person, typed: string | u
     const known = await recallSource(deps, person)
     return known ? { kind: 'source', source: known, typed: false } : { kind: 'unknown' }
   }
+  const networks = networksBy(deps)
   const ranges: SourceRange[] = []
   for (const word of wordsOf(typed)) {
     if (mine.test(word)) {
@@ -30,12 +32,27 @@ export async function sourceOf(deps: ChatDeps, person: Person, typed: string | u
       ranges.push(...rangesOf(known))
       continue
     }
-    const read = readWord(deps, word)
+    const read = readWord(networks, word)
     if (typeof read === 'string') return { kind: 'problem', text: read }
     ranges.push(...read)
   }
+  return asSource(ranges, networks)
+}
+
+/** Reads what was typed behind `from` of somebody whose own address is not to be used: `me` is no source then. Never `unknown`. */
+export function typedSource(networks: Networks, typed: string): SourceRead {
+  const ranges: SourceRange[] = []
+  for (const word of wordsOf(typed)) {
+    const read = readWord(networks, word)
+    if (typeof read === 'string') return { kind: 'problem', text: read }
+    ranges.push(...read)
+  }
+  return asSource(ranges, networks)
+}
+
+function asSource(ranges: readonly SourceRange[], networks: Networks): SourceRead {
   const source = sourceOfRanges(ranges)
-  if (!source) return { kind: 'problem', text: readWord(deps, '') as string }
+  if (!source) return { kind: 'problem', text: readWord(networks, '') as string }
   const count = rangesOf(source).length
   if (count > mostRanges)
     return {
@@ -61,8 +78,7 @@ function wordsOf(typed: string): string[] {
 }
 
 /** A sentence where it is no source. */
-function readWord(deps: ChatDeps, word: string): readonly SourceRange[] | string {
-  const networks = networksBy(deps)
+function readWord(networks: Networks, word: string): readonly SourceRange[] | string {
   const name = Object.keys(networks).find((candidate) => candidate.toLowerCase() === word.toLowerCase())
   if (name !== undefined) {
     const prefixes = networks[name] ?? []
@@ -79,14 +95,20 @@ function readWord(deps: ChatDeps, word: string): readonly SourceRange[] | string
   return `${read.text}${named}`
 }
 
-function networksBy({ policy }: ChatDeps): Readonly<Record<string, readonly string[]>> {
+type Networks = AccessPolicy['networks']
+
+function networksBy({ policy }: Pick<ChatDeps, 'policy'>): Networks {
   const inForce = policy.current()
   return inForce.kind === 'policy' ? inForce.policy.networks : {}
 }
 
 /** Whether a word is the name of a network of the access policy. */
-export function isNetwork(deps: ChatDeps): (word: string) => boolean {
-  const names = new Set(Object.keys(networksBy(deps)).map((name) => name.toLowerCase()))
+export function isNetwork(deps: Pick<ChatDeps, 'policy'>): (word: string) => boolean {
+  return isNetworkOf(networksBy(deps))
+}
+
+export function isNetworkOf(networks: Networks): (word: string) => boolean {
+  const names = new Set(Object.keys(networks).map((name) => name.toLowerCase()))
   return (word) => names.has(word.toLowerCase())
 }
 

@@ -6,10 +6,23 @@ import { redactText } from '../adapters/log/redact.ts'
 import { auditExport } from './audit-export.ts'
 import { auditVerify } from './audit-verify.ts'
 import { doctor } from './doctor.ts'
+import { policyCheck } from './policy/check.ts'
+import { policyDiff } from './policy/diff.ts'
+import { policyExplain } from './policy/explain.ts'
+import { policyTest } from './policy/test.ts'
 import { roles } from './roles.ts'
 import type { Say, SubCommand } from './sub-command.ts'
 
-const subCommands: readonly SubCommand[] = [doctor, roles, auditVerify, auditExport]
+const subCommands: readonly SubCommand[] = [
+  doctor,
+  policyCheck,
+  policyTest,
+  policyExplain,
+  policyDiff,
+  roles,
+  auditVerify,
+  auditExport,
+]
 
 function usage(): string {
   const width = Math.max(...subCommands.map(({ words }) => words.length)) + 2

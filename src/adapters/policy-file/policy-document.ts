@@ -28,8 +28,10 @@ export interface PolicyDocument {
 const mostBytes = 1_000_000
 const mostAliases = 100
 
-/** Reads YAML 1.2. Never throws: whatever is wrong is a problem with its line. */
-export function readDocument(text: string): PolicyDocument {
+const emptyPolicy = 'The file is empty: an access policy has at least "version: 1" and "rules:".'
+
+/** Reads YAML 1.2. Never throws: whatever is wrong is a problem with its line; `empty` is what is wrong with a file of nothing. */
+export function readDocument(text: string, empty = emptyPolicy): PolicyDocument {
   if (Buffer.byteLength(text) > mostBytes)
     return unreadable([{ line: 1, column: 1, message: 'The file is larger than 1 MB.' }])
   const lines = new LineCounter()
@@ -44,9 +46,7 @@ export function readDocument(text: string): PolicyDocument {
     const { problems, isWhole } = namedTwiceOrNowhere(document, at)
     if (!isWhole) return unreadable(problems)
     if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
-      return unreadable([
-        { line: 1, column: 1, message: 'The file is empty: an access policy has at least "version: 1" and "rules:".' },
-      ])
+      return unreadable([{ line: 1, column: 1, message: empty }])
     const maps: PairIndex = new WeakMap()
     return {
       data: document.toJS({ maxAliasCount: mostAliases }),

@@ -19,13 +19,13 @@ import {
 } from './policy-leaves.ts'
 
 /** An unknown key is a problem whose message is, for now, the list of the keys that are known: see `shapeProblems`. */
-function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+export function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
   })
 }
 
-function leaf(check: Check) {
+export function leaf(check: Check) {
   return z.string().superRefine((text, context) => {
     const problem = check(text)
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
@@ -33,8 +33,9 @@ function leaf(check: Check) {
 }
 
 /** One may be written without the brackets. */
-function oneOrMore<Item extends z.ZodType>(item: Item) {
-  return z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), z.array(item))
+export function oneOrMore<Item extends z.ZodType>(item: Item) {
+  const list = z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), z.array(item))
+  return list.meta({ oneOrMore: true })
 }
 
 /** In a condition an empty list would match nothing: a \`deny\` that never denies. */

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import type { PolicyProblem } from '../../ports/policy.ts'
 import { type ParsedPolicy, parsePolicy } from './parse-policy.ts'
 
@@ -43,4 +43,19 @@ function whyUnreadable(path: string, error: unknown): string {
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return `${path} is not UTF-8 text.`
   if (code === 'ENOENT') return `There is no file at ${path}.`
   return `${path} cannot be read: ${message ?? String(error)}`
+}
+
+/** The text of a small file that stands beside the access policy; `missing`: there is none. */
+export function readText(
+  path: string,
+):
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly missing: boolean; readonly why: string } {
+  try {
+    if (statSync(path).size > mostBytes) return { ok: false, missing: false, why: `${path} is larger than 1 MB.` }
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)) }
+  } catch (error) {
+    const missing = (error as Partial<NodeJS.ErrnoException>).code === 'ENOENT'
+    return { ok: false, missing, why: whyUnreadable(path, error) }
+  }
 }

@@ -13,6 +13,10 @@ export function shapeProblems(document: PolicyDocument, issues: readonly z.core.
         message: unknownKey(key, known),
       }))
     }
+    if (issue.code === 'invalid_key') {
+      const message = issue.issues[0]?.message ?? issue.message
+      return [{ ...document.position(issue.path, 'key'), message }]
+    }
     return [{ ...document.position(issue.path), message: messageOf(issue, document.data) }]
   })
 }

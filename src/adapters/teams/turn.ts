@@ -19,7 +19,7 @@ export function readTurn(activity: IncomingActivity, person: PersonId): Turn {
   const zone = valid(zones, activity.localTimezone, isZone)
   const locale = valid(locales, activity.locale, isLocale)
   return {
-    person: { id: person, name: activity.from.name?.trim().slice(0, longestName) || 'somebody without a name' },
+    person: { id: person, name: nameOf(activity) ?? 'somebody without a name' },
     conversation: {
       id: conversation,
       kind: conversationKind(activity),
@@ -38,8 +38,9 @@ export function readConversation(
   facts: { readonly serviceUrl: string; readonly tenantId: string; readonly botId: string; readonly person?: PersonId },
 ): KnownConversation {
   const kind = conversationKind(activity)
-  const title = titleOf(activity)
   const personal = kind === 'personal'
+  // A personal chat has no title of its own: it is known by the name of the person in it.
+  const title = personal ? nameOf(activity) : titleOf(activity)
   return {
     conversation: splitConversationId(activity.conversation.id).conversation,
     kind,
@@ -53,6 +54,10 @@ export function readConversation(
       ...(personal ? { userId: activity.from.id } : {}),
     },
   }
+}
+
+function nameOf(activity: IncomingActivity): string | undefined {
+  return activity.from.name?.trim().slice(0, longestName) || undefined
 }
 
 function titleOf(activity: IncomingActivity): string | undefined {

@@ -1,16 +1,16 @@
-import { explain as explainPolicy } from '../../app/explain.ts'
-import type { PolicyAnalysis, Requirement } from '../../domain/access-policy/analysis.ts'
-import { findingText } from '../../domain/access-policy/finding-text.ts'
-import { formatDuration } from '../../domain/duration.ts'
+import type { Person } from '../../domain/person.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { answerCard, runAsTyped } from '../cards/answer.ts'
-import type { Command } from '../command.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { explainMachines } from '../explain-machines.ts'
 import { findMachines } from '../find-machines.ts'
+import { findSomeone } from '../find-someone.ts'
+import { mayUse } from '../gate.ts'
 import { machineTrouble } from '../machine-trouble.ts'
-import { isNetwork, sourceOf } from '../source-of.ts'
+import { isNetwork } from '../source-of.ts'
 import { parseRequest } from '../text/parse-request.ts'
-import { type WantedTarget, wantedTargets } from '../wanted-ports.ts'
-import { becauseTexts } from '../words/because.ts'
-import { listText, portsText } from '../words/describe.ts'
+import { splitSomeone } from '../text/split-someone.ts'
+import { wantedTargets } from '../wanted-ports.ts'
 
 /** As many as one request may have. */
 const mostMachines = 10
@@ -20,84 +20,75 @@ export const explain: Command = {
   aliases: ['why', 'can'],
   who: 'everyone',
   summary: 'See what the access policy says about a wish, without asking for it',
-  usage: 'explain <machines> [ports] [time] [from <addresses>] [reason]',
-  details: ['The same analysis decides a real request.'],
+  usage: 'explain <machines> [ports] [time] [from <addresses>] [reason] [for <someone>]',
+  details: [
+    'The same analysis decides a real request: the rules and what each demands, who could approve now, and what to ask to be allowed.',
+    'for <someone>: a name, a mention or an Entra object id. For admins.',
+  ],
   examples: ['explain web01 rdp 2h'],
   async run(context) {
-    const { deps, turn, rest } = context
-    const draft = parseRequest(rest, isNetwork(deps))
-    if (draft.vms.length === 0) {
-      return answerCard(deps.cards, {
-        title: 'Explain what?',
-        tone: 'warning',
-        paragraphs: ['Name a machine, such as /jit explain web01 rdp 2h', ...draft.problems],
-      })
+    const { rest, someone, certain } = splitSomeone(context.rest, isNetwork(context.deps))
+    if (someone === undefined) return await explainFor(context, rest, undefined)
+    const { deps, turn } = context
+    const admin = await mayUse(deps, turn.person, 'admins')
+    if (!admin) return certain ? await notForYou(context, someone) : await explainFor(context, context.rest, undefined)
+    const found = await findSomeone(deps.people, turn.person, someone)
+    if (found.kind === 'nobody' && !certain) return await explainFor(context, context.rest, undefined)
+    switch (found.kind) {
+      case 'one':
+        return await explainFor(context, rest, found.person)
+      case 'several':
+        return answerCard(deps.cards, {
+          title: `Which ${someone.slice(0, 80)}?`,
+          tone: 'warning',
+          paragraphs: ['Several people have that name. They are told apart by their object ids.'],
+          buttons: found.people.map(({ id }) =>
+            runAsTyped(id.split('/')[1] ?? id, `explain ${rest} for ${id}`, turn.person),
+          ),
+        })
+      case 'nobody':
+        return answerCard(deps.cards, {
+          title: `${someone.slice(0, 80)} is not known here`,
+          tone: 'warning',
+          paragraphs: [
+            'Nobody who has the bot is called that. Write the whole name as Teams shows it, or the Entra object id.',
+            'If it was meant as the reason, write because before it.',
+          ],
+        })
+      default:
+        return found satisfies never
     }
-    const { machines, trouble } = await findMachines(deps, turn.person, draft.vms, mostMachines)
-    if (trouble) return machineTrouble(context, 'explain', 'ask', trouble)
-    const targets = wantedTargets(machines, draft)
-    const read = await sourceOf(deps, turn.person, draft.source)
-    const analysis = await explainPolicy(deps, {
-      requester: turn.person,
-      targets,
-      ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
-      ...(read.kind === 'source' && draft.source !== undefined ? { source: read.source } : {}),
-      ...(draft.reason === '' ? {} : { reason: draft.reason }),
-    })
-    if ('none' in analysis)
-      return answerCard(deps.cards, {
-        title: 'No access policy is in force',
-        tone: 'attention',
-        paragraphs: [analysis.none],
-      })
-    const allowed = analysis.findings.length === 0
-    return answerCard(deps.cards, {
-      title: `${titleOf(targets)}: ${allowed ? 'can be asked for' : 'can not be asked for'}`,
-      tone: allowed ? 'good' : 'attention',
-      paragraphs: [
-        ...draft.problems,
-        ...(read.kind === 'problem' ? [read.text] : []),
-        ...new Set(analysis.findings.map(findingText)),
-        ...becauseTexts(analysis.requirement.approvals),
-      ],
-      facts: facts(analysis),
-      buttons: allowed ? [runAsTyped('Request it', `request ${rest}`, turn.person)] : [],
-    })
   },
 }
 
-/** `web01 · RDP 3389`; of several machines each with its ports. */
-function titleOf(targets: readonly WantedTarget[]): string {
-  const shown = targets.slice(0, 4).map(({ vm, ports }) => `${vm.name} · ${portsText(ports) || 'no port'}`)
-  return `${shown.join('; ')}${targets.length > shown.length ? ` and ${targets.length - shown.length} more` : ''}`
+async function notForYou({ deps, turn }: CommandContext, someone: string): Promise<OutgoingMessage> {
+  const fact = { type: 'attempt refused', attempted: 'explain for somebody else', why: 'for admins only' } as const
+  await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
+  return answerCard(deps.cards, {
+    title: 'What somebody else may do is for admins to see',
+    tone: 'warning',
+    paragraphs: [
+      `Leave out “for ${someone.slice(0, 80)}” to see what the access policy says to you; if that was the reason, write because before it.`,
+    ],
+  })
 }
 
-function facts({ requirement, rules }: PolicyAnalysis): { label: string; value: string }[] {
-  if (rules.length === 0) return []
-  return [
-    { label: 'Rules', value: rules.map(({ rule, outcome }) => `${rule} (${outcome})`).join(', ') },
-    { label: 'Approval', value: approvalText(requirement) },
-    { label: 'At most', value: `${formatDuration(requirement.maxDuration.value)} (${requirement.maxDuration.rule})` },
-    { label: 'Reason', value: requirement.reason.map(({ hint }) => hint ?? 'required').join('; ') || 'optional' },
-    { label: 'From', value: sourcesText(requirement) },
-    { label: 'Lapses', value: `${formatDuration(requirement.within.value)} after it is asked for` },
-  ]
-}
-
-function approvalText({ approvals, selfApproval }: Requirement): string {
-  if (approvals.length === 0) return 'nobody has to agree'
-  const wanted = approvals.map(({ count, from, rule }) => `${count} from ${listText(from, 'or') || 'nobody'} (${rule})`)
-  return `${listText(wanted, 'and')}; ${selfApproval ? 'your own counts' : 'not yourself'}`
-}
-
-function sourcesText({ sources }: Requirement): string {
-  const bounds = sources.map(({ networks, prefixes, narrowest }) =>
-    [
-      networks ? listText(networks, 'or') || 'nowhere' : listText(prefixes ?? [], 'or'),
-      narrowest ? `no wider than /${narrowest}` : '',
-    ]
-      .filter((t) => t !== '')
-      .join(', '),
-  )
-  return listText([...new Set(bounds.filter((text) => text !== ''))], 'and') || 'any address'
+/** Finds the machines as the one who types may know of them, and asks what is meant where it is not clear. */
+async function explainFor(
+  context: CommandContext,
+  rest: string,
+  someone: Person | undefined,
+): Promise<OutgoingMessage> {
+  const { deps, turn } = context
+  const draft = parseRequest(rest, isNetwork(deps))
+  if (draft.vms.length === 0) {
+    return answerCard(deps.cards, {
+      title: 'Explain what?',
+      tone: 'warning',
+      paragraphs: ['Name a machine, such as /jit explain web01 rdp 2h', ...draft.problems],
+    })
+  }
+  const { machines, trouble } = await findMachines(deps, turn.person, draft.vms, mostMachines)
+  if (trouble) return machineTrouble(context, 'explain', 'ask', trouble)
+  return await explainMachines(context, { targets: wantedTargets(machines, draft), draft, someone })
 }

@@ -23,6 +23,7 @@ import { everyConfigurationCard } from './every-configuration-card.ts'
 import { everyDelegationCard } from './every-delegation-card.ts'
 import { everyDigestCard } from './every-digest-card.ts'
 import { everyDriftCard } from './every-drift-card.ts'
+import { largeExplanation } from './large-explanation.ts'
 
 const nsg = must(
   parseNsgId(
@@ -383,6 +384,7 @@ export function everyCard(): [string, OutgoingMessage][] {
         buttons: Array.from({ length: 9 }, (_, i) => ({ title: `B${i}`, verb: 'run', data: { text: 'help' } })),
       }),
     ],
+    ['explanation with more of everything than fits', answerCard(cards, largeExplanation())],
     ['bare answer', answerCard(cards, { title: 'A title' })],
     [
       'list',

@@ -1,0 +1,133 @@
+import { explainFully } from '../app/explain.ts'
+import type { Ask } from '../domain/access-policy/analysis.ts'
+import type { Explanation } from '../domain/access-policy/explanation.ts'
+import { matches } from '../domain/access-policy/matches.ts'
+import type { PersonId } from '../domain/ids.ts'
+import type { Person } from '../domain/person.ts'
+import type { OutgoingMessage } from '../ports/messenger.ts'
+import { answerCard, type Button, runAsTyped } from './cards/answer.ts'
+import type { CommandContext } from './command.ts'
+import { type SourceRead, sourceOf, typedSource } from './source-of.ts'
+import { plain } from './text/normalise.ts'
+import type { Draft } from './text/parse-request.ts'
+import type { WantedTarget } from './wanted-ports.ts'
+import { listText, portsText } from './words/describe.ts'
+import { explain } from './words/explanation.ts'
+import { requestLine } from './words/request-line.ts'
+import { commandName } from './words/vm-name.ts'
+
+interface Wish {
+  readonly targets: readonly WantedTarget[]
+  readonly draft: Draft
+  /** Whose asking an admin wants explained; undefined: their own. */
+  readonly someone: Person | undefined
+}
+
+type Context = Pick<CommandContext, 'deps' | 'turn'>
+
+const longestName = 80
+const mostRules = 12
+const mostTitled = 4
+
+/** What the access policy says to one person's wish. */
+export async function explainMachines(context: Context, wish: Wish): Promise<OutgoingMessage> {
+  const { deps, turn } = context
+  const { targets, draft, someone } = wish
+  const source = await sourceFor(context, draft, someone)
+  const found = await explainFully(deps, {
+    requester: someone ?? turn.person,
+    targets,
+    ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
+    ...(source?.kind === 'source' ? { source: source.source } : {}),
+    ...(draft.reason === '' ? {} : { reason: draft.reason }),
+  })
+  if ('none' in found)
+    return answerCard(deps.cards, {
+      title: 'No access policy is in force',
+      tone: 'attention',
+      paragraphs: [found.none],
+    })
+  const approvers = found.analysis.approvers.flatMap(({ people }) => people)
+  const names = await deps.people.names(approvers.slice(0, 200))
+  const nameOf = (person: PersonId) => shown(names.get(person))
+  const { allowed, notes, refusals, facts, advice } = explain(found, nameOf)
+  const shut = targets.filter(({ vm, ports }) => vm.jit.kind !== 'configured' && ports.length === 0)
+  const can = allowed && shut.length === 0
+  const whose = someone === undefined ? '' : `${shown(someone.name)} · `
+  const line = shut.length === 0 ? lineOf(context, found, draft) : undefined
+  return answerCard(deps.cards, {
+    title: `${whose}${titleOf(targets)}: ${can ? 'can be asked for' : 'can not be asked for'}`,
+    tone: can ? 'good' : 'attention',
+    paragraphs: [
+      ...draft.problems,
+      ...(source?.kind === 'problem' ? [source.text] : []),
+      ...notes,
+      ...(someone === undefined || refusals.length === 0 ? [] : [`${shown(someone.name)} would read:`]),
+      ...refusals,
+      ...(allowed ? shut : []).map(
+        ({ vm }) => `${vm.name} has no JIT policy, so that no port of it can be opened: ask an admin to configure it.`,
+      ),
+      ...advice,
+    ],
+    code: line === undefined || found.remedy.kind === 'none needed' ? [] : [`/jit ${line}`],
+    facts: [...facts, ...(someone === undefined ? [] : [forAdmins(context, targets)])],
+    buttons: someone === undefined ? requestButton(line, turn.person) : [],
+  })
+}
+
+/** `web01 · RDP 3389`; of several machines each with its ports. */
+function titleOf(targets: readonly WantedTarget[]): string {
+  const titled = targets.slice(0, mostTitled).map(({ vm, ports }) => `${vm.name} · ${portsText(ports) || 'no port'}`)
+  return `${titled.join('; ')}${targets.length > titled.length ? ` and ${targets.length - titled.length} more` : ''}`
+}
+
+/** What to type to be allowed; undefined where nothing would help. */
+function lineOf({ deps }: Context, { analysis, remedy, ask }: Explanation, draft: Draft): string | undefined {
+  if (remedy.kind === 'not theirs') return undefined
+  const inForce = deps.policy.current()
+  return requestLine(
+    remedy.kind === 'ask differently' ? remedy : { kind: 'ask differently', ask },
+    analysis.requirement,
+    {
+      nameOf: (vm) => commandName(deps.estate, vm),
+      networks: inForce.kind === 'policy' ? inForce.policy.networks : {},
+      reason: analysis.findings.some(({ kind }) => kind.startsWith('reason')) ? '' : draft.reason,
+    },
+  )
+}
+
+/** Without what the person alone can fill in: the form asks for that. */
+function requestButton(line: string | undefined, author: Person): Button[] {
+  return line === undefined ? [] : [runAsTyped('Request this', line.replace(/ (from )?<[^<>]*>/g, ''), author)]
+}
+
+/** Somebody else's own address is theirs: only what was typed counts for them. */
+async function sourceFor(
+  { deps, turn }: Context,
+  { source }: Draft,
+  someone: Person | undefined,
+): Promise<SourceRead | undefined> {
+  if (source === undefined) return undefined
+  if (someone === undefined) return await sourceOf(deps, turn.person, source)
+  const inForce = deps.policy.current()
+  return typedSource(inForce.kind === 'policy' ? inForce.policy.networks : {}, source)
+}
+
+/** What the person themselves may not see, and an admin needs in order to help. */
+function forAdmins({ deps }: Context, targets: Ask['targets']): { label: string; value: string } {
+  const inForce = deps.policy.current()
+  const rules = inForce.kind === 'policy' ? inForce.policy.rules : []
+  const speaking = rules.filter(({ when }) =>
+    targets.some(({ vm, ports }) => [undefined, ...ports].some((port) => matches(when, vm, port?.number))),
+  )
+  const lines = speaking
+    .slice(0, mostRules)
+    .map(({ name, deny, requesters }) =>
+      deny === undefined ? `${name}: ${listText(requesters, 'or') || 'nobody'} may ask` : `${name}: refuses`,
+    )
+  return { label: 'For admins', value: lines.join('\n') || 'No rule speaks of it.' }
+}
+
+function shown(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : plain(name).slice(0, longestName)
+}
