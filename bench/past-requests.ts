@@ -107,6 +107,7 @@ function submitted(i: number, requester: Person, at: number): Change {
         notify: ['ops-approvals'],
       },
       policyVersion: 'bench',
+      dayBegan: at,
       approvalDestinations: [],
     },
     at,

@@ -22,7 +22,10 @@ interface Story {
 
 const story: fc.Arbitrary<Story> = fc.record({
   // On the hour too, where periods begin and end.
-  startMs: fc.oneof(fc.integer({ min: 0, max: 72 * hour }), fc.nat(72).map((h) => h * hour)),
+  startMs: fc.oneof(
+    fc.integer({ min: 0, max: 72 * hour }),
+    fc.nat(72).map((h) => h * hour),
+  ),
   waitMs: fc.integer({ min: 0, max: 3 * hour }),
   by: fc.constantFrom(adam, aisha),
   end: fc.constantFrom('denied', 'cancelled', 'lapsed', 'failed', 'expired', 'early', 'pending', 'overdue'),

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { requestIdFrom } from '../../../src/domain/ids.ts'
 import type { LedgerFact } from '../../../src/domain/ledger-event.ts'
 import type { RequestEvent } from '../../../src/domain/life-cycle/event.ts'
 import { submit } from '../../../src/domain/life-cycle/submit.ts'
@@ -18,6 +19,13 @@ const events: Record<RequestEvent['kind'], fc.Arbitrary<RequestEvent>> = {
     now: fc.constant(now),
     sufficient: fc.boolean(),
   }),
+  object: fc.constant({ kind: 'object', policyVersion: 'v2', findings: [{ kind: 'denied', rule: 'r', text: 'no' }] }),
+  extended: onTarget((target) => ({
+    kind: 'extended',
+    target,
+    by: requestIdFrom(Uint8Array.of(8, 8, 8, 8, 8)),
+    endsAt: noon,
+  })),
   deny: fc.constant({ kind: 'deny', by: adam, groups: [], reason: 'no' }),
   cancel: fc.constant({ kind: 'cancel', by: emma }),
   lapse: fc.constant({ kind: 'lapse' }),
@@ -47,6 +55,8 @@ function onTarget(made: (target: number) => RequestEvent): fc.Arbitrary<RequestE
 /** What a path through the life of a request must have told, by the event that changed it. */
 const tells: Record<RequestEvent['kind'], readonly LedgerFact['type'][]> = {
   approve: ['approval given'],
+  object: ['policy became stricter'],
+  extended: ['opening extended'],
   deny: ['request denied'],
   cancel: ['request cancelled'],
   lapse: ['request lapsed'],
@@ -93,7 +103,7 @@ test('L1 every change on every path leaves its entry, with time, request, who di
           if (end) expect(types).toContain(end)
           if (event.kind === 'approve' && event.sufficient) expect(types).toContain('request approved')
           for (const entry of ledger) {
-            const by = 'by' in event ? event.by : 'bot'
+            const by = 'by' in event && typeof event.by === 'object' ? event.by : 'bot'
             const actor = entry.fact.type === 'request closed' || entry.fact.type === 'request failed' ? 'bot' : by
             expect(entry).toMatchObject({ at, request: request.id, policyVersion: request.policyVersion, actor })
           }
