@@ -46,6 +46,17 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
     example: '[platform]',
   },
   auditors: { says: 'Groups that may read the ledger. [] means nobody.', example: '[security]' },
+  breakGlass: { says: 'Who may open a port at once when nobody can be asked, and who signs for it. Left out: nobody.' },
+  'breakGlass.people': { says: 'Groups of those who may. An empty list means nobody.', example: '[sre-leads]' },
+  'breakGlass.maxDuration': { says: 'Longest time; 1h if left out.', example: '1h' },
+  'breakGlass.reviewers': {
+    says: 'Groups of those who sign for it afterwards, never the person themself.',
+    example: '[security]',
+  },
+  'breakGlass.coolDown': {
+    says: 'How long the same person waits from one to the next; 24h if left out.',
+    example: '24h',
+  },
   rules: {
     says: 'Every rule that matches counts; their order never matters, and none can weaken another. What no rule covers is refused.',
   },
