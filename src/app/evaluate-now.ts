@@ -12,18 +12,19 @@ export interface EvaluateDeps extends PolicyDeps {
   readonly clock: Clock
 }
 
-/** The access policy's word on an ask at this moment, limits included: what the person has already is counted where a rule asks for it. */
+/** The access policy's word on an ask at this moment (hours: at the start, where that is later), limits included: what the person has already is counted where a rule asks for it. */
 export async function evaluateNow(
   { store, clock }: Pick<EvaluateDeps, 'store' | 'clock'>,
   policy: AccessPolicy,
-  asked: Omit<Ask, 'at' | 'usage'>,
+  asked: Omit<Ask, 'at' | 'usage'> & { readonly startsAt?: number },
   membership: Membership,
 ): Promise<PolicyAnalysis> {
-  const ask = { ...asked, at: clock.now() }
+  const now = clock.now()
+  const ask = { ...asked, at: Math.max(now, asked.startsAt ?? now) }
   const analysis = evaluate(policy, ask, membership)
   const { limits } = analysis.requirement
   if (!limits) return analysis
   const rules = limits.map(({ rule }) => rule)
-  const usage = await store.usage(ask.requester.id, rules, startOfDay(ask.at, policy.zone))
+  const usage = await store.usage(ask.requester.id, rules, startOfDay(now, policy.zone))
   return evaluate(policy, { ...ask, usage }, membership)
 }

@@ -5,7 +5,7 @@ import { membershipFor } from './membership-for.ts'
 /** The access policy's word on a wish, complete or not, without asking for anything. The same analysis decides a real request. */
 export async function explain(
   deps: EvaluateDeps,
-  ask: Omit<Ask, 'at' | 'usage'>,
+  ask: Omit<Ask, 'at' | 'usage'> & { readonly startsAt?: number },
 ): Promise<PolicyAnalysis | { readonly none: string }> {
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return { none: inForce.why }

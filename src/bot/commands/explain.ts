@@ -1,7 +1,8 @@
 import { explain as explainPolicy } from '../../app/explain.ts'
-import type { PolicyAnalysis, Requirement } from '../../domain/access-policy/analysis.ts'
+import type { PolicyAnalysis, RequiredApproval, Requirement } from '../../domain/access-policy/analysis.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import { readStart } from '../../domain/start-time.ts'
 import { answerCard, runAsTyped } from '../cards/answer.ts'
 import type { Command } from '../command.ts'
 import { findMachines } from '../find-machines.ts'
@@ -37,10 +38,14 @@ export const explain: Command = {
     if (trouble) return machineTrouble(context, 'explain', 'ask', trouble)
     const targets = wantedTargets(machines, draft)
     const read = await sourceOf(deps, turn.person, draft.source)
+    const zone = turn.zone ?? deps.zone
+    const start =
+      draft.start === undefined ? undefined : readStart(draft.start, zone, deps.clock.now(), deps.startAheadMs)
     const analysis = await explainPolicy(deps, {
       requester: turn.person,
       targets,
       ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
+      ...(start?.ok ? { startsAt: start.at } : {}),
       ...(read.kind === 'source' && draft.source !== undefined ? { source: read.source } : {}),
       ...(draft.reason === '' ? {} : { reason: draft.reason }),
     })
@@ -56,6 +61,8 @@ export const explain: Command = {
       tone: allowed ? 'good' : 'attention',
       paragraphs: [
         ...draft.problems,
+        ...(start && !start.ok ? [start.text] : []),
+        ...becauseTexts(analysis.requirement.approvals),
         ...(read.kind === 'problem' ? [read.text] : []),
         ...new Set(analysis.findings.map(findingText)),
         ...becauseTexts(analysis.requirement.approvals),
@@ -86,8 +93,15 @@ function facts({ requirement, rules }: PolicyAnalysis): { label: string; value: 
 
 function approvalText({ approvals, selfApproval }: Requirement): string {
   if (approvals.length === 0) return 'nobody has to agree'
-  const wanted = approvals.map(({ count, from, rule }) => `${count} from ${listText(from, 'or') || 'nobody'} (${rule})`)
+  const wanted = approvals.map(
+    ({ count, from, rule, escalate }) =>
+      `${count} from ${listText(from, 'or') || 'nobody'} (${rule})${escalationText(escalate)}`,
+  )
   return `${listText(wanted, 'and')}; ${selfApproval ? 'your own counts' : 'not yourself'}`
+}
+
+function escalationText(escalate: RequiredApproval['escalate']): string {
+  return escalate ? `, after ${formatDuration(escalate.afterMs)} from ${listText(escalate.to, 'or')} too` : ''
 }
 
 function sourcesText({ sources }: Requirement): string {

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { PersonId } from '../../domain/ids.ts'
+import type { People } from '../../ports/people.ts'
+import { again } from './again.ts'
+import type { Database } from './database.ts'
+import { storable, toJson } from './json.ts'
+
+/** So many are kept in memory; whoever is not known is asked for again after a minute. */
+const most = 20_000
+const unknownMs = 60_000
+
+/** The names of people, in a table and before it in memory: they are looked for with every request. */
+export function peopleStore({
+  database: { db },
+  now = Date.now,
+}: {
+  readonly database: Database
+  readonly now?: () => number
+}): People {
+  const known = new Map<PersonId, { readonly name?: string; readonly at: number }>()
+
+  function keep(id: PersonId, name: string | undefined): void {
+    known.delete(id)
+    known.set(id, { ...(name === undefined ? {} : { name }), at: now() })
+    const [oldest] = known.keys()
+    if (known.size > most && oldest !== undefined) known.delete(oldest)
+  }
+
+  return {
+    learn: async (people) => {
+      const news = [...new Map(people.map(({ id, name }) => [id, storable(name)]))].filter(
+        ([id, name]) => known.get(id)?.name !== name,
+      )
+      if (news.length === 0) return
+      const rows = toJson(news.map(([id, name]) => ({ id, name })))
+      // In one order, so that two who learn the same people do not wait for each other in a circle.
+      await again(() =>
+        sql`
+          insert into people (id, name)
+          select id, name from jsonb_to_recordset(${rows}::jsonb) as listed (id text, name text) order by id
+          on conflict (id) do update set name = excluded.name where people.name <> excluded.name`.execute(db),
+      )
+      for (const [id, name] of news) keep(id, name)
+    },
+    names: async (ids) => {
+      const isFresh = (id: PersonId) => {
+        const before = known.get(id)
+        return before !== undefined && (before.name !== undefined || now() - before.at < unknownMs)
+      }
+      const wanted = [...new Set(ids)].filter((id) => !isFresh(id))
+      if (wanted.length > 0) {
+        const rows = await db.selectFrom('people').select(['id', 'name']).where('id', 'in', wanted).execute()
+        const found = new Map(rows.map(({ id, name }) => [id, name]))
+        for (const id of wanted) keep(id, found.get(id))
+      }
+      return new Map(
+        ids.flatMap((id) => {
+          const name = known.get(id)?.name
+          return name === undefined ? [] : [[id, name] as const]
+        }),
+      )
+    },
+  }
+}
