@@ -28,7 +28,7 @@ import { driftStore } from './adapters/postgres/drifts.ts'
 import { jobQueue } from './adapters/postgres/jobs.ts'
 import { postgresLedger } from './adapters/postgres/ledger.ts'
 import { outbox } from './adapters/postgres/outbox.ts'
-import { people } from './adapters/postgres/people.ts'
+import { peopleStore } from './adapters/postgres/people.ts'
 import { requestStore } from './adapters/postgres/request-store.ts'
 import { startSealer } from './adapters/postgres/sealer.ts'
 import { seenActivities } from './adapters/postgres/seen-activities.ts'
@@ -36,6 +36,7 @@ import { sourceStore } from './adapters/postgres/sources.ts'
 import { startWorker } from './adapters/postgres/worker.ts'
 import { botSurface } from './adapters/teams/bot-surface.ts'
 import { startAfterwards } from './afterwards.ts'
+import { learnAllNames } from './app/learn-names.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
 import { withPolicyVersion } from './app/with-policy-version.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
@@ -144,7 +145,7 @@ export async function startBot(
     records: jitRecords({ clients, log, estate, signal: stopping.signal }),
     clock,
     log,
-    people: people(stored),
+    people: peopleStore({ database }),
     zone,
     cards,
     trail: auditTrail(stored),
@@ -152,6 +153,7 @@ export async function startBot(
   }
   const afterwards = startAfterwards((error) => log.warn({ err: error }, 'work was given up that nobody waits for'))
   releases.add('cards under way', () => afterwards.finish())
+  afterwards.add(() => learnAllNames(shared))
   const shows = { messenger: surface.messenger, render: cardRender(shared) }
   const handlers = jobHandlers({ ...shared, ...shows, verifyTimeoutMs })
   const worker = await startWorker({ database, handlers, log, concurrency: settings.workerConcurrency })
@@ -175,6 +177,7 @@ export async function startBot(
     afterwards: afterwards.add,
     newRequestId,
     sourceRememberedMs,
+    startAheadMs: settings.startAheadMs,
     sandbox,
   })
   const bot = surface.answering(chat)

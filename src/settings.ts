@@ -16,6 +16,7 @@ export interface CommonSettings {
   readonly zone: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   readonly sourceRememberedMs: number
+  readonly startAheadMs: number
   readonly estateRefreshMs: number
   readonly groupsRememberedMs: number
   readonly verifyTimeoutMs: number
@@ -94,12 +95,18 @@ const dayMs = 86_400_000
 
 function common(values: SettingValues): CommonSettings | undefined {
   const { PORT, HOST, DATA_DIR, ZONE, LOG_LEVEL, WORKER_CONCURRENCY, DATABASE_URL, PUBLIC_URL } = values
-  const { SOURCE_REMEMBERED_DAYS, ESTATE_REFRESH_MINUTES, VERIFY_TIMEOUT_SECONDS, GROUPS_REMEMBERED_SECONDS } = values
+  const {
+    SOURCE_REMEMBERED_DAYS,
+    ESTATE_REFRESH_MINUTES,
+    VERIFY_TIMEOUT_SECONDS,
+    GROUPS_REMEMBERED_SECONDS,
+    START_AHEAD_DAYS,
+  } = values
   if (PORT === undefined || HOST === undefined || DATA_DIR === undefined || ZONE === undefined) return undefined
   if (LOG_LEVEL === undefined || WORKER_CONCURRENCY === undefined || SOURCE_REMEMBERED_DAYS === undefined)
     return undefined
   if (ESTATE_REFRESH_MINUTES === undefined || VERIFY_TIMEOUT_SECONDS === undefined) return undefined
-  if (GROUPS_REMEMBERED_SECONDS === undefined) return undefined
+  if (GROUPS_REMEMBERED_SECONDS === undefined || START_AHEAD_DAYS === undefined) return undefined
   return {
     port: PORT,
     host: HOST,
@@ -109,6 +116,7 @@ function common(values: SettingValues): CommonSettings | undefined {
     zone: ZONE,
     logLevel: LOG_LEVEL,
     sourceRememberedMs: SOURCE_REMEMBERED_DAYS * dayMs,
+    startAheadMs: START_AHEAD_DAYS * dayMs,
     estateRefreshMs: ESTATE_REFRESH_MINUTES * minuteMs,
     groupsRememberedMs: GROUPS_REMEMBERED_SECONDS * 1_000,
     verifyTimeoutMs: VERIFY_TIMEOUT_SECONDS * 1_000,

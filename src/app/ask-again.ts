@@ -2,6 +2,7 @@ import type { PolicyAnalysis } from '../domain/access-policy/analysis.ts'
 import { evaluateBreakGlass } from '../domain/access-policy/break-glass.ts'
 import { evaluate } from '../domain/access-policy/evaluate.ts'
 import type { Membership } from '../domain/access-policy/membership.ts'
+import { grantedMs } from '../domain/granted.ts'
 import type { Reevaluation } from '../domain/life-cycle/event.ts'
 import type { Person } from '../domain/person.ts'
 import type { Request } from '../domain/request.ts'
@@ -22,13 +23,15 @@ export type Answer =
 
 /**
  * Evaluates the access policy anew for a request that is on its way, by the groups of this moment. What has become stricter wins; what
- * became laxer changes nothing. `by`: who decides on it now, beside those who have, and for whom they may stand in.
+ * became laxer changes nothing. `by`: who decides on it now, beside those who have, and for whom they may stand in; `forMs`: for no longer
+ * than this.
  */
 export async function askAgain(
   deps: PolicyDeps & { readonly estate: Estate; readonly clock: Clock },
   request: Request,
   by?: Person,
   standsFor: readonly Person[] = [],
+  forMs = Number.POSITIVE_INFINITY,
 ): Promise<Answer> {
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return { kind: 'cannot tell', why: `No access policy is in force: ${inForce.why}` }
@@ -38,7 +41,8 @@ export async function askAgain(
     if (!vm) return { kind: 'cannot tell', why: `${target.vmName} is not in the estate any more.` }
     targets.push({ vm, ports: target.ports })
   }
-  const { requester, durationMs, source, reason, decisions, extends: extension } = request
+  const { requester, source, reason, decisions, extends: extension } = request
+  const durationMs = Math.min(grantedMs(request), forMs)
   const deciders = decisions.flatMap((decision) => [decision.by, ...(decision.standsFor ?? [])])
   const people = [requester, ...deciders, ...(by ? [by] : []), ...standsFor].map(({ id }) => id)
   const membership = await membershipFor(deps, inForce.policy, targets, people, true)
@@ -57,7 +61,9 @@ export async function askAgain(
 /** What was granted in hours is opened seconds or, where Azure is slow, minutes later; after that the hours count as they are then. */
 const graceMs = 15 * 60_000
 
-function judgedAt({ state, submittedAt, decisions }: Request, now: number): number {
+/** Hours are judged for the start, where that is to come or was within that time. */
+function judgedAt({ state, submittedAt, startsAt, decisions }: Request, now: number): number {
+  if (startsAt !== undefined && now < startsAt + graceMs) return startsAt
   if (state === 'pending') return now
   const grantedAt = decisions.at(-1)?.at ?? submittedAt
   return now - grantedAt <= graceMs ? grantedAt : now

@@ -2,15 +2,18 @@ import type { Finding } from '../domain/access-policy/analysis.ts'
 import { mayDecideFor } from '../domain/access-policy/may-decide-for.ts'
 import { isOurFault } from '../domain/access-policy/our-fault.ts'
 import { remaining } from '../domain/access-policy/sufficiency.ts'
+import { grantedMs, whyNotFor } from '../domain/granted.ts'
 import type { RequestId } from '../domain/ids.ts'
 import type { RequestEvent } from '../domain/life-cycle/event.ts'
 import type { Person } from '../domain/person.ts'
-import type { Request } from '../domain/request.ts'
+import type { Decision, Request } from '../domain/request.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
+import type { People } from '../ports/people.ts'
 import type { RequestStore } from '../ports/store.ts'
 import { askAgain } from './ask-again.ts'
+import { awaitedOf } from './awaited-of.ts'
 import { changeRequest } from './change-request.ts'
 import { type DelegatorDeps, delegatorsOf } from './delegators-of.ts'
 
@@ -19,9 +22,16 @@ export interface DecideDeps extends DelegatorDeps {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly estate: Estate
+  readonly people: People
 }
 
-export type Verdict = { readonly kind: 'approve' } | { readonly kind: 'deny'; readonly reason: string }
+/** `forMs`: approved for no longer than this. `comment`: at most `longestComment` characters. */
+export type Verdict =
+  | { readonly kind: 'approve'; readonly comment?: string; readonly forMs?: number }
+  | { readonly kind: 'deny'; readonly reason: string }
+
+/** Characters. */
+export const longestComment = 500
 
 /** What became of a decision. `too late`: somebody else was first, `request` says who. */
 export type Decided =
@@ -37,10 +47,18 @@ export type Decided =
       readonly policyVersion: string
       readonly findings: readonly Finding[]
     }
+  /** An approver may shorten the time and never widens it: up to `mostMs`. */
+  | { readonly kind: 'not for that time'; readonly request: Request; readonly forMs: number; readonly mostMs: number }
+  /** They approved before, with another time or comment: what was given stays as it is. */
+  | { readonly kind: 'approved otherwise'; readonly request: Request; readonly before: Decision }
+  | { readonly kind: 'comment too long'; readonly request: Request; readonly length: number }
   | { readonly kind: 'policy cannot tell'; readonly request: Request; readonly why: string }
   | { readonly kind: 'unknown' }
 
-type Refusal = Extract<Decided, { readonly kind: 'not allowed' | 'policy refuses' | 'policy cannot tell' }>
+type Refusal = Extract<
+  Decided,
+  { readonly kind: 'not allowed' | 'policy refuses' | 'policy cannot tell' | 'not for that time' | 'comment too long' }
+>
 
 /**
  * One person's approve or deny. Authority is checked here and now, against the policy of this moment; the requester's own word
@@ -60,7 +78,19 @@ export async function decide(deps: DecideDeps, by: Person, id: RequestId, verdic
   // It came after the time, and was the first to notice.
   if (changed.request.state === 'lapsed')
     return await refuse(deps, by, verdict, { kind: 'too late', request: changed.request })
-  return { kind: changed.kind === 'changed' ? 'decided' : 'decided before', request: changed.request }
+  if (changed.kind === 'changed') return { kind: 'decided', request: changed.request }
+  const before = givenOtherwise(changed.request, by, verdict)
+  return before
+    ? await refuse(deps, by, verdict, { kind: 'approved otherwise', request: changed.request, before })
+    : { kind: 'decided before', request: changed.request }
+}
+
+/** What this person approved before, where they now say more or else. A plain approval again asks for nothing new. */
+function givenOtherwise({ decisions }: Request, by: Person, verdict: Verdict): Decision | undefined {
+  if (verdict.kind !== 'approve' || (verdict.forMs === undefined && !verdict.comment)) return undefined
+  const before = decisions.find((decision) => decision.by.id === by.id && decision.verdict === 'approve')
+  const isSame = before?.forMs === verdict.forMs && (before?.comment ?? '') === (verdict.comment ?? '')
+  return isSame ? undefined : before
 }
 
 async function weigh(
@@ -71,22 +101,31 @@ async function weigh(
 ): Promise<Refusal | { readonly kind: 'event'; readonly event: RequestEvent }> {
   // Whoever comes too late is told who was first; nothing can be decided any more, so nothing needs to be allowed.
   if (request.state !== 'pending') return { kind: 'event', event: lateEvent(request, by, verdict) }
+  const forMs = verdict.kind === 'approve' ? verdict.forMs : undefined
   const delegators = await delegatorsOf(deps, by)
-  const answer = await askAgain(deps, request, by, delegators)
+  const answer = await askAgain(deps, request, by, delegators, forMs)
   if (answer.kind === 'cannot tell') return { kind: 'policy cannot tell', request, why: answer.why }
   const { now, membership, analysis } = answer
-  const allowed = mayDecideFor(now.requirement, by, request.requester, membership, delegators)
+  const waiting = { since: request.submittedAt, now: deps.clock.now() }
+  const allowed = mayDecideFor(now.requirement, by, request.requester, membership, delegators, waiting)
   if (!allowed.yes) return { kind: 'not allowed', request, why: allowed.why }
   const { groups, standsFor } = allowed
   if (verdict.kind === 'deny')
     return { kind: 'event', event: { kind: 'deny', by, groups, standsFor, reason: verdict.reason } }
+  const { comment = '' } = verdict
+  if (forMs !== undefined && whyNotFor(request, forMs))
+    return { kind: 'not for that time', request, forMs, mostMs: grantedMs(request) }
+  if (comment.length > longestComment) return { kind: 'comment too long', request, length: comment.length }
   if (analysis.findings.length > 0) {
     const { policyVersion, findings } = analysis
     return { kind: 'policy refuses', request, policyVersion, findings }
   }
-  const decision = { by, verdict: 'approve', at: deps.clock.now(), groups, standsFor } as const
-  const { met } = remaining(now.requirement, [...request.decisions, decision], membership)
-  return { kind: 'event', event: { kind: 'approve', by, groups, standsFor, now, sufficient: met } }
+  const said = { ...(comment ? { comment } : {}), ...(forMs === undefined ? {} : { forMs }) }
+  const decision = { by, verdict: 'approve', at: deps.clock.now(), groups, standsFor, ...said } as const
+  const decisions = [...request.decisions, decision]
+  const { met } = remaining(now.requirement, decisions, membership, waiting)
+  const awaited = await awaitedOf(deps, now.requirement, decisions, membership, waiting)
+  return { kind: 'event', event: { kind: 'approve', by, groups, standsFor, ...said, now, awaited, sufficient: met } }
 }
 
 /** What stands in the way is for the requester and the other approvers to read as well, unless it is our fault and passes. */
@@ -107,7 +146,8 @@ export async function mayDecide(
   const delegators = await delegatorsOf(deps, person)
   const answer = await askAgain(deps, request, person, delegators)
   if (answer.kind !== 'evaluated') return false
-  return mayDecideFor(answer.now.requirement, person, request.requester, answer.membership, delegators).yes
+  const waiting = { since: request.submittedAt, now: deps.clock.now() }
+  return mayDecideFor(answer.now.requirement, person, request.requester, answer.membership, delegators, waiting).yes
 }
 
 function lateEvent(request: Request, by: Person, verdict: Verdict): RequestEvent {

@@ -75,13 +75,21 @@ async function deliverOne(deps: DeliverDeps, posting: PendingPosting): Promise<D
     const at =
       posting.messageId !== undefined && posting.conversation !== undefined
         ? await edit(deps, { conversation: posting.conversation, messageId: posting.messageId }, made.message)
-        : await deps.messenger.post(posting.to, made.message)
+        : await deps.messenger.post(await placeOf(deps, posting), made.message)
     await deps.outbox.delivered(posting.key, { ...at, shown: made.version })
     return undefined
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
     return await recover(deps, posting, error)
   }
+}
+
+/** In the thread of the message that it speaks of, where that is there. */
+async function placeOf({ outbox }: DeliverDeps, { to, content }: PendingPosting): Promise<PendingPosting['to']> {
+  if (content.kind !== 'notice' || content.under === undefined || to.kind !== 'conversation') return to
+  const card = await outbox.placeOf(content.under)
+  // Only a channel has threads; a card that moved elsewhere is not followed.
+  return card?.conversation.startsWith(`${to.id};`) ? { ...to, thread: card.messageId } : to
 }
 
 async function edit(deps: DeliverDeps, at: { conversation: string; messageId: string }, message: OutgoingMessage) {
@@ -128,6 +136,8 @@ async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<Pen
       return undefined
   }
   if (content.kind === 'request card' && content.audience === 'approvers') return await otherChannel(deps, posting)
+  // What is said in the thread of a card is for the channel: nobody is pursued in person.
+  if (content.kind === 'notice' && content.under !== undefined) return undefined
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)
     return configuration && posting.to.kind === 'conversation'

@@ -7,7 +7,7 @@ import { membershipFor } from './membership-for.ts'
 /** The access policy's word on a wish, complete or not, without asking for anything. The same analysis decides a real request. */
 export async function explain(
   deps: EvaluateDeps,
-  ask: Omit<Ask, 'at' | 'usage'>,
+  ask: Omit<Ask, 'at' | 'usage'> & { readonly startsAt?: number },
 ): Promise<PolicyAnalysis | { readonly none: string }> {
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return { none: inForce.why }
@@ -18,12 +18,13 @@ export async function explain(
 /** The same decision with what follows from it: where the person may come from, and what to ask in its place. */
 export async function explainFully(
   deps: EvaluateDeps,
-  asked: Omit<Ask, 'at' | 'usage'>,
+  asked: Omit<Ask, 'at' | 'usage'> & { readonly startsAt?: number },
 ): Promise<Explanation | { readonly none: string }> {
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return { none: inForce.why }
   const { policy } = inForce
   const membership = await membershipFor(deps, policy, asked.targets, [asked.requester.id])
-  const ask = { ...asked, at: deps.clock.now() }
+  const now = deps.clock.now()
+  const ask = { ...asked, at: Math.max(now, asked.startsAt ?? now) }
   return explanationOf(policy, await withUsage(deps, policy, ask, evaluate(policy, ask, membership)), membership)
 }

@@ -44,8 +44,10 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   const mayBeOpen = opening.attempts > 0 || opening.round > 0
   if (mayBeOpen && (await adopt(deps, job, request))) return
   const now = deps.clock.now()
+  if (request.startsAt !== undefined && now < request.startsAt)
+    return await deps.jobs.enqueue([{ ...job, at: request.startsAt }])
   if (now >= request.lapsesAt) return await tooLate(deps, job, request)
-  const objection = objectionTo(request, await askAgain(deps, request))
+  const objection = objectionTo(request, await askAgain(deps, request), now)
   if (objection?.ours) return await lookAgain(deps, job, objection.why)
   if (objection) return await giveUp(deps, job, objection.why)
   const older = await extendedWindow(deps, request, job.target)
@@ -81,11 +83,16 @@ async function waitFor(deps: OpenDeps, job: OpenJob, windows: readonly StandingW
 }
 
 /** Why the access policy no longer lets it be opened, if so: it is asked again at opening. `ours`: it may well let it in a minute. */
-function objectionTo(request: Request, answer: Answer): { readonly why: string; readonly ours: boolean } | undefined {
+function objectionTo(
+  request: Request,
+  answer: Answer,
+  now: number,
+): { readonly why: string; readonly ours: boolean } | undefined {
   if (answer.kind === 'cannot tell') return { why: answer.why, ours: true }
   const [finding] = answer.analysis.findings
   if (finding) return { why: `The access policy has changed: ${findingText(finding)}`, ours: isOurFault(finding) }
-  if (remaining(answer.now.requirement, request.decisions, answer.membership).met) return undefined
+  if (remaining(answer.now.requirement, request.decisions, answer.membership, { since: request.submittedAt, now }).met)
+    return undefined
   return {
     why: 'The access policy has changed and demands approvals that this request does not have. Ask again.',
     ours: false,

@@ -43,10 +43,11 @@ export async function retryRequest(
     else if (request.state === 'failed' && deps.clock.now() >= request.lapsesAt) refusal = { kind: 'lapsed', request }
     if (refusal) return undefined
     const answer = await askAgain(deps, request)
+    const waiting = { since: request.submittedAt, now: deps.clock.now() }
     if (answer.kind === 'cannot tell') refusal = { kind: 'policy refuses', request, findings: [], why: answer.why }
     else if (answer.analysis.findings.length > 0) {
       refusal = { kind: 'policy refuses', request, findings: answer.analysis.findings }
-    } else if (!remaining(answer.now.requirement, request.decisions, answer.membership).met) {
+    } else if (!remaining(answer.now.requirement, request.decisions, answer.membership, waiting).met) {
       refusal = {
         kind: 'policy refuses',
         request,

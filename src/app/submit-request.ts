@@ -10,7 +10,9 @@ import type { Vm } from '../domain/vm.ts'
 import { startOfDay } from '../domain/wall-clock.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ledger } from '../ports/ledger.ts'
+import type { People } from '../ports/people.ts'
 import type { BindingStore, RequestStore } from '../ports/store.ts'
+import { awaitedOf } from './awaited-of.ts'
 import type { DelegatorDeps } from './delegators-of.ts'
 import { evaluateNow } from './evaluate-now.ts'
 import { membershipFor } from './membership-for.ts'
@@ -20,6 +22,7 @@ import { standInsFor } from './stand-ins-for.ts'
 export interface SubmitDeps extends ShowDeps, DelegatorDeps {
   readonly store: RequestStore
   readonly bindings: BindingStore
+  readonly people: People
   readonly ledger: Ledger
   readonly clock: Clock
   readonly newRequestId: () => RequestId
@@ -34,6 +37,8 @@ export interface Wish {
   /** Whether the requester named the source just now. */
   readonly sourceTyped: boolean
   readonly reason: string
+  /** Not opened before that moment, epoch milliseconds. */
+  readonly startsAt?: number
   readonly origin: Origin
   readonly extends?: Extension
   readonly takesOver?: { readonly conversation: string; readonly messageId: string }
@@ -67,7 +72,7 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
     ])
     if (destinations.kind === 'none') return { kind: 'no channel', names: destinations.names }
     const now = deps.clock.now()
-    const { requester, source, sourceTyped, durationMs, reason, origin, takesOver } = wish
+    const { requester, source, sourceTyped, durationMs, reason, origin, startsAt, takesOver } = wish
     const change = submit(
       {
         id: deps.newRequestId(),
@@ -82,8 +87,10 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
         policyVersion: analysis.policyVersion,
         dayBegan: startOfDay(now, policy.zone),
         ...(mayBreakGlass(policy, requester, membership) === true ? { mayBreakGlass: true } : {}),
+        ...(startsAt === undefined ? {} : { startsAt }),
         approvalDestinations: destinations.to,
         ...(extension ? { extends: extension } : {}),
+        awaited: await awaitedOf(deps, analysis.requirement, [], membership),
         ...(takesOver ? { takesOver } : {}),
         ...(standIns.length > 0 ? { standIns } : {}),
       },

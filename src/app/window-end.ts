@@ -1,3 +1,4 @@
+import { grantedMs } from '../domain/granted.ts'
 import { ruleFor } from '../domain/jit-policy.ts'
 import { extendedEnd } from '../domain/life-cycle/extension.ts'
 import type { Request, Target } from '../domain/request.ts'
@@ -16,7 +17,7 @@ export function longestCallMs(target: Target | undefined, estate: Estate): numbe
 }
 
 /**
- * When a window that is asked for now ends: after the approved duration, a little less where that is Defender's maximum; an extension
+ * When a window that is asked for now ends: after the granted duration, a little less where that is Defender's maximum; an extension
  * counts from the end of what stands (`standsUntil`). Undefined: Defender lets it stand no longer than it does. Epoch milliseconds.
  */
 export function windowEnd(
@@ -25,5 +26,5 @@ export function windowEnd(
   { estate, now, standsUntil = now }: { readonly estate: Estate; readonly now: number; readonly standsUntil?: number },
 ): number | undefined {
   const longestMs = longestCallMs(request.targets[index], estate)
-  return extendedEnd(request.durationMs, { standsUntil, now, longestMs })
+  return extendedEnd(grantedMs(request), { standsUntil, now, longestMs })
 }

@@ -15,6 +15,7 @@ const mostChoices = 15
 export function createChat(deps: ChatDeps): Chat {
   return {
     async message(turn, text) {
+      deps.afterwards(() => deps.people.learn([turn.person]))
       try {
         return await runText(deps, turn, text)
       } catch (error) {
@@ -38,6 +39,7 @@ export function createChat(deps: ChatDeps): Chat {
         return sentence('This button is not known. Nothing was done; type /jit help to see what you can do.')
       }
       try {
+        deps.afterwards(() => deps.people.learn([turn.person]))
         return await handler(deps, turn, press)
       } catch (error) {
         return sentence(trouble(deps, turn, press.verb, error))

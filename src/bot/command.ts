@@ -21,9 +21,9 @@ import type { Cards } from './cards/expand.ts'
 
 /** All that the chat needs from outside. */
 export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps, OfferDeps, AzureTrailDeps {
+  readonly roster: Roster
   readonly estate: Estate
   readonly breakGlass: BreakGlassStore
-  readonly roster: Roster
   readonly lookUp: VmLookUp
   readonly network: Network
   readonly outbox: Outbox
@@ -35,6 +35,8 @@ export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps,
   readonly log: Log
   /** IANA zone for cards that several people read, and for readers who have none. */
   readonly zone: string
+  /** A request can start so far in the future, milliseconds. */
+  readonly startAheadMs: number
   readonly sandbox: boolean
 }
 

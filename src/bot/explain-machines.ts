@@ -4,6 +4,7 @@ import type { Explanation } from '../domain/access-policy/explanation.ts'
 import { matches } from '../domain/access-policy/matches.ts'
 import type { PersonId } from '../domain/ids.ts'
 import type { Person } from '../domain/person.ts'
+import { readStart } from '../domain/start-time.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { answerCard, type Button, runAsTyped } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
@@ -34,10 +35,14 @@ export async function explainMachines(context: Context, wish: Wish): Promise<Out
   const { deps, turn } = context
   const { targets, draft, someone } = wish
   const source = await sourceFor(context, draft, someone)
+  const zone = turn.zone ?? deps.zone
+  const start =
+    draft.start === undefined ? undefined : readStart(draft.start, zone, deps.clock.now(), deps.startAheadMs)
   const found = await explainFully(deps, {
     requester: someone ?? turn.person,
     targets,
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
+    ...(start?.ok ? { startsAt: start.at } : {}),
     ...(source?.kind === 'source' ? { source: source.source } : {}),
     ...(draft.reason === '' ? {} : { reason: draft.reason }),
   })
@@ -60,6 +65,7 @@ export async function explainMachines(context: Context, wish: Wish): Promise<Out
     tone: can ? 'good' : 'attention',
     paragraphs: [
       ...draft.problems,
+      ...(start && !start.ok ? [start.text] : []),
       ...(source?.kind === 'problem' ? [source.text] : []),
       ...notes,
       ...(someone === undefined || refusals.length === 0 ? [] : [`${shown(someone.name)} would read:`]),

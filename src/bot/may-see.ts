@@ -26,7 +26,7 @@ export async function sightOf(
     all ||
     isOwn(request) ||
     (request.standIns ?? []).some(({ to }) => to.id === person.id) ||
-    decidersOf(request).some((group) => membership.has(person.id, group) === true)
+    decidingGroups(request).some((group) => membership.has(person.id, group) === true)
   const maySee = (request: Request) =>
     mayReadWhose(request) ||
     request.targets.every(({ vm }) => {
@@ -36,10 +36,10 @@ export async function sightOf(
   return { mayReadWhose, maySee }
 }
 
-/** The groups that decide it; of a break-glass those that were skipped, and those that sign for it. */
-function decidersOf({ requirement, breakGlass }: Request): readonly string[] {
-  const approvals = [...requirement.approvals, ...(breakGlass?.skipped ?? [])]
-  return [...approvals.flatMap(({ from }) => from), ...(breakGlass?.reviewers ?? [])]
+/** The groups that are asked to decide it, those to whom it was escalated included; of a break-glass those that were skipped, and those that sign for it. */
+export function decidingGroups({ requirement, escalated = [], breakGlass }: Request): readonly string[] {
+  const approvals = [...requirement.approvals, ...(breakGlass?.skipped ?? [])].flatMap(({ from }) => from)
+  return [...new Set([...approvals, ...escalated.flatMap(({ to }) => to), ...(breakGlass?.reviewers ?? [])])]
 }
 
 /** Whether somebody may read this one request. */

@@ -1,16 +1,18 @@
 import { explain } from '../app/explain.ts'
 import { noteRefusal } from '../app/submit-request.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
+import { zonedTime } from '../domain/clock-time.ts'
 import { formatDuration } from '../domain/duration.ts'
 import { parseVmId } from '../domain/ids.ts'
 import type { Source } from '../domain/request.ts'
+import { readStart } from '../domain/start-time.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { answerCard } from './cards/answer.ts'
 import { listCard } from './cards/list.ts'
 import type { CommandContext } from './command.ts'
 import { findMachines, type MachineTrouble } from './find-machines.ts'
 import { machineTrouble, troubleTexts } from './machine-trouble.ts'
-import { chooseMachine, draftData, fillForm } from './request-form.ts'
+import { chooseMachine, draftData, fillForm, startFields } from './request-form.ts'
 import { submit } from './request-submit.ts'
 import { sourceOf, sourceWords } from './source-of.ts'
 import type { Draft } from './text/parse-request.ts'
@@ -19,6 +21,10 @@ import { fullPortText, listText, sourceText } from './words/describe.ts'
 
 /** At most so many machines in one request. */
 const mostTargets = 10
+
+type Started = Draft & { readonly startsAt?: number }
+
+const begins = (startsAt: number | undefined) => (startsAt === undefined ? {} : { startsAt })
 
 /** Where a draft comes from: a line of text, a form that was sent off, or a form that is only to be shown again. */
 export type Stage = 'typed' | 'sent' | 'at the form'
@@ -29,10 +35,11 @@ export type Stage = 'typed' | 'sent' | 'at the form'
  */
 export async function ask(
   context: CommandContext,
-  draft: Draft,
+  asked: Draft,
   stage: Stage = 'typed',
 ): Promise<OutgoingMessage | undefined> {
   const { deps, turn } = context
+  const draft = withStart(context, asked)
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return await noPolicy(context, draft, inForce.why)
   if (draft.vms.length === 0) return await chooseMachine(context, draft, draft.problems)
@@ -76,14 +83,28 @@ export async function ask(
   return await submit(context, targets, { ...draft, durationMs }, known, read.kind === 'source' && read.typed)
 }
 
+/** A draft with the moment at which it is to begin, read by the clock of whoever asks; or with what is wrong with that. */
+function withStart({ deps, turn }: CommandContext, draft: Draft): Started {
+  if (draft.start === undefined) return draft
+  const read = readStart(draft.start, turn.zone ?? deps.zone, deps.clock.now(), deps.startAheadMs)
+  return read.ok ? { ...draft, startsAt: read.at } : { ...draft, problems: [...draft.problems, read.text] }
+}
+
 /** Then there is nothing to list: that is said at once, by asking. */
 async function isRefused(
   { deps, turn }: CommandContext,
   targets: readonly WantedTarget[],
-  { durationMs, reason }: Draft & { readonly durationMs: number },
+  { durationMs, reason, startsAt }: Started & { readonly durationMs: number },
   source: Source,
 ): Promise<boolean> {
-  const analysis = await explain(deps, { requester: turn.person, targets, durationMs, reason, source })
+  const analysis = await explain(deps, {
+    requester: turn.person,
+    targets,
+    durationMs,
+    reason,
+    source,
+    ...begins(startsAt),
+  })
   return 'none' in analysis || analysis.findings.length > 0
 }
 
@@ -98,13 +119,21 @@ function missingPorts(targets: readonly WantedTarget[]): string[] {
 function listFirst(
   context: CommandContext,
   targets: readonly WantedTarget[],
-  draft: Draft & { readonly durationMs: number },
+  draft: Started & { readonly durationMs: number },
   source: Source,
 ): OutgoingMessage {
-  const data = { ...draftData(targets, { ...draft, source: sourceWords(source) }), for: context.turn.person.id }
+  const { deps, turn } = context
+  // "At 22:00" that is listed for today and confirmed at 22:01 is not tomorrow's.
+  const { startDate, startTime } = startFields(draft, context)
+  const start = startDate === undefined ? {} : { start: `${startDate} ${startTime}` }
+  const data = { ...draftData(targets, { ...draft, ...start, source: sourceWords(source) }), for: turn.person.id }
+  const starting =
+    draft.startsAt === undefined
+      ? ''
+      : `, starting ${zonedTime(draft.startsAt, turn.zone ?? deps.zone, deps.clock.now())}`
   return listCard(context.deps.cards, {
     title: `One request for ${targets.length} machines?`,
-    subtitle: `For ${formatDuration(draft.durationMs)} from ${sourceText(source)}. Nothing is asked for yet.`,
+    subtitle: `For ${formatDuration(draft.durationMs)} from ${sourceText(source)}${starting}. Nothing is asked for yet.`,
     sections: [
       {
         rows: targets.map(({ vm, ports }) => ({
@@ -137,11 +166,12 @@ async function noPolicy({ deps, turn }: CommandContext, draft: Draft, why: strin
 }
 
 /** What the access policy says before it is complete: whether a reason is demanded, and what is refused already. */
-async function demands(context: CommandContext, targets: readonly WantedTarget[], draft: Draft) {
+async function demands(context: CommandContext, targets: readonly WantedTarget[], draft: Started) {
   const { person: requester } = context.turn
   const analysis = await explain(context.deps, {
     requester,
     targets,
+    ...begins(draft.startsAt),
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
   })
   if ('none' in analysis) return { requirement: undefined, mustSayWhy: false, refusals: [] }

@@ -3,6 +3,8 @@ import { knownTo } from '../app/find-vm.ts'
 import type { Requirement } from '../domain/access-policy/analysis.ts'
 import { formatDuration } from '../domain/duration.ts'
 import type { Source } from '../domain/request.ts'
+import { readStart } from '../domain/start-time.ts'
+import { wallDate } from '../domain/wall-moment.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { answerCard, type Button } from './cards/answer.ts'
 import { chooseMachineCard, formCard, portsInput } from './cards/form.ts'
@@ -11,6 +13,23 @@ import { noSource, sourceWords } from './source-of.ts'
 import type { Draft, WantedPort } from './text/parse-request.ts'
 import type { WantedTarget } from './wanted-ports.ts'
 import { portsText } from './words/describe.ts'
+
+/** What was read of a start, for the form's own fields; nothing where it can not be read. */
+export function startFields(
+  { start }: Draft,
+  { deps, turn }: CommandContext,
+): { readonly startDate?: string; readonly startTime?: string } {
+  if (start === undefined) return {}
+  const zone = turn.zone ?? deps.zone
+  const read = readStart(start, zone, deps.clock.now(), deps.startAheadMs)
+  if (!read.ok) return {}
+  const { year, month, day, minute } = wallDate(read.at, zone)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return {
+    startDate: `${year}-${two(month)}-${two(day)}`,
+    startTime: `${two(Math.floor(minute / 60))}:${two(minute % 60)}`,
+  }
+}
 
 /** A draft as a card carries it on: words, which are read again as if typed. Machines by their ids, each with its own ports. */
 export function draftData(targets: readonly WantedTarget[], draft: Draft): Record<string, string> {
@@ -23,6 +42,7 @@ export function draftData(targets: readonly WantedTarget[], draft: Draft): Recor
     ...(targets.length === 0 ? {} : { vm: targets.map(({ vm }) => vm.id).join(',') }),
     ...Object.fromEntries(ports.filter(([, text]) => text !== '')),
     ...(draft.durationMs === undefined ? {} : { duration: formatDuration(draft.durationMs) }),
+    ...(draft.start ? { start: draft.start } : {}),
     ...(draft.source ? { source: draft.source } : {}),
     ...(draft.reason ? { reason: draft.reason } : {}),
   }
@@ -97,6 +117,7 @@ export async function fillForm(
     ...(requirement ? { requirement } : {}),
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
     source: draft.source && draft.source.toLowerCase() !== 'me' ? draft.source : formSource(source),
+    ...startFields(draft, context),
     reason: draft.reason,
     // Of several machines one press would leave the others out.
     favourites: fit.length === 1 ? await favouriteButtons(context, draft, 3, fit[0]) : [],

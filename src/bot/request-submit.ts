@@ -16,7 +16,7 @@ import type { WantedTarget } from './wanted-ports.ts'
 export async function submit(
   context: CommandContext,
   targets: readonly WantedTarget[],
-  draft: Draft & { readonly durationMs: number },
+  draft: Draft & { readonly durationMs: number; readonly startsAt?: number },
   source: Source,
   sourceTyped: boolean,
 ): Promise<OutgoingMessage | undefined> {
@@ -28,6 +28,7 @@ export async function submit(
     source,
     sourceTyped,
     reason: draft.reason,
+    ...(draft.startsAt === undefined ? {} : { startsAt: draft.startsAt }),
     origin: originOf(turn),
     ...(context.pressed ? { takesOver: context.pressed } : {}),
   })

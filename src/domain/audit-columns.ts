@@ -41,8 +41,8 @@ export const auditColumns: readonly AuditColumn[] = [
   { name: 'source', meaning: 'The address that it was opened to', of: ({ event }) => source(event.fact) },
   {
     name: 'minutes',
-    meaning: 'For how long access was asked for',
-    of: ({ event: { fact } }) => ('durationMs' in fact ? Math.round(fact.durationMs / 60_000) : undefined),
+    meaning: 'For how long access was asked for; on an approval, for how long it was given where that is less',
+    of: ({ event: { fact } }) => minutes(fact),
   },
   {
     name: 'ends',
@@ -110,5 +110,11 @@ function source(fact: LedgerFact): string {
 }
 
 function why(fact: LedgerFact): string {
+  if (fact.type === 'approval given') return fact.comment ?? ''
   return 'reason' in fact ? fact.reason : 'why' in fact ? fact.why : ''
+}
+
+function minutes(fact: LedgerFact): number | undefined {
+  const ms = fact.type === 'approval given' ? fact.forMs : 'durationMs' in fact ? fact.durationMs : undefined
+  return ms === undefined ? undefined : Math.round(ms / 60_000)
 }

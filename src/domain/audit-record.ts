@@ -93,6 +93,8 @@ function tell(record: Draft, fact: LedgerFact, at: number, by: Person | undefine
       return
     case 'request approved':
       Object.assign(record, { outcome: 'approved', approvers: fact.approvers, unattended: fact.unattended })
+      // An approver may have shortened what was asked for.
+      if (fact.durationMs !== undefined) record.durationMs = fact.durationMs
       return
     case 'request retried':
       record.outcome = 'approved'

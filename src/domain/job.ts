@@ -41,6 +41,8 @@ export type Job =
     }
   | { readonly kind: 'warn'; readonly request: RequestId; readonly at?: number }
   | { readonly kind: 'lapse'; readonly request: RequestId; readonly at?: number }
+  | { readonly kind: 'remind'; readonly request: RequestId; readonly at?: number }
+  | { readonly kind: 'escalate'; readonly request: RequestId; readonly at?: number }
   | { readonly kind: 'watch drift'; readonly at?: number }
   | { readonly kind: 'deliver'; readonly conversation: string; readonly at?: number }
   | { readonly kind: 'digest'; readonly conversation: string; readonly at?: number }
@@ -59,6 +61,8 @@ export function jobKey(job: Job): string {
       return `${job.kind}:${job.configuration}:${job.policy}`
     case 'warn':
     case 'lapse':
+    case 'remind':
+    case 'escalate':
       return `${job.kind}:${job.request}`
     case 'watch drift':
       return job.kind
@@ -82,6 +86,8 @@ export function jobQueue(job: Job): string | undefined {
       return bounded('conversation', job.conversation)
     case 'warn':
     case 'lapse':
+    case 'remind':
+    case 'escalate':
     case 'watch drift':
       return undefined
   }

@@ -21,6 +21,7 @@ export type LedgerFact =
       readonly reason: string
       readonly rules: readonly string[]
       readonly extends?: Extension
+      readonly startsAt?: number
     }
   | {
       readonly type: 'request approved'
@@ -29,6 +30,8 @@ export type LedgerFact =
       readonly rules: readonly string[]
       /** When it was asked; absent in entries of older releases. */
       readonly submittedAt?: number
+      /** Absent: as long as was asked. */
+      readonly durationMs?: number
     }
   /** Opened at once, without the approvals that the rules demand. */
   | {
@@ -43,10 +46,25 @@ export type LedgerFact =
   | { readonly type: 'request failed'; readonly why: string }
   | { readonly type: 'request closed'; readonly why: string }
   | { readonly type: 'request retried' }
-  | { readonly type: 'approval given'; readonly groups: readonly string[]; readonly standsFor?: readonly Person[] }
+  | {
+      readonly type: 'approval given'
+      readonly groups: readonly string[]
+      readonly standsFor?: readonly Person[]
+      readonly comment?: string
+      /** Approved for no longer than this. */
+      readonly forMs?: number
+    }
   /** An approver who is away has another one stand in. */
   | { readonly type: 'delegation given'; readonly to: Person; readonly until: number }
   | { readonly type: 'delegation stopped'; readonly to: Person }
+  | { readonly type: 'reminder sent'; readonly nth: number; readonly of: number }
+  /** These groups may approve too, since nobody had for so long. */
+  | {
+      readonly type: 'request escalated'
+      readonly rule: string
+      readonly to: readonly string[]
+      readonly afterMs: number
+    }
   /** While a request waited: more is demanded, or it can not be approved as it is. */
   | {
       readonly type: 'policy became stricter'

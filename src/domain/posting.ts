@@ -17,6 +17,9 @@ export type Audience = 'requester' | 'approvers'
 /** What happened, told once as a message of its own, because an edited card alone notifies nobody. */
 export type NoticeKind =
   | 'reviewed'
+  | 'reminder'
+  | 'escalated'
+  | 'approved'
   | 'stricter'
   | 'denied'
   | 'lapsed'
@@ -32,8 +35,17 @@ export type PostingContent =
   | { readonly kind: 'request card'; readonly request: RequestId; readonly audience: Audience }
   /** A projection of a change of port rules, edited like a request's card. */
   | { readonly kind: 'configuration card'; readonly configuration: ConfigurationId }
-  /** Posted once and never edited, but that the notice before the end follows its request. `mention`: who is told. */
-  | { readonly kind: 'notice'; readonly request: RequestId; readonly notice: NoticeKind; readonly mention?: Person }
+  /**
+   * Posted once and never edited, but that the notice before the end follows its request. `mention`: who is told. `under`: in the thread
+   * of the message of that posting, where it has one.
+   */
+  | {
+      readonly kind: 'notice'
+      readonly request: RequestId
+      readonly notice: NoticeKind
+      readonly mention?: Person
+      readonly under?: string
+    }
   /** `zone`: the channel's own, where it has one. */
   | { readonly kind: 'digest'; readonly from: number; readonly to: number; readonly zone?: string }
   /** Told to whoever stands in. */

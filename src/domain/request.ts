@@ -8,7 +8,8 @@ export type { Source, SourceRange, Target, TargetPort } from './target.ts'
 
 /**
  * - `pending`: waits for decisions. Ends when they suffice, by a deny, a cancel, or at `lapsesAt`.
- * - `approved`: every requirement is met and the openings are queued. Ends when the first *initiate* begins, or lapses.
+ * - `approved`: every requirement is met and the openings are queued, perhaps for a later start. Ends when the first *initiate* begins,
+ *   by a cancel before a later start, or lapses.
  * - `opening`: Azure was asked for at least one target, none is settled as open yet.
  * - `open`: at least one target was seen open. Ends when the last window ends.
  * - `closing`: every window is past its end and at least one is not yet seen shut.
@@ -35,6 +36,10 @@ export interface Decision {
   /** Approvers who were away and had this one stand in, where their own word would not count. */
   readonly standsFor?: readonly Person[]
   readonly reason?: string
+  /** What the approver said with the approval. */
+  readonly comment?: string
+  /** Approved for no longer than this, in milliseconds; absent: for as long as was asked. */
+  readonly forMs?: number
 }
 
 /** How to connect once open. `address` is the firewall's where one stands before the VM; `ports` maps asked to reachable port. */
@@ -154,6 +159,25 @@ export interface Review {
 
 export type ReviewVerdict = 'justified' | 'not justified'
 
+/** One demanded approval as it stood when it was last looked at: who gave it, who could yet by name, and how many more. */
+export interface Awaited {
+  readonly rule: string
+  readonly count: number
+  readonly from: readonly string[]
+  readonly given: readonly string[]
+  readonly could: readonly string[]
+  readonly others: number
+  /** A group could not be read: there may be more. */
+  readonly unread?: true
+}
+
+/** These groups may approve too since then, by this rule. */
+export interface Escalated {
+  readonly rule: string
+  readonly to: readonly string[]
+  readonly at: number
+}
+
 /** What an engineer asks for and all that became of it. What was asked is never edited after it is submitted. */
 export interface Request {
   readonly id: RequestId
@@ -168,6 +192,8 @@ export interface Request {
   /** Present: `durationMs` is added to the window of that request. */
   readonly extends?: Extension
   readonly submittedAt: number
+  /** Not opened before that moment. Absent: as soon as it is approved. */
+  readonly startsAt?: number
   readonly lapsesAt: number
   readonly state: RequestState
   /** What the access policy demanded when it was last evaluated, with the names of the rules that made it. */
@@ -177,6 +203,14 @@ export interface Request {
   /** One per target, in the same order. */
   readonly openings: readonly Opening[]
   readonly stricter?: Stricter
+  /** For showing alone: who may approve is judged when the button is pressed. */
+  readonly awaited?: readonly Awaited[]
+  /** Conversations with an approvers' card. */
+  readonly channels?: readonly string[]
+  /** When those are reminded, and how many of these moments have passed. */
+  readonly remindAt?: readonly number[]
+  readonly reminded?: number
+  readonly escalated?: readonly Escalated[]
   readonly warnedAt?: number
   readonly breakGlass?: BreakGlassUse
   /** Who stands in for whom while it waits. For showing: authority is checked when somebody decides. */

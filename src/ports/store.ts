@@ -57,6 +57,8 @@ export interface Outbox {
     key: string,
     at: { readonly conversation: string; readonly messageId: string; readonly shown: number },
   ): Promise<void>
+  /** Where the message of a posting is, if it is there. */
+  placeOf(key: string): Promise<{ readonly conversation: string; readonly messageId: string } | undefined>
   /** Whoever held it could not show it: its delivery is queued. */
   letGo(key: string): Promise<void>
   /** An attempt failed for now; counts up. */

@@ -156,6 +156,11 @@ const declarations = {
     format: wholeNumber(1, 365),
     default: '30',
   }),
+  START_AHEAD_DAYS: declare({
+    meaning: 'How many days from now a request may start',
+    format: wholeNumber(1, 90),
+    default: '30',
+  }),
   ESTATE_REFRESH_MINUTES: declare({
     meaning: 'Minutes between two readings of the estate',
     format: wholeNumber(1, 1_440),

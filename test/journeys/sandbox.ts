@@ -126,7 +126,7 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
 
 /** What comes by itself: the end of an earlier story may arrive while an answer is waited for. */
 const notice =
-  /^(Stricter since you asked|Open until|Extended|Ends at|Ended|Being closed|Closed|Denied|Lapsed|Could not be opened|Still open)[^\n]*: /
+  /^(Approved|Still waiting|Escalated|Stricter since you asked|Open until|Extended|Ends at|Ended|Being closed|Closed|Denied|Lapsed|Could not be opened|Still open)[^\n]*: /
 
 /** The request id that a card shows. */
 export function requestIdOf(message: SeenMessage): string {

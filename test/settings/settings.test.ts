@@ -56,6 +56,7 @@ describe('no settings', () => {
       zone: 'Europe/Paris',
       logLevel: 'info',
       sourceRememberedMs: 30 * 86_400_000,
+      startAheadMs: 30 * 86_400_000,
       estateRefreshMs: 600_000,
       groupsRememberedMs: 30_000,
       verifyTimeoutMs: 180_000,

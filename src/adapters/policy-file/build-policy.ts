@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Escalation } from '../../domain/access-policy/analysis.ts'
 import type {
   AccessPolicy,
   BreakGlass,
@@ -59,15 +60,21 @@ function buildRule(data: RuleData, zone: string): Rule {
         narrowest: sources.narrowest === undefined ? undefined : Number(sources.narrowest.replace('/', '')),
       }),
     hours: data.hours && hoursOf(data.hours, zone),
+    escalate: data.escalate && escalateOf(data.escalate),
     limits: data.limits && limitsOf(data.limits),
     deny,
   })
 }
 
-function boundsOf({ within, maxDuration }: Pick<RuleData, 'within' | 'maxDuration'>) {
+function escalateOf({ after, to, notify }: NonNullable<RuleData['escalate']>): Escalation {
+  return compact({ afterMs: checked(readDuration(after)), to, notify })
+}
+
+function boundsOf({ within, maxDuration, remind }: Pick<RuleData, 'within' | 'maxDuration' | 'remind'>) {
   return compact({
     withinMs: within === undefined ? undefined : checked(readDuration(within)),
     maxDurationMs: maxDuration === undefined ? undefined : checked(readDuration(maxDuration)),
+    remindMs: remind?.map((after) => checked(readDuration(after))).sort((a, b) => a - b),
   })
 }
 

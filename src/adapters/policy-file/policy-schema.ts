@@ -88,6 +88,12 @@ const hours = closed({
 
 const atLeastOne = z.int('must be a whole number').min(1, 'must be 1 or more')
 
+/** `none` has to be said, and is then an empty list. */
+const reminders = z.preprocess(
+  (value) => (value === 'none' ? [] : value),
+  oneOrMore(leaf(isWithin)).refine((times) => times.length <= 10, 'At most ten reminders.'),
+)
+
 const rule = closed({
   name: leaf(isName),
   when,
@@ -109,6 +115,8 @@ const rule = closed({
       leaf(isPrefixLength).optional(),
     ),
   }).optional(),
+  remind: reminders.optional(),
+  escalate: closed({ after: leaf(isWithin), to: names, notify: leaf(isName).optional() }).optional(),
   hours: hours.optional(),
   limits: closed({
     openPerPerson: atLeastOne.optional(),
@@ -136,7 +144,11 @@ export const policySchema = closed({
       }),
     )
     .optional(),
-  defaults: closed({ within: leaf(isWithin).optional(), maxDuration: leaf(isMaxDuration).optional() }).optional(),
+  defaults: closed({
+    within: leaf(isWithin).optional(),
+    maxDuration: leaf(isMaxDuration).optional(),
+    remind: reminders.optional(),
+  }).optional(),
   breakGlass: closed({
     people: names,
     maxDuration: leaf(isMaxDuration).optional(),

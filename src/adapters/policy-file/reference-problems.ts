@@ -2,6 +2,7 @@ import { breakGlassRule } from '../../domain/access-policy/break-glass.ts'
 import { everyone } from '../../domain/access-policy/membership.ts'
 import type { PolicyProblem } from '../../ports/policy.ts'
 import { breakGlassProblems } from './break-glass-problems.ts'
+import { escalationProblems } from './escalation-problems.ts'
 import { didYouMean } from './near-miss.ts'
 import type { Path, PolicyDocument } from './policy-document.ts'
 import { isName, personOf } from './policy-leaves.ts'
@@ -94,7 +95,9 @@ export function referenceProblems({ data, position }: PolicyDocument): PolicyPro
     for (const place of [['approvals'], ['hours', 'outside', 'approvals'], ['limits', 'then', 'approvals']])
       for (const [at, approval] of list(valueAt(rule, place)).entries())
         checkApproval(record(approval), [...path, ...place, at])
-    for (const { path: place, message } of hourAndLimitProblems(rule)) tell([...path, ...place], message)
+    checkGroups(record(rule.escalate).to, [...path, 'escalate', 'to'], false)
+    for (const { path: place, message } of [...hourAndLimitProblems(rule), ...escalationProblems(rule)])
+      tell([...path, ...place], message)
   }
   return problems
 

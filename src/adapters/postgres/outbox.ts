@@ -60,6 +60,16 @@ export function outbox({ database: { db } }: { readonly database: Database }): O
     delivered: async (key, { conversation, messageId, shown }) => {
       await note({ key, conversation, message_id: messageId, shown })
     },
+    placeOf: async (key) => {
+      const row = await db
+        .selectFrom('postings')
+        .select(['conversation', 'message_id'])
+        .where('key', '=', key)
+        .executeTakeFirst()
+      return row?.conversation && row.message_id
+        ? { conversation: row.conversation, messageId: row.message_id }
+        : undefined
+    },
     letGo: async (key) => {
       await again(() =>
         sql`

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { BreakGlassDraft } from '../../domain/break-glass-draft.ts'
 import type { Delegation } from '../../domain/delegation.ts'
+import type { PersonId } from '../../domain/ids.ts'
 import type { Configuration } from '../../domain/jit-configuration/configuration.ts'
 import type { LedgerEvent } from '../../domain/ledger-event.ts'
 import type { PolicyRules } from '../../domain/policy-drift.ts'
@@ -94,6 +95,8 @@ export interface Schema {
   break_glass_drafts: { id: string; expires_at: Int8; document: Json<BreakGlassDraft> }
   /** One row for each approver who is away. */
   delegations: { delegator: string; delegate: string; until: Int8; document: Json<Delegation> }
+  /** How people are called. */
+  people: { id: PersonId; name: string }
   seen_activities: { id: string; at: Int8 }
   /** Which process performs jobs under which worker id; see `worker-presence.ts`. */
   workers: { id: string; process: number }

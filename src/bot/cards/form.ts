@@ -21,6 +21,9 @@ export interface FormView {
   readonly requirement?: Requirement
   readonly durationMs?: number
   readonly source: string
+  /** `2026-11-30` and `22:00`, in the reader's own zone. */
+  readonly startDate?: string
+  readonly startTime?: string
   readonly reason: string
   readonly networks: readonly string[]
   readonly problems: readonly string[]
@@ -68,6 +71,8 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
     durationChoices: durations.map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
     source: view.source,
     sourceLabel: `From which address, several with commas${view.networks.length > 0 ? ` (or a network: ${view.networks.join(', ')})` : ''}`,
+    startDate: view.startDate ?? '',
+    startTime: view.startTime ?? '',
     reason: view.reason,
     reasonLabel: demands.length > 0 ? 'Reason (required)' : 'Reason (optional)',
     reasonHint: hint,

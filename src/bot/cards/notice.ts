@@ -1,13 +1,16 @@
 import { zonedTime } from '../../domain/clock-time.ts'
+import { formatDuration } from '../../domain/duration.ts'
+import { opensLater } from '../../domain/life-cycle/decisions.ts'
 import type { NoticeKind } from '../../domain/posting.ts'
 import type { Request } from '../../domain/request.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { awaitedTexts, escalatedTexts } from '../words/awaited.ts'
 import { reviewedNotice } from '../words/break-glass.ts'
 import { requestTitle, sourceText } from '../words/describe.ts'
 import { doubtText } from '../words/proof.ts'
 import { stricterTexts } from '../words/stricter.ts'
-import { type Answer, answerCard } from './answer.ts'
+import { type Answer, answerCard, runButton } from './answer.ts'
 import { endNotice } from './end-notice.ts'
 import type { Cards } from './expand.ts'
 import { approversText, connectLines, notFromText, rdpLinks, stays } from './request-card.ts'
@@ -94,6 +97,38 @@ function noticeText(
       }
     case 'reviewed':
       return reviewedNotice(request, title)
+    case 'reminder': {
+      // Decided in the meantime: there is nothing to remind of.
+      if (request.state !== 'pending') return undefined
+      const waited = formatDuration(Math.floor((now - request.submittedAt) / 60_000) * 60_000)
+      return {
+        title: `Still waiting: ${request.requester.name} asks for ${title}`,
+        tone: 'warning',
+        paragraphs: [
+          `Request ${request.id} has waited for ${waited}. It lapses at ${zonedTime(request.lapsesAt, zone, now)}.`,
+          ...awaitedTexts(request),
+        ],
+        buttons: [runButton('Show it', `status ${request.id}`)],
+      }
+    }
+    case 'escalated':
+      if (request.state !== 'pending') return undefined
+      return {
+        title: `Escalated: ${request.requester.name} asks for ${title}`,
+        tone: 'warning',
+        paragraphs: [...escalatedTexts(request, zone, now), ...awaitedTexts(request)],
+        buttons: [runButton('Show it', `status ${request.id}`)],
+      }
+    case 'approved':
+      if (!opensLater(request, now)) return undefined
+      return {
+        title: `Approved: ${title}`,
+        tone: 'good',
+        paragraphs: [
+          `Approved by ${approversText(request)}. It opens at ${zonedTime(request.startsAt ?? 0, zone, now)}, after the access policy was asked again; the clock starts then.`,
+          `You can take it back until then: /jit cancel ${request.id}`,
+        ],
+      }
     case 'stricter':
       return {
         title: `Stricter since you asked: ${title}`,
@@ -134,6 +169,8 @@ function noticeText(
           ...(request.state === 'failed' ? ['Press Retry on the card of the request, or ask your platform team.'] : []),
         ],
       }
+    default:
+      return notice satisfies never
   }
 }
 

@@ -1,19 +1,24 @@
 import { zonedTime } from '../../domain/clock-time.ts'
 import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import { grantedMs, shorterTimes } from '../../domain/granted.ts'
+import { opensLater } from '../../domain/life-cycle/decisions.ts'
 import { extenderOf, extensionChoices } from '../../domain/life-cycle/extension.ts'
 import { awaitsReview } from '../../domain/life-cycle/review.ts'
 import type { Audience } from '../../domain/posting.ts'
 import { hasRdp } from '../../domain/rdp-file.ts'
-import type { Decision, Opening, Request } from '../../domain/request.ts'
+import type { Opening, Request } from '../../domain/request.ts'
 import { showSource } from '../../domain/source.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { decidingGroups } from '../may-see.ts'
+import { awaitedTexts, escalatedTexts } from '../words/awaited.ts'
 import { becauseTexts } from '../words/because.ts'
-import { breakGlassHistory, reviewNote, signature } from '../words/break-glass.ts'
+import { reviewNote } from '../words/break-glass.ts'
 import { standInTexts } from '../words/delegation.ts'
-import { asDelegate, askText, listText, names, requestTitle } from '../words/describe.ts'
+import { askText, listText, names, requestTitle } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
+import { historyTexts } from '../words/history.ts'
 import { doubtText } from '../words/proof.ts'
 import { stateText, toneOf } from '../words/state.ts'
 import { stricterTexts } from '../words/stricter.ts'
@@ -69,11 +74,19 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
         : [],
     commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request)) : [],
     files: audience === 'requester' && request.state === 'open' ? texts(fileLines(request, view.fileLink)) : [],
-    history: texts(history(request, zone, now)),
+    history: texts(historyTexts(request, zone, now)),
     notes: texts(notes(request, view).map(escapeMarkdown)),
     askForReason: request.state === 'pending' && forApprovers && view.askForReason === true,
     canDecide: request.state === 'pending' && forApprovers,
-    canCancel: request.state === 'pending' && !forApprovers,
+    times: [
+      {
+        title: `${grantedMs(request) < request.durationMs ? 'As shortened' : 'As asked'}: ${formatDuration(grantedMs(request))}`,
+        value: 'as asked',
+      },
+      ...shorterTimes(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
+    ],
+    awaited: request.state === 'pending' ? texts(awaitedTexts(request)) : [],
+    canCancel: (request.state === 'pending' || opensLater(request, now)) && !forApprovers,
     canClose: request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked),
     canBreakGlass: request.state === 'pending' && !forApprovers && request.mayBreakGlass === true,
     canSign: awaitsReview(request) && forApprovers,
@@ -132,47 +145,6 @@ function fileLines(request: Request, fileLink: FileLink | undefined): string[] {
   return rdpLinks(request, fileLink).map(({ title, url }) => `[Remote Desktop file ${escapeMarkdown(title)}](${url})`)
 }
 
-function decisionText({ by, verdict, at, reason, standsFor }: Decision, zone: string, now: number): string {
-  const time = `${zonedTime(at, zone, now)}${asDelegate(standsFor)}`
-  return verdict === 'approve' ? `✔ ${by.name} approved at ${time}` : `✖ ${by.name} denied at ${time}: ${reason ?? ''}`
-}
-
-/** Who did what and when, oldest first. */
-function history(request: Request, zone: string, now: number): string[] {
-  const nobody = request.decisions.length === 0 && request.requirement.approvals.length === 0
-  const unattended = nobody && !request.breakGlass
-  const { end } = request
-  const ended = end && request.state !== 'denied' ? [`${endText(request)} at ${zonedTime(end.at, zone, now)}`] : []
-  return [
-    ...breakGlassHistory(request, zone, now),
-    ...(unattended
-      ? [`✔ Approved by the access policy (${request.requirement.rules.join(', ')}), nobody has to agree`]
-      : []),
-    ...request.decisions.map((decision) => decisionText(decision, zone, now)),
-    ...request.openings.flatMap(({ openedAt, endsAt }) =>
-      openedAt === undefined
-        ? []
-        : [`● Open since ${zonedTime(openedAt, zone, now)}, until ${zonedTime(endsAt ?? 0, zone, now)}`],
-    ),
-    ...ended,
-    ...signature(request, zone, now),
-  ]
-}
-
-function endText(request: Request): string {
-  const why = request.end?.why ? `: ${request.end.why}` : ''
-  switch (request.state) {
-    case 'cancelled':
-      return `Cancelled by ${request.end?.by?.name ?? request.requester.name}`
-    case 'lapsed':
-      return `Lapsed${why},`
-    case 'failed':
-      return `Failed${why} –`
-    default:
-      return extenderOf(request) ? `→ Extended by request ${extenderOf(request)},` : `Closed${why},`
-  }
-}
-
 function notes(request: Request, view: RequestView): string[] {
   const review = reviewNote(request)
   const standIns = request.state === 'pending' ? standInTexts(request, view.zone, view.now) : []
@@ -188,13 +160,15 @@ function stateNotes(request: Request, { audience, zone, now }: RequestView): str
       ? [...new Set([...stricterTexts(request), ...becauseTexts(request.requirement.approvals)])]
       : []
   if (request.state === 'pending' && audience === 'approvers') {
-    const wanted = request.requirement.approvals.flatMap(({ from }) => from)
+    const wanted = decidingGroups(request)
     return [
+      ...escalatedTexts(request, zone, now),
       ...because,
       `${[...new Set(wanted)].join(', ')} can decide; ${request.requirement.selfApproval ? 'the requester may too' : 'the requester can not'}. It is checked when the button is pressed.`,
     ]
   }
-  if (because.length > 0) return because
+  const told = [...escalatedTexts(request, zone, now), ...because]
+  if (request.state === 'pending' && told.length > 0) return told
   const closing = request.openings.flatMap(({ state, closeAsked }) =>
     closeAsked && state === 'open'
       ? [closeAsked.note ?? `${closeAsked.by.name} asked to close it: it is being shut.`]

@@ -1,8 +1,9 @@
 import { zonedTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import { grantedMs } from '../../domain/granted.ts'
 import type { Audience } from '../../domain/posting.ts'
 import type { Request } from '../../domain/request.ts'
-import { fullPortText, sourceText, totalText } from '../words/describe.ts'
+import { fullPortText, shortenedText, sourceText, totalText } from '../words/describe.ts'
 import { waitingText } from '../words/state.ts'
 
 /** What was asked for, label by label. */
@@ -28,10 +29,22 @@ export function requestFacts(
 }
 
 /** For an extension what it adds, and what that comes to in all: the approver decides on both. */
-function timeFacts({ extends: extension, durationMs }: Request, zone: string, now: number) {
-  if (!extension) return [{ label: 'For', value: `${formatDuration(durationMs)} from the moment it opens` }]
+function timeFacts(request: Request, zone: string, now: number) {
+  const { extends: extension, startsAt } = request
+  const durationMs = grantedMs(request)
+  if (!extension) {
+    const starts =
+      startsAt === undefined ? [] : [{ label: 'Starts', value: `${zonedTime(startsAt, zone, now)}, not before` }]
+    return [
+      { label: 'For', value: `${formatDuration(durationMs)} from the moment it opens${shortenedText(request)}` },
+      ...starts,
+    ]
+  }
   return [
-    { label: 'More', value: `${formatDuration(durationMs)} after ${zonedTime(extension.until, zone, now)}` },
+    {
+      label: 'More',
+      value: `${formatDuration(durationMs)} after ${zonedTime(extension.until, zone, now)}${shortenedText(request)}`,
+    },
     { label: 'In all', value: totalText(extension, durationMs, zone, now) },
   ]
 }

@@ -1,5 +1,6 @@
 import { cancelRequest } from '../../app/cancel-request.ts'
 import { parseRequestId } from '../../domain/ids.ts'
+import { opensLater } from '../../domain/life-cycle/decisions.ts'
 import { answerCard } from '../cards/answer.ts'
 import { closeButton } from '../cards/end-notice.ts'
 import { requestCard } from '../cards/request-card.ts'
@@ -20,7 +21,11 @@ export const cancel: Command = {
   async run({ deps, turn, rest }) {
     const zone = turn.zone ?? deps.zone
     const pending =
-      rest === '' ? await deps.store.list({ requester: turn.person.id, states: ['pending'], limit: 2 }) : []
+      rest === ''
+        ? (await deps.store.list({ requester: turn.person.id, states: ['pending', 'approved'], limit: 20 })).filter(
+            (request) => request.state === 'pending' || opensLater(request, deps.clock.now()),
+          )
+        : []
     const said = rest === '' ? (pending.length === 1 ? (pending[0]?.id ?? '') : '') : (rest.split(' ')[0] ?? '')
     if (said === '') {
       const paragraphs = [

@@ -1,4 +1,5 @@
-import { type Decided, decide } from '../../app/decide.ts'
+import { type Decided, decide, type Verdict } from '../../app/decide.ts'
+import { parseDuration } from '../../domain/duration.ts'
 import type { RequestId } from '../../domain/ids.ts'
 import { parseRequestId } from '../../domain/ids.ts'
 import type { Request } from '../../domain/request.ts'
@@ -17,8 +18,11 @@ export const approve: Command = {
   aliases: ['ok', 'accept'],
   who: 'everyone',
   summary: 'Approve a request that waits for you, or see which do',
-  usage: 'approve [request]',
-  details: ['Alone, it lists the requests that wait for a decision.'],
+  usage: 'approve [request] [time] [comment]',
+  details: [
+    'Alone, it lists the requests that wait for a decision.',
+    'With a time, such as 30m, it is approved for no longer than that; what follows is a comment that the requester reads.',
+  ],
   examples: ['approve'],
   run: (context) => decideTyped(context, 'approve'),
 }
@@ -50,8 +54,31 @@ async function decideTyped(context: CommandContext, verb: 'approve' | 'deny'): P
       paragraphs: [`Say why, the requester reads it: /jit deny ${id} not during the freeze`],
     })
   }
-  const decided = await decide(deps, turn.person, id, verb === 'deny' ? { kind: 'deny', reason } : { kind: 'approve' })
+  const verdict = verb === 'deny' ? { kind: 'deny' as const, reason } : approvalIn(others)
+  if ('problem' in verdict)
+    return answerCard(deps.cards, { title: 'Nothing was approved', tone: 'warning', paragraphs: [verdict.problem] })
+  const decided = await decide(deps, turn.person, id, verdict)
   return await decidedAnswer(context, id, decided)
+}
+
+/** `30m looks right`, `for 1 hour "looks right"`, `looks right`. What begins like a time and is none approves nothing. */
+function approvalIn(words: readonly string[]): Verdict | { readonly problem: string } {
+  const rest = words[0]?.toLowerCase() === 'for' ? words.slice(1) : words
+  for (let length = Math.min(4, rest.length); length >= 1; length--) {
+    const read = parseDuration(rest.slice(0, length).join(' '))
+    if (read.ok) return { kind: 'approve', forMs: read.ms, ...commentOf(rest.slice(length)) }
+  }
+  const [first = ''] = rest
+  const read = /^-?\d+([.,]\d+)?[a-z]*$/i.test(first) ? parseDuration(first) : undefined
+  return read && !read.ok ? { problem: read.text } : { kind: 'approve', ...commentOf(words) }
+}
+
+function commentOf(words: readonly string[]): { comment?: string } {
+  const comment = words
+    .join(' ')
+    .trim()
+    .replace(/^(["'])(.*)\1$/, '$2')
+  return comment === '' ? {} : { comment }
 }
 
 async function decidedAnswer(

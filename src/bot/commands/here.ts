@@ -1,4 +1,5 @@
 import { bindChannel } from '../../app/bind-channel.ts'
+import { learnNames } from '../../app/learn-names.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
 import type { Schedule, Weekday } from '../../domain/next-time.ts'
 import type { Binding } from '../../ports/store.ts'
@@ -44,6 +45,7 @@ export const here: Command = {
       })
     }
     const { firstAt } = await bindChannel(deps, turn.person, binding)
+    if (binding.purpose === 'approvals') deps.afterwards(() => learnNames(deps, binding.conversation))
     const title =
       binding.purpose === 'approvals'
         ? `Approval cards for “${binding.name}” come here now`

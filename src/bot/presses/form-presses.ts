@@ -38,15 +38,23 @@ function draftOf(press: Press): Draft {
     duration === '' ? undefined : parseDuration(/^\d+$/.test(duration) ? `${duration} min` : duration)
   if (readDuration && !readDuration.ok) problems.push(readDuration.text)
   const source = plain(field(press, 'source'))
+  const start = startOf(press)
   return {
     vms,
     ...(shared?.ok ? { ports: shared.ports } : {}),
     ...(own.length > 0 ? { own: own.map(({ vm, ports }) => ({ vm, ports: ports ?? [] })) } : {}),
     ...(readDuration?.ok ? { durationMs: readDuration.ms } : {}),
     ...(source === '' ? {} : { source }),
+    ...(start === '' ? {} : { start }),
     reason: plain(field(press, 'reason')),
     problems,
   }
+}
+
+/** The form's date and time, or the words of a draft that is carried on. A date alone is a start that can not be read. */
+function startOf(press: Press): string {
+  const [date, time] = [plain(field(press, 'startDate', 40)), plain(field(press, 'startTime', 40))]
+  return `${date} ${time}`.trim() || plain(field(press, 'start', 60))
 }
 
 function contextOf(deps: ChatDeps, turn: Turn, press: Press): CommandContext {

@@ -30,7 +30,18 @@ function shown(deps: ChatDeps, turn: Turn, request: Request, audience: Audience,
   )
 }
 
-export const approve: PressHandler = (deps, turn, press) => decidePressed(deps, turn, press, { kind: 'approve' })
+/** As asked, or with a comment and for a shorter time. A time that can not be read approves nothing. */
+export const approve: PressHandler = async (deps, turn, press) => {
+  const chosen = field(press, 'approveFor')
+  const asAsked = press.data.approveFor === undefined || chosen === 'as asked'
+  const minutes = /^\d{1,5}$/.test(chosen) ? Number(chosen) : Number.NaN
+  const comment = plain(field(press, 'comment', 2_000))
+  return await decidePressed(deps, turn, press, {
+    kind: 'approve',
+    ...(asAsked ? {} : { forMs: minutes * 60_000 }),
+    ...(comment === '' ? {} : { comment }),
+  })
+}
 
 /** A deny without a reason is a field error: the card comes back with the question, the request stays as it is. */
 export const deny: PressHandler = async (deps, turn, press) => {

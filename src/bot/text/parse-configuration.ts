@@ -36,8 +36,10 @@ export function parseConfiguration(rest: string, networks: Networks): Configurat
     .filter((word) => plain(word) !== 'recommended')
     .join(' ')
     .replace(/(^| )(?:max(?:imum)?|at most|up to)(?= |$)/gi, '$1for')
-  const { vms, ports, own = [], durationMs, source, reason, problems } = parseRequest(`${machines} ${said}`)
+  const { vms, ports, own = [], durationMs, source, start, reason, problems } = parseRequest(`${machines} ${said}`)
   const sources = source === undefined ? undefined : readSources(source, networks)
+  // Rules have no start: a time is a word too many here.
+  const left = start === undefined ? reason : said.slice(said.toLowerCase().indexOf(start.split(' ')[0] ?? '')).trim()
   return {
     vms,
     wanted: {
@@ -53,7 +55,7 @@ export function parseConfiguration(rest: string, networks: Networks): Configurat
         ? []
         : ['One change gives the same rules to all machines that it names: put the ports behind them.']),
       ...(typeof sources === 'string' ? [`Behind “from”: ${sources}`] : []),
-      ...(reason === '' ? [] : [`“${reason.slice(0, 60)}” was not understood. ${allowed}`]),
+      ...(left === '' ? [] : [`“${left.slice(0, 60)}” was not understood. ${allowed}`]),
       ...(mode === 'remove' && (durationMs !== undefined || source !== undefined || recommended)
         ? ['Remove takes ports alone, such as remove 22,443.']
         : []),

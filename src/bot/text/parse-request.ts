@@ -2,6 +2,7 @@ import { parseDuration } from '../../domain/duration.ts'
 import { parsePorts } from '../../domain/port-names.ts'
 import type { TargetPort } from '../../domain/request.ts'
 import type { Protocol } from '../../domain/vm.ts'
+import { takeStart, trailingStart } from './parse-start.ts'
 import { fillers, reasonWords } from './part-of-request.ts'
 import { type Machines, readMachines, readPortsOfEach } from './read-machines.ts'
 import { readSources } from './read-sources.ts'
@@ -23,6 +24,8 @@ export interface Draft {
   readonly durationMs?: number
   /** As typed: addresses, CIDRs, names of networks, `me`; commas between several. */
   readonly source?: string
+  /** When it is to begin, as typed behind `at`: `22:00`, `tomorrow 06:00`. */
+  readonly start?: string
   readonly reason: string
   readonly problems: readonly string[]
 }
@@ -39,6 +42,7 @@ export function parseRequest(rest: string, isNetwork: (word: string) => boolean 
   let ports: readonly WantedPort[] | undefined
   let durationMs: number | undefined
   let source: string | undefined
+  let start: string | undefined
   while (!reader.done) {
     const word = reader.peek().toLowerCase()
     if (reasonWords.has(word)) {
@@ -54,6 +58,11 @@ export function parseRequest(rest: string, isNetwork: (word: string) => boolean 
         problems.push(
           'After “from” an address is missing: write `from 203.0.113.7`, a network such as `from vpn`, or `from me`.',
         )
+      continue
+    }
+    const begins = start === undefined ? takeStart(reader) : undefined
+    if (begins !== undefined) {
+      start = begins
       continue
     }
     const duration = durationMs === undefined ? readDuration(reader, word === 'for') : undefined
@@ -99,8 +108,9 @@ export function parseRequest(rest: string, isNetwork: (word: string) => boolean 
     ...(ports && ports.length > 0 ? { ports } : {}),
     ...(durationMs !== undefined && !Number.isNaN(durationMs) ? { durationMs } : {}),
     ...(from ? { source: from } : {}),
+    ...(start === undefined ? {} : { start }),
     reason: unquote(reason),
-    problems,
+    problems: start === undefined ? [...problems, ...trailingStart(reason)] : problems,
   }
 }
 

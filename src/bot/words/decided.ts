@@ -1,7 +1,8 @@
-import type { Decided } from '../../app/decide.ts'
+import { type Decided, longestComment } from '../../app/decide.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
+import { formatDuration } from '../../domain/duration.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
-import { listText } from './describe.ts'
+import { approvalNote, listText } from './describe.ts'
 
 /** One sentence on how a decision ended, for the person who made it. Times in `zone`. */
 export function decidedText(decided: Exclude<Decided, { kind: 'unknown' }>, zone: string): string {
@@ -20,6 +21,12 @@ export function decidedText(decided: Exclude<Decided, { kind: 'unknown' }>, zone
     }
     case 'policy refuses':
       return `The access policy does not allow this request any more, so it can not be approved: ${decided.findings.map(findingText).join(' ')}`
+    case 'not for that time':
+      return `You can approve this for 5 min to ${formatDuration(decided.mostMs)}: an approval can shorten what was asked for, and not widen it. Nothing has changed.`
+    case 'approved otherwise':
+      return `You approved this already${approvalNote(decided.before)}, and an approval can not be changed. Nothing has changed; you can deny it while it waits.`
+    case 'comment too long':
+      return `A comment has at most ${longestComment} characters, and yours has ${decided.length}. Nothing has changed.`
     case 'policy cannot tell':
       return `This can not be decided right now: ${decided.why} Nothing has changed; try again later.`
   }

@@ -1,5 +1,6 @@
 import { clockTime, zonedTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import { grantedMs } from '../../domain/granted.ts'
 import type { Person } from '../../domain/person.ts'
 import { portName } from '../../domain/port-names.ts'
 import type { Extension, Request, Source, TargetPort } from '../../domain/request.ts'
@@ -35,12 +36,13 @@ export function sourceText(source: Source): string {
 export function requestTitle(request: Request): string {
   const machines = request.targets.map(({ vmName }) => vmName).join(', ')
   const ports = [...new Set(request.targets.map((target) => portsText(target.ports)))].join(' / ')
-  return `${machines} · ${ports} · ${formatDuration(request.durationMs)}${request.extends ? ' more' : ''}`
+  return `${machines} · ${ports} · ${formatDuration(grantedMs(request))}${request.extends ? ' more' : ''}`
 }
 
 /** `asks for web01 · RDP 3389 · 1 hour`, or for an extension what it comes to in all. */
 export function askText(request: Request, zone: string, now: number): string {
-  const { extends: extension, durationMs } = request
+  const { extends: extension } = request
+  const durationMs = grantedMs(request)
   if (!extension) return `asks for ${requestTitle(request)}`
   const machines = request.targets.map(({ vmName }) => vmName).join(', ')
   const ports = [...new Set(request.targets.map((target) => portsText(target.ports)))].join(' / ')
@@ -51,6 +53,11 @@ export function askText(request: Request, zone: string, now: number): string {
 export function totalText({ since, until }: Extension, durationMs: number, zone: string, now: number): string {
   const endsAt = until + durationMs
   return `open since ${clockTime(since, zone, now)}, until ${zonedTime(endsAt, zone, now)}: ${formatDuration(endsAt - since)} in all`
+}
+
+/** ` for 30 min only: “looks right”`: what was said with an approval, or nothing. */
+export function approvalNote({ forMs, comment }: { readonly forMs?: number; readonly comment?: string }): string {
+  return `${forMs === undefined ? '' : ` for ${formatDuration(forMs)} only`}${comment ? `: “${comment}”` : ''}`
 }
 
 export function names(people: readonly Person[]): string {
@@ -68,4 +75,9 @@ export function listText(items: readonly string[], joint: 'and' | 'or'): string 
 /** ` as delegate of Adam Novak`, or nothing. */
 export function asDelegate(standsFor: readonly Person[] = []): string {
   return standsFor.length === 0 ? '' : ` as delegate of ${names(standsFor)}`
+}
+
+/** ` (2 h were asked for)` where an approver gave less, or nothing. */
+export function shortenedText(request: Request): string {
+  return grantedMs(request) < request.durationMs ? ` (${formatDuration(request.durationMs)} were asked for)` : ''
 }

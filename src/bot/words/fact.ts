@@ -4,7 +4,7 @@ import type { LedgerFact } from '../../domain/ledger-event.ts'
 import { showSource } from '../../domain/source.ts'
 import type { PortRule } from '../../domain/vm.ts'
 import { skippedText } from './break-glass.ts'
-import { asDelegate, names, portsText, sourceText } from './describe.ts'
+import { approvalNote, asDelegate, names, portsText, sourceText } from './describe.ts'
 import { openerText, policyDriftText, toldText, vmGoneText } from './policy-drift.ts'
 import { rulesText } from './port-rules.ts'
 import { proofText } from './proof.ts'
@@ -19,14 +19,15 @@ export function factText(fact: LedgerFact): string {
       return `Refused: ${fact.asked} – ${fact.findings.map(findingText).join(' ')}`.slice(0, 300)
     case 'request submitted': {
       const targets = fact.targets.map((target) => `${target.vmName} ${portsText(target.ports)}`).join(', ')
+      const starts = fact.startsAt === undefined ? '' : `, to start at ${new Date(fact.startsAt).toISOString()}`
       if (fact.extends)
         return `Asked to extend request ${fact.extends.request} by ${formatDuration(fact.durationMs)}: ${targets} from ${sourceText(fact.source)}${fact.reason ? `: ${fact.reason}` : ''}`
-      return `Asked for ${targets} from ${sourceText(fact.source)} for ${formatDuration(fact.durationMs)}${fact.reason ? `: ${fact.reason}` : ''}`
+      return `Asked for ${targets} from ${sourceText(fact.source)} for ${formatDuration(fact.durationMs)}${starts}${fact.reason ? `: ${fact.reason}` : ''}`
     }
     case 'request approved':
       return fact.unattended
         ? `Approved by the access policy (${fact.rules.join(', ')})`
-        : `Approved by ${names(fact.approvers)}`
+        : `Approved by ${names(fact.approvers)}${fact.durationMs === undefined ? '' : `, for ${formatDuration(fact.durationMs)}`}`
     case 'break-glass used':
       return `Broke glass, nobody was asked: ${skippedText(fact.skipped)}. To be signed for by ${fact.reviewers.join(', ')}`.slice(
         0,
@@ -45,11 +46,15 @@ export function factText(fact: LedgerFact): string {
     case 'request retried':
       return 'Tried again'
     case 'approval given':
-      return `Approval given for ${fact.groups.join(', ')}${asDelegate(fact.standsFor)}`
+      return `Approval given for ${fact.groups.join(', ')}${asDelegate(fact.standsFor)}${approvalNote(fact)}`
     case 'delegation given':
       return `Has ${fact.to.name} stand in until ${new Date(fact.until).toISOString()}`
     case 'delegation stopped':
       return `${fact.to.name} stands in no longer`
+    case 'reminder sent':
+      return `The approvals channels were reminded (${fact.nth} of ${fact.of})`
+    case 'request escalated':
+      return `Escalated after ${formatDuration(fact.afterMs)}: ${fact.to.join(', ')} may approve too (${fact.rule})`
     case 'policy became stricter': {
       const demands = fact.approvals.map(({ rule, count, from }) => `${count} from ${from.join(' or ')} (${rule})`)
       return `The access policy became stricter: ${[...demands, ...fact.findings.map(findingText)].join(' ')}`.slice(

@@ -1,5 +1,6 @@
 import type { RequiredApproval } from '../../domain/access-policy/analysis.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
+import { opensLater } from '../../domain/life-cycle/decisions.ts'
 import { extenderOf } from '../../domain/life-cycle/extension.ts'
 import type { Request, RequestState } from '../../domain/request.ts'
 import type { Tone } from '../cards/answer.ts'
@@ -25,6 +26,7 @@ export function stateText(request: Request, zone: string, now: number): string {
     case 'pending':
       return 'Waiting for approval'
     case 'approved':
+      if (opensLater(request, now)) return `Approved – opens at ${zonedTime(request.startsAt ?? 0, zone, now)}`
       return request.breakGlass ? 'Break-glass – about to open' : 'Approved – about to open'
     case 'opening':
       return request.breakGlass ? 'Break-glass – opening' : 'Approved – opening'

@@ -29,8 +29,16 @@ export interface RequiredApproval {
   readonly rule: string
   readonly count: number
   readonly from: readonly string[]
+  readonly escalate?: Escalation
   /** Why it is demanded, where the rule demands it not always. */
   readonly because?: 'outside hours' | 'unattended used up'
+}
+
+/** These groups may approve too after that time, and are told in the channel of that name. Adds approvers, and forgives nothing. */
+export interface Escalation {
+  readonly afterMs: number
+  readonly to: readonly string[]
+  readonly notify?: string
 }
 
 /** A bound and the rule (or `Defender`, for the JIT policy's own port rule) that sets it; of several VMs, the one whose port rule it is. */
@@ -72,6 +80,8 @@ export interface Requirement {
     readonly openPerPerson?: number
     readonly unattendedPerPersonPerDay?: number
   }[]
+  /** After so many milliseconds the approvals channels are reminded. Absent: at each quarter of `within`. */
+  readonly remind?: readonly number[]
   /** Names of conversations to post the approval card to. */
   readonly notify: readonly string[]
 }

@@ -7,7 +7,8 @@ import type { AccessPolicy, Approval, Rule } from './policy.ts'
 /** The groups whose members could be asked to approve something on these VMs. */
 export function approverGroups(policy: AccessPolicy, targets: Ask['targets']): readonly string[] {
   const matching = policy.rules.filter(({ when }) => targets.some(({ vm }) => matchesVm(when, vm)))
-  return [...new Set(matching.flatMap(approvalsEver).flatMap(({ from }) => from))]
+  const escalated = matching.flatMap(({ escalate }) => escalate?.to ?? [])
+  return [...new Set([...matching.flatMap(approvalsEver).flatMap(({ from }) => from), ...escalated])]
 }
 
 /** All that a rule may demand, whatever the hour and whatever is used up. */

@@ -40,6 +40,7 @@ export function combine(
     reason: rules.flatMap(reasonOf),
     sources: [...rules.flatMap((rule) => sourcesOf(policy, rule)), ...defender.sources],
     ...limitsOf(rules),
+    ...remindersOf(rules, policy),
     notify: [...new Set(rules.flatMap((rule) => rule.notify))].sort(),
   }
 }
@@ -51,6 +52,13 @@ function limitsOf(rules: readonly Rule[]): Pick<Requirement, 'limits'> {
     return [{ rule: name, ...counted }]
   })
   return limits.length === 0 ? {} : { limits }
+}
+
+/** What any rule asks for; the default where none says. */
+function remindersOf(rules: readonly Rule[], { defaults }: AccessPolicy): Pick<Requirement, 'remind'> {
+  const said = rules.flatMap(({ remindMs }) => (remindMs ? [remindMs] : []))
+  const remind = said.length > 0 ? [...new Set(said.flat())].sort((a, b) => a - b) : defaults?.remindMs
+  return remind ? { remind } : {}
 }
 
 /** By code units: the same on every machine. */

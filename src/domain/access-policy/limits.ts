@@ -43,6 +43,6 @@ function isUsedUp({ name, limits }: Rule, { usage }: Pick<Ask, 'usage'>): boolea
   return most !== undefined && usage !== undefined && (usage.unattended[name] ?? 0) >= most
 }
 
-function required({ name }: Rule, { count, from }: Approval): RequiredApproval {
-  return { rule: name, count, from }
+function required({ name, escalate }: Rule, { count, from }: Approval): RequiredApproval {
+  return { rule: name, count, from, ...(escalate ? { escalate } : {}) }
 }

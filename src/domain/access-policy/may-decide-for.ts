@@ -1,5 +1,6 @@
 import type { Person } from '../person.ts'
 import type { Requirement } from './analysis.ts'
+import type { Waiting } from './escalation.ts'
 import type { Membership } from './membership.ts'
 import { standIn } from './stand-in.ts'
 import { type MayApprove, mayApprove } from './sufficiency.ts'
@@ -15,8 +16,9 @@ export function mayDecideFor(
   requester: Person,
   membership: Membership,
   delegators: readonly Person[],
+  waiting?: Waiting,
 ): MayDecide {
-  const own = mayApprove(requirement, person, requester, membership)
+  const own = mayApprove(requirement, person, requester, membership, waiting)
   if (!own.yes && own.why === 'own request') return own
   const { standsFor, groups } = standIn(requirement, person.id, delegators, membership)
   if (!own.yes && standsFor.length === 0) return own

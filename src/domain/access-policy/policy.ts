@@ -1,4 +1,5 @@
 import type { PersonId } from '../ids.ts'
+import type { Escalation } from './analysis.ts'
 
 /** A group of Entra, by its object id, in the directory of its tenant. Groups within it count. Lower-cased. */
 export interface EntraGroup {
@@ -73,6 +74,10 @@ export interface Rule {
   /** Names out of `networks`, and the widest prefix length accepted (32 = single addresses only). Empty networks: no source at all. */
   readonly sources?: { readonly networks?: readonly string[]; readonly narrowest?: number }
   readonly notify: readonly string[]
+  /** Who may approve too when nobody has for so long. */
+  readonly escalate?: Escalation
+  /** When the approvals channels are reminded, milliseconds after it was asked. Empty: never. */
+  readonly remindMs?: readonly number[]
   readonly hours?: Hours
   readonly limits?: Limits
   readonly deny?: string
@@ -97,7 +102,11 @@ export interface AccessPolicy {
   readonly admins: readonly string[]
   readonly auditors: readonly string[]
   /** For rules that do not say. */
-  readonly defaults?: { readonly withinMs?: number; readonly maxDurationMs?: number }
+  readonly defaults?: {
+    readonly withinMs?: number
+    readonly maxDurationMs?: number
+    readonly remindMs?: readonly number[]
+  }
   readonly rules: readonly Rule[]
   readonly breakGlass?: BreakGlass
 }

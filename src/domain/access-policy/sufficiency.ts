@@ -3,6 +3,7 @@ import type { Person } from '../person.ts'
 import type { Decision } from '../request.ts'
 import type { RequiredApproval, Requirement } from './analysis.ts'
 import { candidates } from './approvers.ts'
+import { groupsNow, type Waiting } from './escalation.ts'
 import { inAny, type Membership } from './membership.ts'
 import { withStandIns } from './stand-in.ts'
 
@@ -18,22 +19,51 @@ export interface Remaining {
 
 /**
  * Whether the approvals given suffice, by the groups of this moment. One approver counts towards every requirement whose groups they
- * are in, and once towards each; nobody outside them counts but whoever stands in for
- * one of them, nor the requester unless every rule says so.
+ * are in, and once towards each; nobody outside them counts but whoever stands in for one of them, nor the requester unless every rule
+ * says so. With `waiting`, those to whom it was escalated count too for what they approve from then on.
  */
-export function remaining(requirement: Requirement, decisions: readonly Decision[], membership: Membership): Remaining {
-  const { requester, selfApproval } = requirement
-  const approved = new Set(decisions.flatMap(({ verdict, by }) => (verdict === 'approve' ? [by.id] : [])))
-  if (!selfApproval) approved.delete(requester)
+export function remaining(
+  requirement: Requirement,
+  decisions: readonly Decision[],
+  membership: Membership,
+  waiting?: Waiting,
+): Remaining {
+  const approved = approvedBy(requirement, decisions)
   const missing = requirement.approvals.flatMap((approval) => {
-    const own = [...approved].filter((person) => inAny(membership, person, approval.from) === true)
-    const given = withStandIns(requirement, approval, decisions, membership, own)
+    const given = givenBy(requirement, approval, decisions, membership, waiting)
     const stillNeeded = Math.max(1, approval.count) - given.length
     if (stillNeeded <= 0) return []
-    const people = candidates(requirement, approval, membership).people.filter((person) => !approved.has(person))
+    const from = groupsNow(approval, waiting)
+    const people = candidates(requirement, { ...approval, from }, membership).people.filter(
+      (person) => !approved.has(person),
+    )
     return [{ approval, stillNeeded, people }]
   })
   return { met: missing.length === 0, missing }
+}
+
+/** Whose approvals count towards this one. By escalation only those that were given after its time. */
+export function givenBy(
+  requirement: Requirement,
+  approval: RequiredApproval,
+  decisions: readonly Decision[],
+  membership: Membership,
+  waiting?: Waiting,
+): readonly PersonId[] {
+  const own = [...approvedBy(requirement, decisions)].filter((person) =>
+    decisions.some(({ by, verdict, at }) => {
+      if (by.id !== person || verdict !== 'approve') return false
+      const then = waiting && { since: waiting.since, now: Math.min(at, waiting.now) }
+      return inAny(membership, person, groupsNow(approval, then)) === true
+    }),
+  )
+  return withStandIns(requirement, approval, decisions, membership, own)
+}
+
+function approvedBy({ requester, selfApproval }: Requirement, decisions: readonly Decision[]): Set<PersonId> {
+  const approved = new Set(decisions.flatMap(({ verdict, by }) => (verdict === 'approve' ? [by.id] : [])))
+  if (!selfApproval) approved.delete(requester)
+  return approved
 }
 
 /** Whether somebody may decide, and on behalf of which groups. `unknown group`: only a group that cannot be read could say so. */
@@ -47,10 +77,11 @@ export function mayApprove(
   person: Person,
   requester: Person,
   membership: Membership,
+  waiting?: Waiting,
 ): MayApprove {
   const own = person.id === requester.id || person.id === requirement.requester
   if (own && !requirement.selfApproval) return { yes: false, why: 'own request' }
-  const from = [...new Set(requirement.approvals.flatMap((approval) => approval.from))].sort()
+  const from = [...new Set(requirement.approvals.flatMap((approval) => groupsNow(approval, waiting)))].sort()
   const groups = from.filter((group) => membership.has(person.id, group) === true)
   if (groups.length > 0) return { yes: true, groups }
   const unread = inAny(membership, person.id, from) === 'unknown'

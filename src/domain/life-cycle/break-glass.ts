@@ -1,7 +1,8 @@
 import type { Change } from '../change.ts'
 import type { BreakGlassUse, Request } from '../request.ts'
 import { approvedFrom, openingJobs } from './decisions.ts'
-import { approvalCard, type Submission, statusCard } from './submit.ts'
+import { type Submission, statusCard } from './submit.ts'
+import { approvalCard } from './waiting.ts'
 
 /**
  * A request that asks nobody: approved from the start, its openings queued, and told at once where those look who would have been
@@ -32,8 +33,11 @@ export function breakTheGlass(
   return {
     request,
     coolDownSince: now - breakGlass.coolDownMs,
-    jobs: openingJobs(request),
-    postings: [statusCard(request, takesOver), ...approvalDestinations.map((to) => approvalCard(request, to))],
+    jobs: openingJobs(request, now),
+    postings: [
+      statusCard(request, takesOver),
+      ...approvalDestinations.map((to) => ({ ...approvalCard(request, to), held: true as const })),
+    ],
     ...(sourceTyped ? { confirmed: { person: requester, source, at: now } } : {}),
     ledger: [
       {

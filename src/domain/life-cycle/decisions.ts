@@ -1,7 +1,8 @@
+import { grantedMs, whyNotFor } from '../granted.ts'
 import type { Job } from '../job.ts'
 import type { Request } from '../request.ts'
 import type { RequestEvent } from './event.ts'
-import { change, type Outcome, same } from './outcome.ts'
+import { change, type Outcome, refused, same } from './outcome.ts'
 import { addedApprovals } from './stricter.ts'
 
 type Of<Kind extends RequestEvent['kind']> = Extract<RequestEvent, { kind: Kind }>
@@ -11,8 +12,11 @@ const graceMs = 15 * 60_000
 
 /** One more approval; with the last one needed, the openings are queued. */
 export function approve(request: Request, event: Of<'approve'>, now: number): Outcome {
-  const stands = standing(event)
-  const decision = { by: event.by, verdict: 'approve', at: now, groups: event.groups, ...stands } as const
+  const { comment, forMs } = event
+  // Whoever hands on something longer has a bug: what was asked for is never widened.
+  if (forMs !== undefined && whyNotFor(request, forMs)) return refused
+  const said = { ...standing(event), ...(comment ? { comment } : {}), ...(forMs === undefined ? {} : { forMs }) }
+  const decision = { by: event.by, verdict: 'approve', at: now, groups: event.groups, ...said } as const
   const approvals = addedApprovals(request.requirement, event.now.requirement)
   const { stricter: _then, ...asked } = request
   const decided: Request = {
@@ -20,11 +24,12 @@ export function approve(request: Request, event: Of<'approve'>, now: number): Ou
     decisions: [...request.decisions, decision],
     requirement: event.now.requirement,
     policyVersion: event.now.policyVersion,
+    ...(event.awaited ? { awaited: event.awaited } : {}),
     ...(approvals.length === 0
       ? stillStricter(request)
       : { stricter: { at: now, policyVersion: event.now.policyVersion, approvals, findings: [] } }),
   }
-  const given = { actor: event.by, fact: { type: 'approval given', groups: event.groups, ...stands } } as const
+  const given = { actor: event.by, fact: { type: 'approval given', groups: event.groups, ...said } } as const
   if (!event.sufficient) {
     if (approvals.length === 0) return change(decided, now, { facts: [given] })
     const became = { type: 'policy became stricter', approvals, findings: [] } as const
@@ -42,10 +47,12 @@ export function approve(request: Request, event: Of<'approve'>, now: number): Ou
           approvers: decided.decisions.map((d) => d.by),
           rules: decided.requirement.rules,
           submittedAt: decided.submittedAt,
+          ...(grantedMs(decided) < decided.durationMs ? { durationMs: grantedMs(decided) } : {}),
         },
       },
     ],
-    jobs: openingJobs(approved),
+    jobs: openingJobs(approved, now),
+    notices: opensLater(approved, now) ? ['approved'] : [],
   })
 }
 
@@ -58,17 +65,27 @@ function stillStricter({ stricter }: Request): Pick<Request, 'stricter'> {
   return stricter && stricter.approvals.length > 0 ? { stricter } : {}
 }
 
+/** Whether it is approved and waits for its start. */
+export function opensLater({ state, startsAt }: Request, now: number): boolean {
+  return state === 'approved' && startsAt !== undefined && now < startsAt
+}
+
 /** The request in state `approved`, with time enough left to reach Azure. */
 export function approvedFrom(request: Request, now: number): Request {
-  return { ...request, state: 'approved', lapsesAt: Math.max(request.lapsesAt, now + graceMs) }
+  return {
+    ...request,
+    state: 'approved',
+    lapsesAt: Math.max(request.lapsesAt, now + graceMs, (request.startsAt ?? 0) + graceMs),
+  }
 }
 
 /** What an approved request sets going: one opening for each target, and the end of its patience. */
-export function openingJobs(request: Request): Job[] {
+export function openingJobs(request: Request, now: number): Job[] {
+  const at = request.startsAt !== undefined && request.startsAt > now ? { at: request.startsAt } : {}
   return [
     ...request.targets.flatMap((target, index): Job[] =>
       request.openings[index]?.state === 'waiting'
-        ? [{ kind: 'open target', request: request.id, target: index, policy: target.policy }]
+        ? [{ kind: 'open target', request: request.id, target: index, policy: target.policy, ...at }]
         : [],
     ),
     { kind: 'lapse', request: request.id, at: request.lapsesAt },
@@ -91,7 +108,10 @@ export function deny(request: Request, event: Of<'deny'>, now: number): Outcome 
   })
 }
 
+/** Taken back while it waits for a decision, or approved for its start: not once Azure may have been asked. */
 export function cancel(request: Request, event: Of<'cancel'>, now: number): Outcome {
+  const untouched = request.openings.every(({ state, attempts }) => state === 'waiting' && attempts === 0)
+  if (request.state === 'approved' && !(opensLater(request, now) && untouched)) return refused
   const cancelled: Request = { ...request, state: 'cancelled', end: { at: now, by: event.by } }
   return change(cancelled, now, { facts: [{ actor: event.by, fact: { type: 'request cancelled' } }] })
 }

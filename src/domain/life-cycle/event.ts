@@ -2,7 +2,8 @@ import type { Finding, Requirement } from '../access-policy/analysis.ts'
 import type { Delegation } from '../delegation.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
-import type { Connection, Keeper, NotFrom, Proof, ReviewVerdict } from '../request.ts'
+import type { Destination } from '../posting.ts'
+import type { Awaited, Connection, Keeper, NotFrom, Proof, ReviewVerdict } from '../request.ts'
 
 /** What the access policy says at the moment of a decision or of an opening: the stricter of then and now is what counts. */
 export interface Reevaluation {
@@ -17,7 +18,11 @@ export type RequestEvent =
       readonly by: Person
       readonly groups: readonly string[]
       readonly standsFor?: readonly Person[]
+      readonly comment?: string
+      /** No longer than this, and than what was asked. */
+      readonly forMs?: number
       readonly now: Reevaluation
+      readonly awaited?: readonly Awaited[]
       /** With this approval every requirement is met. */
       readonly sufficient: boolean
     }
@@ -34,6 +39,14 @@ export type RequestEvent =
   | { readonly kind: 'object'; readonly policyVersion: string; readonly findings: readonly Finding[] }
   | { readonly kind: 'cancel'; readonly by: Person }
   | { readonly kind: 'lapse' }
+  | { readonly kind: 'remind' }
+  /** The time of these escalations has come; `to` is where they are told. */
+  | {
+      readonly kind: 'escalate'
+      readonly due: readonly { readonly rule: string; readonly to: readonly string[]; readonly afterMs: number }[]
+      readonly to: readonly Destination[]
+      readonly awaited?: readonly Awaited[]
+    }
   /** The access policy, asked again before *initiate*, no longer allows it; or nothing can be opened at all. */
   | { readonly kind: 'give up'; readonly target: number; readonly why: string }
   /** The intent to call *initiate*, stored before the call. */

@@ -22,7 +22,7 @@ export function retry(request: Request, event: Extract<RequestEvent, { kind: 're
   const machines = next.targets.length
   return change(next, now, {
     facts: [{ actor: event.by, fact: { type: 'request retried' } }],
-    jobs: openingJobs(next),
+    jobs: openingJobs(next, now),
     ...(request.breakGlass ? { coolDownSince: now - request.breakGlass.coolDownMs } : {}),
     ...(limits ? { guard: { requester: next.requester.id, machines, unattended: false, since: now, limits } } : {}),
   })

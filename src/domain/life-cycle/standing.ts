@@ -12,6 +12,9 @@ export function standing(request: Request, zone = 'UTC'): string {
     case 'pending':
       return `${name} is still waiting for a decision.`
     case 'approved':
+      if (request.startsAt !== undefined && request.openings.every(({ attempts }) => attempts === 0))
+        return `${name} was already approved${approvers(request)}${at(request.decisions.at(-1)?.at)}; it opens${at(request.startsAt)}.`
+      return `${name} was already approved${approvers(request)}${at(request.decisions.at(-1)?.at)}; the port is being opened.`
     case 'opening':
       return `${name} was already approved${approvers(request)}${at(request.decisions.at(-1)?.at)}; the port is being opened.`
     case 'open':

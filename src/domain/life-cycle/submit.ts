@@ -5,8 +5,9 @@ import type { Delegation } from '../delegation.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Destination, Posting } from '../posting.ts'
-import type { Extension, Origin, Request, Source, Target } from '../request.ts'
+import type { Awaited, Extension, Origin, Request, Source, Target } from '../request.ts'
 import { approvedFrom, openingJobs } from './decisions.ts'
+import { approvalCard, reminderTimes, waitingJobs } from './waiting.ts'
 
 /** All that a request is made of when it is submitted. Times and durations in milliseconds. */
 export interface Submission {
@@ -24,8 +25,11 @@ export interface Submission {
   readonly policyVersion: string
   /** When the requester's day began, by which limits count. */
   readonly dayBegan: number
-  /** Where approvers decide. */
+  /** Not opened before that moment. */
+  readonly startsAt?: number
+  /** Where approvers decide, and who they are. */
   readonly approvalDestinations: readonly Destination[]
+  readonly awaited?: readonly Awaited[]
   /** A form that turns into the status card. */
   readonly takesOver?: { readonly conversation: string; readonly messageId: string }
   readonly mayBreakGlass?: true
@@ -35,17 +39,20 @@ export interface Submission {
 /** The first version of a request, with its cards: pending, or approved at once where the access policy asks nobody. */
 export function submit(submission: Submission, now: number): Change {
   const { approvalDestinations, takesOver, sourceTyped, dayBegan, ...asked } = submission
+  const unattended = asked.requirement.approvals.length === 0
+  const lapsesAt = now + asked.requirement.within.value
   const pending: Request = {
     ...asked,
     version: 1,
     submittedAt: now,
-    lapsesAt: now + asked.requirement.within.value,
+    // What nobody agreed to before its start is not opened after it.
+    lapsesAt: Math.min(lapsesAt, asked.startsAt ?? lapsesAt),
     state: 'pending',
     decisions: [],
     openings: asked.targets.map(() => ({ state: 'waiting', attempts: 0, round: 0 })),
+    channels: approvalDestinations.flatMap((to) => (to.kind === 'conversation' ? [to.id] : [])),
   }
-  const unattended = asked.requirement.approvals.length === 0
-  const request = unattended ? approvedFrom(pending, now) : pending
+  const request = unattended ? approvedFrom(pending, now) : { ...pending, remindAt: reminderTimes(pending) }
   const entry = { at: now, request: request.id, policyVersion: request.policyVersion }
   const { rules, limits } = request.requirement
   // An extension takes the place of what is counted already.
@@ -53,10 +60,10 @@ export function submit(submission: Submission, now: number): Change {
   return {
     request,
     ...(limits ? { guard: { requester: request.requester.id, machines, unattended, since: dayBegan, limits } } : {}),
-    jobs: unattended ? openingJobs(request) : [{ kind: 'lapse', request: request.id, at: request.lapsesAt }],
+    jobs: unattended ? openingJobs(request, now) : waitingJobs(request),
     postings: [
       statusCard(request, takesOver),
-      ...(unattended ? [] : approvalDestinations.map((to) => approvalCard(request, to))),
+      ...(unattended ? [] : approvalDestinations.map((to) => ({ ...approvalCard(request, to), held: true as const }))),
     ],
     ...(sourceTyped ? { confirmed: confirmedSource(request, now) } : {}),
     ledger: [
@@ -71,6 +78,7 @@ export function submit(submission: Submission, now: number): Change {
           reason: request.reason,
           rules,
           ...(request.extends ? { extends: request.extends } : {}),
+          ...(request.startsAt === undefined ? {} : { startsAt: request.startsAt }),
         },
       },
       ...(unattended
@@ -98,15 +106,5 @@ export function statusCard(request: Request, takesOver: Submission['takesOver'])
     to: { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) },
     content: { kind: 'request card', request: request.id, audience: 'requester' },
     ...(takesOver === undefined ? { held: true } : { takesOver }),
-  }
-}
-
-export function approvalCard(request: Request, to: Destination): Posting {
-  const where = to.kind === 'person' ? to.person : to.id
-  return {
-    key: `card:${request.id}:approvers:${where}`,
-    to,
-    content: { kind: 'request card', request: request.id, audience: 'approvers' },
-    held: true,
   }
 }

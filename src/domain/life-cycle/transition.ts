@@ -8,11 +8,12 @@ import { change, type Outcome, refused, same } from './outcome.ts'
 import { retry } from './retry.ts'
 import { isSignedBy, review } from './review.ts'
 import { object } from './stricter.ts'
+import { escalate, remind } from './waiting.ts'
 
 /** Which events each state listens to. Anything else is refused with what the request is now and who made it so. */
 const table: Record<RequestState, readonly RequestEventKind[]> = {
-  pending: ['approve', 'object', 'deny', 'cancel', 'lapse', 'stand-ins'],
-  approved: ['call', 'accepted', 'seen open', 'give up', 'lapse'],
+  pending: ['approve', 'object', 'deny', 'cancel', 'lapse', 'remind', 'escalate', 'stand-ins'],
+  approved: ['cancel', 'call', 'accepted', 'seen open', 'give up', 'lapse'],
   opening: ['call', 'accepted', 'seen open', 'give up'],
   open: [
     'call',
@@ -66,6 +67,9 @@ function repeats(request: Request, event: RequestEvent): boolean {
       return isSignedBy(request, event)
     case 'stand-ins':
       return JSON.stringify(request.standIns ?? []) === JSON.stringify(event.standIns)
+    case 'remind':
+    case 'escalate':
+      return request.state !== 'pending'
     case 'object':
     case 'call':
     case 'close':
@@ -110,6 +114,10 @@ export function transition(request: Request, event: RequestEvent, now: number): 
       return accepted(request, event, now)
     case 'seen open':
       return seenOpen(request, event, now)
+    case 'remind':
+      return remind(request, now)
+    case 'escalate':
+      return escalate(request, event, now)
     case 'give up':
       return giveUp(request, event, now)
     case 'close':

@@ -353,3 +353,44 @@ rules:
     },
   })
 })
+
+describe('reminders and escalation', () => {
+  const at = '    within: 2d\n'
+  const rules = (text: string) => {
+    const parsed = parsePolicy(text)
+    return parsed.ok ? parsed.policy.rules : []
+  }
+
+  test('are understood, in any order of times; one without brackets, and none', () => {
+    const escalate = 'escalate: { after: 30m, to: leads, notify: second-line }'
+    const [rule] = rules(good.replace(at, `${at}    remind: [1h, 15m]\n    ${escalate}\n`))
+    expect(rule).toMatchObject({
+      remindMs: [900_000, 3_600_000],
+      escalate: { afterMs: 1_800_000, to: ['leads'], notify: 'second-line' },
+    })
+    expect(rules(good.replace(at, `${at}    remind: 20m\n`))[0]).toMatchObject({ remindMs: [1_200_000] })
+    expect(rules(good.replace(at, `${at}    remind: none\n`))[0]).toMatchObject({ remindMs: [] })
+    const defaults = parsePolicy(good.replace('rules:', 'defaults: { remind: [30m] }\nrules:'))
+    expect(defaults).toMatchObject({ policy: { defaults: { remindMs: [1_800_000] } } })
+  })
+
+  test.each([
+    ['escalate: { after: 3d, to: [leads] }', /22:\d+ A request lapses after 2d, so that it would never be escalated/],
+    ['escalate: { after: 30m, to: [] }', /22:\d+ Nobody is named to whom it would be escalated/],
+    ['escalate: { after: 30m, to: [nobody] }', /22:\d+ There is no group "nobody"/],
+    ['escalate: { after: 30m, to: [everyone] }', /may ask, but not decide/],
+    ['escalate: { after: soon, to: [leads] }', /"soon" is not a duration/],
+    ['escalate: { to: [leads] }', /22:\d+ .*after/],
+    ['escalate: { after: 30m, to: [leads], tell: x }', /22:\d+ .*"tell"/],
+    ['remind: [1h, 2d]', /22:\d+ A request lapses after 2d, so that nobody would be reminded/],
+    ['remind: [1s]', /"1s" is not a duration/],
+    [`remind: [${Array.from({ length: 11 }, (_, i) => `${i + 5}m`).join(', ')}]`, /At most ten reminders/],
+  ])('%s is a problem with its line', (line, says) => {
+    expect(changed(at, `${at}    ${line}\n`).join('\n')).toMatch(says)
+  })
+
+  test('a rule that asks nobody has nothing to escalate', () => {
+    const told = changed('    approvals: none\n', '    approvals: none\n    escalate: { after: 30m, to: [leads] }\n')
+    expect(told.join('\n')).toMatch(/This rule asks nobody/)
+  })
+})

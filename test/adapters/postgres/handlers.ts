@@ -9,6 +9,8 @@ const kinds: Readonly<Record<JobKind, true>> = {
   configure: true,
   'watch drift': true,
   warn: true,
+  remind: true,
+  escalate: true,
   lapse: true,
   deliver: true,
   digest: true,

@@ -120,7 +120,8 @@ describe('outbox', () => {
   it('keeps the queue away from a card that whoever stored it shows', async () => {
     const change = heldRequest()
     await store().submit(change)
-    expect([...(await jobsIn(fresh.database)).keys()]).toEqual([`lapse:${change.request.id}`])
+    const { id } = change.request
+    expect([...(await jobsIn(fresh.database)).keys()].sort()).toEqual([`lapse:${id}`, `remind:${id}`])
     expect(await box().pending(channel, 10)).toEqual([])
     expect(await box().repair(0)).toBe(0)
     const [card] = change.postings
@@ -138,6 +139,16 @@ describe('outbox', () => {
     await box().delivered(must(card).key, { conversation: 'a:emma', messageId: 'm1', shown: 1 })
     expect([...(await jobsIn(fresh.database)).keys()]).toEqual(['deliver:a:emma'])
     expect(await box().pending('a:emma', 10)).toMatchObject([{ messageId: 'm1', shown: 1 }])
+  })
+
+  it('tells where the message of a posting is, and nothing where it is not there', async () => {
+    const change = heldRequest()
+    await store().submit(change)
+    const { key } = must(change.postings[0])
+    expect(await box().placeOf(key)).toBeUndefined()
+    expect(await box().placeOf('no such')).toBeUndefined()
+    await box().delivered(key, { conversation: 'a:emma', messageId: 'm1', shown: 1 })
+    expect(await box().placeOf(key)).toEqual({ conversation: 'a:emma', messageId: 'm1' })
   })
 
   it('queues a held card that could not be shown', async () => {

@@ -45,7 +45,7 @@ test.each(states)('a request that is %s shows the buttons of that state and no o
   const buttons = (audience: 'requester' | 'approvers') =>
     buttonsOf(requestCard(cards, request, { ...view, audience }).card)
   expect(buttons('approvers')).toEqual(
-    state === 'pending' ? ['Approve', 'Deny'] : state === 'open' ? ['Close now'] : [],
+    state === 'pending' ? ['Approve', 'Approve with this', 'Deny'] : state === 'open' ? ['Close now'] : [],
   )
   const own: Partial<Record<RequestState, string[]>> = {
     pending: ['Cancel request'],

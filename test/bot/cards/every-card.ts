@@ -23,6 +23,7 @@ import { everyConfigurationCard } from './every-configuration-card.ts'
 import { everyDelegationCard } from './every-delegation-card.ts'
 import { everyDigestCard } from './every-digest-card.ts'
 import { everyDriftCard } from './every-drift-card.ts'
+import { everyWaitingCard } from './every-waiting-card.ts'
 import { largeExplanation } from './large-explanation.ts'
 
 const nsg = must(
@@ -479,6 +480,7 @@ export function everyCard(): [string, OutgoingMessage][] {
     ...everyDriftCard(cards),
     ...everyBreakGlassCard(cards, requestIn),
     ...everyDelegationCard(cards, requestIn),
+    ...everyWaitingCard(cards, requestIn),
     ...proofs.flatMap(([what, state, changes]): [string, OutgoingMessage][] => {
       const request = requestIn(state, true)
       const seen = { ...request, openings: request.openings.map((opening) => ({ ...opening, ...changes })) }

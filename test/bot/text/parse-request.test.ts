@@ -263,3 +263,48 @@ test('invisible and direction characters are gone, words stay', () => {
   expect(unmarked('**web01**')).toBe('web01')
   expect(unmarked('web*')).toBe('web*')
 })
+
+describe('a start in the future', () => {
+  test.each([
+    ['at 22:00', '22:00'],
+    ['tomorrow 06:00', 'tomorrow 06:00'],
+    ['tomorrow at 6am', 'tomorrow 6am'],
+    ['at 2026-11-30 06:00', '2026-11-30 06:00'],
+    ['at tomorrow 06:00', 'tomorrow 06:00'],
+    ['Mon 06:00', 'mon 06:00'],
+    ['22:00', '22:00'],
+  ])('%s', (typed, start) => {
+    for (const text of [
+      `web01 rdp 1h ${typed} INC1 x`,
+      `web01 ${typed} rdp 1h INC1 x`,
+      `web01 rdp ${typed} for 1h INC1 x`,
+    ])
+      expect(read(`request ${text}`)).toMatchObject({ start, durationMs: hour, reason: 'INC1 x', problems: [] })
+  })
+
+  test.each(['at 25:00', 'tomorrow', 'at 3 INC1'])(
+    '%s is kept to be refused, and never taken for a reason',
+    (typed) => {
+      expect(read(`request web01 rdp 1h ${typed}`).start).toBeDefined()
+    },
+  )
+
+  test.each(['INC1 patching at 22:00', 'INC1 tomorrow 6am', 'INC1 reboot tomorrow at 06:00'])(
+    'behind the reason (%s) it is asked what is meant',
+    (reason) => {
+      const { start, problems } = read(`request web01 rdp 1h ${reason}`)
+      expect(start).toBeUndefined()
+      expect(problems).toEqual([expect.stringMatching(/put the reason in quotes/)])
+      expect(read(`request web01 rdp 1h "${reason}"`)).toMatchObject({ reason, problems: [] })
+    },
+  )
+
+  test.each(['at the request of Adam', 'monitoring is down', 'satellite link', 'INC1 failed at noon'])(
+    '%s is a reason',
+    (reason) => {
+      const draft = read(`request web01 rdp 1h ${reason}`)
+      expect(draft).toMatchObject({ reason, problems: [] })
+      expect(draft.start).toBeUndefined()
+    },
+  )
+})

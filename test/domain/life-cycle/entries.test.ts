@@ -32,6 +32,10 @@ const events: Record<Kind, fc.Arbitrary<RequestEvent>> = {
   deny: fc.constant({ kind: 'deny', by: adam, groups: [], reason: 'no' }),
   cancel: fc.constant({ kind: 'cancel', by: emma }),
   lapse: fc.constant({ kind: 'lapse' }),
+  remind: fc.constant({ kind: 'remind' }),
+  escalate: fc.constant({
+    ...{ kind: 'escalate', to: [], due: [{ rule: 'production', to: ['on-call'], afterMs: minute }] },
+  }),
   'give up': onTarget((target) => ({ kind: 'give up', target, why: 'Azure refused' })),
   call: onTarget((target) => ({ kind: 'call', target, endsAt: noon + 90 * minute })),
   accepted: onTarget((target) => ({ kind: 'accepted', target, endsAt: noon + 90 * minute })),
@@ -62,6 +66,8 @@ const tells: Record<Kind, readonly LedgerFact['type'][]> = {
   object: ['policy became stricter'],
   cancel: ['request cancelled'],
   lapse: ['request lapsed'],
+  remind: ['reminder sent'],
+  escalate: ['request escalated'],
   'give up': ['opening failed'],
   call: ['opening called'],
   accepted: ['opening accepted'],
@@ -86,7 +92,7 @@ test('L1 every change on every path leaves its entry, with time, request, who di
       (path, unattended) => {
         const asked = submission({
           targets: [target('web01'), target('web02')],
-          ...(unattended ? { requirement: requirement({ approvals: [] }) } : {}),
+          requirement: requirement({ remind: [2 * minute], ...(unattended ? { approvals: [] } : {}) }),
         })
         let { request, ledger } = submit(asked, noon)
         expect(ledger.map(({ fact }) => fact.type)).toEqual(

@@ -9,6 +9,7 @@ import * as audit from './0009-audit.ts'
 import * as driftMemory from './0010-drift-memory.ts'
 import * as digests from './0013-digests.ts'
 import * as timers from './0014-timers.ts'
+import * as people from './0015-people.ts'
 import * as breakGlassAndDelegations from './0016-break-glass-and-delegations.ts'
 
 /** In order, never edited once released: a change is a new file. */
@@ -23,5 +24,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-drift-memory': driftMemory,
   '0013-digests': digests,
   '0014-timers': timers,
+  '0015-people': people,
   '0016-break-glass-and-delegations': breakGlassAndDelegations,
 }
