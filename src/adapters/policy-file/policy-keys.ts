@@ -40,6 +40,7 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
   },
   defaults: { says: 'What holds for rules that do not say.' },
   'defaults.within': { says: 'How long a request waits for decisions; 4 hours if left out.', example: '4h' },
+  'defaults.remind': { says: 'Reminders of rules that say none of their own.', example: '[1h]' },
   'defaults.maxDuration': { says: 'Longest window; 8 hours if left out.', example: '2h' },
   admins: {
     says: 'Groups that may configure the bot. That alone lets nobody ask or approve. [] means nobody.',
@@ -148,6 +149,14 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
   'rules.limits.then.approvals': { says: 'Who must agree then.', example: '[{ count: 1, from: [sre-leads] }]' },
   'rules.limits.then.approvals.count': { says: 'So many different people.' },
   'rules.limits.then.approvals.from': { says: 'Out of these groups together.' },
+  'rules.remind': {
+    says: 'When the approvals channel is reminded, from the asking on; "none", or each quarter of the time where it is left out.',
+    example: '[30m, 2h]',
+  },
+  'rules.escalate': { says: 'Who may approve too when nobody has for so long. No approval becomes unnecessary.' },
+  'rules.escalate.after': { says: 'From the asking on.', example: '1h' },
+  'rules.escalate.to': { says: 'These groups.', example: '[on-call]' },
+  'rules.escalate.notify': { says: 'Name of the channel that gets a card then.', example: 'second-line' },
   'rules.notify': {
     says: 'Names of channels (/jit here approvals <name>) that get the approval card; left out: all that are bound.',
     example: 'ops-approvals',
