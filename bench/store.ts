@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { breakGlassStore } from '../src/adapters/postgres/break-glass.ts'
 import { openDatabase } from '../src/adapters/postgres/database.ts'
 import { startEmbedded } from '../src/adapters/postgres/embedded.ts'
 import { postgresLedger } from '../src/adapters/postgres/ledger.ts'
@@ -43,6 +44,7 @@ console.log(
 const deps = {
   ledger: postgresLedger({ database }),
   store: requestStore({ database, toRealTime: (at) => new Date(at) }),
+  breakGlass: breakGlassStore({ database }),
 }
 const digests: number[] = []
 for (let i = 0; i < 5; i++) {

@@ -19,8 +19,10 @@ import { type Mount, startServer } from './adapters/http/server.ts'
 import { addressBook } from './adapters/postgres/address-book.ts'
 import { auditTrail } from './adapters/postgres/audit-trail.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
+import { breakGlassStore } from './adapters/postgres/break-glass.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
+import { delegationStore } from './adapters/postgres/delegations.ts'
 import { digests } from './adapters/postgres/digests.ts'
 import { driftStore } from './adapters/postgres/drifts.ts'
 import { jobQueue } from './adapters/postgres/jobs.ts'
@@ -134,6 +136,9 @@ export async function startBot(
     directory,
     estate,
     lookUp,
+    breakGlass: breakGlassStore(stored),
+    delegations: delegationStore(stored),
+    roster: surface.roster,
     activityLog,
     presence: azureVmPresence(azure),
     records: jitRecords({ clients, log, estate, signal: stopping.signal }),

@@ -1,4 +1,5 @@
 import type { PolicyAnalysis } from '../domain/access-policy/analysis.ts'
+import { evaluateBreakGlass } from '../domain/access-policy/break-glass.ts'
 import { evaluate } from '../domain/access-policy/evaluate.ts'
 import type { Membership } from '../domain/access-policy/membership.ts'
 import type { Reevaluation } from '../domain/life-cycle/event.ts'
@@ -21,12 +22,13 @@ export type Answer =
 
 /**
  * Evaluates the access policy anew for a request that is on its way, by the groups of this moment. What has become stricter wins; what
- * became laxer changes nothing. `by`: who decides on it now, beside those who have.
+ * became laxer changes nothing. `by`: who decides on it now, beside those who have, and for whom they may stand in.
  */
 export async function askAgain(
   deps: PolicyDeps & { readonly estate: Estate; readonly clock: Clock },
   request: Request,
   by?: Person,
+  standsFor: readonly Person[] = [],
 ): Promise<Answer> {
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return { kind: 'cannot tell', why: `No access policy is in force: ${inForce.why}` }
@@ -37,12 +39,15 @@ export async function askAgain(
     targets.push({ vm, ports: target.ports })
   }
   const { requester, durationMs, source, reason, decisions, extends: extension } = request
-  const people = [requester.id, ...decisions.map((decision) => decision.by.id), ...(by ? [by.id] : [])]
+  const deciders = decisions.flatMap((decision) => [decision.by, ...(decision.standsFor ?? [])])
+  const people = [requester, ...deciders, ...(by ? [by] : []), ...standsFor].map(({ id }) => id)
   const membership = await membershipFor(deps, inForce.policy, targets, people, true)
   const standing = extension ? { standingMs: extension.until - extension.since } : {}
-  const analysis = evaluate(
+  const at = judgedAt(request, deps.clock.now())
+  const judge = request.breakGlass ? evaluateBreakGlass : evaluate
+  const analysis = judge(
     inForce.policy,
-    { at: judgedAt(request, deps.clock.now()), requester, targets, durationMs, source, reason, ...standing },
+    { at, requester, targets, durationMs, source, reason, ...standing },
     membership,
   )
   const requirement = stricter(request.requirement, analysis.requirement)

@@ -1,6 +1,7 @@
 import type { Finding } from '../domain/access-policy/analysis.ts'
+import { mayDecideFor } from '../domain/access-policy/may-decide-for.ts'
 import { isOurFault } from '../domain/access-policy/our-fault.ts'
-import { mayApprove, remaining } from '../domain/access-policy/sufficiency.ts'
+import { remaining } from '../domain/access-policy/sufficiency.ts'
 import type { RequestId } from '../domain/ids.ts'
 import type { RequestEvent } from '../domain/life-cycle/event.ts'
 import type { Person } from '../domain/person.ts'
@@ -11,9 +12,9 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { RequestStore } from '../ports/store.ts'
 import { askAgain } from './ask-again.ts'
 import { changeRequest } from './change-request.ts'
-import type { PolicyDeps } from './membership-for.ts'
+import { type DelegatorDeps, delegatorsOf } from './delegators-of.ts'
 
-export interface DecideDeps extends PolicyDeps {
+export interface DecideDeps extends DelegatorDeps {
   readonly store: RequestStore
   readonly ledger: Ledger
   readonly clock: Clock
@@ -70,20 +71,22 @@ async function weigh(
 ): Promise<Refusal | { readonly kind: 'event'; readonly event: RequestEvent }> {
   // Whoever comes too late is told who was first; nothing can be decided any more, so nothing needs to be allowed.
   if (request.state !== 'pending') return { kind: 'event', event: lateEvent(request, by, verdict) }
-  const answer = await askAgain(deps, request, by)
+  const delegators = await delegatorsOf(deps, by)
+  const answer = await askAgain(deps, request, by, delegators)
   if (answer.kind === 'cannot tell') return { kind: 'policy cannot tell', request, why: answer.why }
   const { now, membership, analysis } = answer
-  const allowed = mayApprove(now.requirement, by, request.requester, membership)
+  const allowed = mayDecideFor(now.requirement, by, request.requester, membership, delegators)
   if (!allowed.yes) return { kind: 'not allowed', request, why: allowed.why }
-  const { groups } = allowed
-  if (verdict.kind === 'deny') return { kind: 'event', event: { kind: 'deny', by, groups, reason: verdict.reason } }
+  const { groups, standsFor } = allowed
+  if (verdict.kind === 'deny')
+    return { kind: 'event', event: { kind: 'deny', by, groups, standsFor, reason: verdict.reason } }
   if (analysis.findings.length > 0) {
     const { policyVersion, findings } = analysis
     return { kind: 'policy refuses', request, policyVersion, findings }
   }
-  const decision = { by, verdict: 'approve', at: deps.clock.now(), groups } as const
+  const decision = { by, verdict: 'approve', at: deps.clock.now(), groups, standsFor } as const
   const { met } = remaining(now.requirement, [...request.decisions, decision], membership)
-  return { kind: 'event', event: { kind: 'approve', by, groups, now, sufficient: met } }
+  return { kind: 'event', event: { kind: 'approve', by, groups, standsFor, now, sufficient: met } }
 }
 
 /** What stands in the way is for the requester and the other approvers to read as well, unless it is our fault and passes. */
@@ -97,14 +100,14 @@ async function noteStricter(
 
 /** Whether somebody could decide this request now: for what is shown before they do, never instead of the check when they do. */
 export async function mayDecide(
-  deps: PolicyDeps & Pick<DecideDeps, 'estate' | 'clock'>,
+  deps: DelegatorDeps & Pick<DecideDeps, 'estate' | 'clock'>,
   person: Person,
   request: Request,
 ): Promise<boolean> {
-  const answer = await askAgain(deps, request, person)
-  return (
-    answer.kind === 'evaluated' && mayApprove(answer.now.requirement, person, request.requester, answer.membership).yes
-  )
+  const delegators = await delegatorsOf(deps, person)
+  const answer = await askAgain(deps, request, person, delegators)
+  if (answer.kind !== 'evaluated') return false
+  return mayDecideFor(answer.now.requirement, person, request.requester, answer.membership, delegators).yes
 }
 
 function lateEvent(request: Request, by: Person, verdict: Verdict): RequestEvent {

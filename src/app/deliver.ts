@@ -1,16 +1,27 @@
+import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ConfigurationStore } from '../ports/configuration-store.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import { DeliveryError, type Messenger, type OutgoingMessage } from '../ports/messenger.ts'
 import type { Render } from '../ports/render.ts'
-import { type JobQueue, type Outbox, type PendingPosting, type RequestStore, StoreUnavailable } from '../ports/store.ts'
+import {
+  type BindingStore,
+  type JobQueue,
+  type Outbox,
+  type PendingPosting,
+  type RequestStore,
+  StoreUnavailable,
+} from '../ports/store.ts'
+import { otherChannel } from './loud-cards.ts'
 import { makeDigest } from './make-digest.ts'
 
 export interface DeliverDeps {
   readonly outbox: Outbox
   readonly store: RequestStore
   readonly configurations: ConfigurationStore
+  readonly breakGlass: BreakGlassStore
+  readonly bindings: BindingStore
   readonly ledger: Ledger
   readonly messenger: Messenger
   readonly render: Render
@@ -105,9 +116,10 @@ async function otherPlace(deps: DeliverDeps, posting: PendingPosting): Promise<P
 /** Where the requester can be reached instead: the conversation they asked in, or their personal chat. */
 async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
   const { content } = posting
-  // For the channel alone.
+  // For the channel, or for one person alone.
   switch (content.kind) {
     case 'digest':
+    case 'delegation':
     case 'drift':
     case 'rule drift':
     case 'policy drift':
@@ -115,7 +127,7 @@ async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<Pen
     case 'admin news':
       return undefined
   }
-  if (content.kind === 'request card' && content.audience === 'approvers') return undefined
+  if (content.kind === 'request card' && content.audience === 'approvers') return await otherChannel(deps, posting)
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)
     return configuration && posting.to.kind === 'conversation'
@@ -150,6 +162,7 @@ async function make(
     const zone = content.zone ?? deps.zone
     return { message: deps.render.digest(await makeDigest(deps, { ...content, zone }), zone), version: 1 }
   }
+  if (content.kind === 'delegation') return { message: deps.render.delegation(content.delegation), version: 1 }
   if (content.kind === 'policy drift') return { message: deps.render.policyDrift(content.drift), version: 1 }
   if (content.kind === 'vm gone') return { message: deps.render.vmGone(content.gone), version: 1 }
   if (content.kind === 'rule drift') return { message: deps.render.ruleDrift(content.drift), version: 1 }

@@ -20,13 +20,14 @@ export async function knownTo({ policy, directory }: PolicyDeps, person: Person)
   return knownVms(inForce.policy, person, await directory.membership(inForce.policy, { people: [person.id] }))
 }
 
-/** Finds a VM by name, by `resource-group/name` or by resource id. */
+/** Finds a VM by name, by `resource-group/name` or by resource id. `sees`: which VMs count, where that is not what the rules say. */
 export async function findVm(
   deps: PolicyDeps & { readonly estate: Estate },
   person: Person,
   text: string,
+  sees?: Known,
 ): Promise<FoundVm> {
-  const known = await knownTo(deps, person)
+  const known = sees ?? (await knownTo(deps, person))
   const id = parseVmId(text)
   const [group, name] = text.includes('/') && !id ? text.split('/') : [undefined, text]
   const vm = id ? deps.estate.get(id) : undefined

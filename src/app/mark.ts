@@ -65,7 +65,11 @@ export function justificationOf(request: Request, target: number, carried: reado
   const text = [
     [...marks].join(''),
     `requested by ${request.requester.name} (${request.requester.id.split('/')[1]})`,
-    approvers.length === 0 ? 'approved by the access policy' : `approved by ${approvers.join(', ')}`,
+    request.breakGlass
+      ? 'break-glass, approved by nobody'
+      : approvers.length === 0
+        ? 'approved by the access policy'
+        : `approved by ${approvers.join(', ')}`,
     request.reason,
   ].join(' · ')
   return text.replace(/[\p{C}<>]/gu, ' ').slice(0, 400)

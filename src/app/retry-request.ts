@@ -3,6 +3,7 @@ import { remaining } from '../domain/access-policy/sufficiency.ts'
 import type { RequestId } from '../domain/ids.ts'
 import type { Person } from '../domain/person.ts'
 import type { Request } from '../domain/request.ts'
+import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
@@ -10,6 +11,7 @@ import type { RequestStore } from '../ports/store.ts'
 import { askAgain } from './ask-again.ts'
 import { changeRequest } from './change-request.ts'
 import type { PolicyDeps } from './membership-for.ts'
+import { coolingDown } from './weigh-break-glass.ts'
 
 /** `lapsed`: what was approved is too old to be opened now; `policy refuses` has the findings, or none if approvals are missing by now. */
 export type Retried =
@@ -29,6 +31,7 @@ export async function retryRequest(
     readonly clock: Clock
     readonly estate: Estate
     readonly ledger: Ledger
+    readonly breakGlass: BreakGlassStore
   },
   by: Person,
   id: RequestId,
@@ -51,7 +54,7 @@ export async function retryRequest(
         why: 'The access policy demands more approvals by now.',
       }
     } else {
-      const over = await overLimit(deps, request, answer.now.requirement)
+      const over = (await overLimit(deps, request, answer.now.requirement)) ?? (await tooSoon(deps, request))
       if (!over) return { kind: 'retry', by, now: answer.now }
       refusal = { kind: 'policy refuses', request, findings: [over] }
     }
@@ -67,6 +70,14 @@ export async function retryRequest(
     await deps.ledger.append([{ at: deps.clock.now(), actor: by, request: id, fact }])
   }
   return ended
+}
+
+/** A break-glass that failed was not counted: another one may have come since. */
+async function tooSoon(
+  deps: Parameters<typeof coolingDown>[0],
+  { requester, breakGlass }: Request,
+): Promise<Finding | undefined> {
+  return breakGlass && (await coolingDown(deps, requester, breakGlass, 'UTC'))
 }
 
 /** A request that failed was not counted: what its requester has asked for since may leave no room for it. */

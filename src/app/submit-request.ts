@@ -1,4 +1,5 @@
 import type { Finding, PolicyAnalysis } from '../domain/access-policy/analysis.ts'
+import { mayBreakGlass } from '../domain/access-policy/break-glass.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { coverFor } from '../domain/jit-policy.ts'
 import { submit } from '../domain/life-cycle/submit.ts'
@@ -10,11 +11,13 @@ import { startOfDay } from '../domain/wall-clock.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { BindingStore, RequestStore } from '../ports/store.ts'
+import type { DelegatorDeps } from './delegators-of.ts'
 import { evaluateNow } from './evaluate-now.ts'
-import { membershipFor, type PolicyDeps } from './membership-for.ts'
+import { membershipFor } from './membership-for.ts'
 import { type ShowDeps, showAtOnce } from './show-at-once.ts'
+import { standInsFor } from './stand-ins-for.ts'
 
-export interface SubmitDeps extends ShowDeps, PolicyDeps {
+export interface SubmitDeps extends ShowDeps, DelegatorDeps {
   readonly store: RequestStore
   readonly bindings: BindingStore
   readonly ledger: Ledger
@@ -58,7 +61,10 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
     const analysis = await evaluateNow(deps, policy, asked, membership)
     const targets = analysis.findings.length === 0 ? targetsOf(wish) : undefined
     if (!targets) return await refuse(deps, wish, analysis.findings, analysis)
-    const destinations = await approvalDestinations(deps, wish, analysis)
+    const [destinations, standIns] = await Promise.all([
+      approvalDestinations(deps, wish, analysis),
+      standInsFor(deps, policy, analysis.requirement),
+    ])
     if (destinations.kind === 'none') return { kind: 'no channel', names: destinations.names }
     const now = deps.clock.now()
     const { requester, source, sourceTyped, durationMs, reason, origin, takesOver } = wish
@@ -75,9 +81,11 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
         requirement: analysis.requirement,
         policyVersion: analysis.policyVersion,
         dayBegan: startOfDay(now, policy.zone),
+        ...(mayBreakGlass(policy, requester, membership) === true ? { mayBreakGlass: true } : {}),
         approvalDestinations: destinations.to,
         ...(extension ? { extends: extension } : {}),
         ...(takesOver ? { takesOver } : {}),
+        ...(standIns.length > 0 ? { standIns } : {}),
       },
       now,
     )
@@ -91,7 +99,8 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
   throw new Error(`what ${wish.requester.id} has changed ${tries} times under our hands`)
 }
 
-function targetsOf(wish: Wish): Target[] | undefined {
+/** Each with the JIT policy that has all of its ports; undefined where a machine has none. */
+export function targetsOf(wish: Pick<Wish, 'targets'>): Target[] | undefined {
   const targets = wish.targets.flatMap(({ vm, ports }) => {
     const cover = coverFor(
       vm,

@@ -5,6 +5,7 @@ import type { DraftDeps } from '../app/draft-configuration.ts'
 import type { OfferDeps } from '../app/offer-download.ts'
 import type { SubmitDeps } from '../app/submit-request.ts'
 import type { AuditTrail } from '../ports/audit-trail.ts'
+import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Turn } from '../ports/chat.ts'
 import type { FileLink } from '../ports/downloads.ts'
 import type { Estate } from '../ports/estate.ts'
@@ -13,6 +14,7 @@ import type { Log } from '../ports/log.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import type { Network } from '../ports/network.ts'
 import type { People } from '../ports/people.ts'
+import type { Roster } from '../ports/roster.ts'
 import type { Outbox } from '../ports/store.ts'
 import type { VmLookUp } from '../ports/vm-look-up.ts'
 import type { Cards } from './cards/expand.ts'
@@ -20,6 +22,8 @@ import type { Cards } from './cards/expand.ts'
 /** All that the chat needs from outside. */
 export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps, OfferDeps, AzureTrailDeps {
   readonly estate: Estate
+  readonly breakGlass: BreakGlassStore
+  readonly roster: Roster
   readonly lookUp: VmLookUp
   readonly network: Network
   readonly outbox: Outbox

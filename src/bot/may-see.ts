@@ -25,7 +25,8 @@ export async function sightOf(
   const mayReadWhose = (request: Request) =>
     all ||
     isOwn(request) ||
-    request.requirement.approvals.some(({ from }) => from.some((group) => membership.has(person.id, group) === true))
+    (request.standIns ?? []).some(({ to }) => to.id === person.id) ||
+    decidersOf(request).some((group) => membership.has(person.id, group) === true)
   const maySee = (request: Request) =>
     mayReadWhose(request) ||
     request.targets.every(({ vm }) => {
@@ -33,6 +34,12 @@ export async function sightOf(
       return known !== undefined && mayKnow(inForce.policy, person, known, membership)
     })
   return { mayReadWhose, maySee }
+}
+
+/** The groups that decide it; of a break-glass those that were skipped, and those that sign for it. */
+function decidersOf({ requirement, breakGlass }: Request): readonly string[] {
+  const approvals = [...requirement.approvals, ...(breakGlass?.skipped ?? [])]
+  return [...approvals.flatMap(({ from }) => from), ...(breakGlass?.reviewers ?? [])]
 }
 
 /** Whether somebody may read this one request. */

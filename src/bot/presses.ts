@@ -1,4 +1,5 @@
 import { askAgain } from './presses/again-press.ts'
+import { breakGlass, offerBreakGlass, signReview } from './presses/break-glass-presses.ts'
 import { confirm, review, rules } from './presses/configure-presses.ts'
 import { extend } from './presses/extend-presses.ts'
 import { form, submit } from './presses/form-presses.ts'
@@ -22,4 +23,7 @@ export const presses: Readonly<Record<string, PressHandler>> = Object.assign(Obj
   rules,
   reviewRules: review,
   confirmRules: confirm,
+  breakGlass,
+  offerBreakGlass,
+  signReview,
 })

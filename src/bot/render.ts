@@ -3,6 +3,7 @@ import type { FileLink } from '../ports/downloads.ts'
 import type { Render } from '../ports/render.ts'
 import { adminNewsCard } from './cards/admin-news-card.ts'
 import { configurationCard } from './cards/configuration-card.ts'
+import { delegationCard } from './cards/delegation-card.ts'
 import { digestCard } from './cards/digest-card.ts'
 import { driftCard, ruleDriftCard } from './cards/drift-card.ts'
 import type { Cards } from './cards/expand.ts'
@@ -32,6 +33,7 @@ export function cardRender({
     ruleDrift: (drift) => ruleDriftCard(cards, drift),
     policyDrift: (drift) => policyDriftCard(cards, drift),
     vmGone: (gone) => vmGoneCard(cards, gone),
+    delegation: (delegation) => delegationCard(cards, delegation, { zone, now: clock.now() }),
     digest: (digest, where) => digestCard(cards, digest, { zone: where }),
   }
 }

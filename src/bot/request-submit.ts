@@ -1,10 +1,12 @@
 import { submitRequest } from '../app/submit-request.ts'
+import { isListedForBreakGlass } from '../app/weigh-break-glass.ts'
+import type { Finding } from '../domain/access-policy/analysis.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../domain/duration.ts'
 import type { Source } from '../domain/request.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { askedBefore } from './asked-before.ts'
-import { answerCard, runAsTyped } from './cards/answer.ts'
+import { answerCard, type Button, runAsTyped } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
 import { originOf } from './origin-of.ts'
 import { draftData } from './request-form.ts'
@@ -59,6 +61,7 @@ export async function submit(
         buttons: [
           { title: 'Change the request', verb: 'form', data: { ...draftData(targets, draft), for: turn.person.id } },
           runAsTyped('Explain', `explain ${context.rest || asTyped(targets, draft)}`, turn.person),
+          ...(await glassButton(context, targets, draft, submitted.findings)),
         ],
       })
     }
@@ -70,6 +73,22 @@ function asTyped(
   targets: readonly WantedTarget[],
   { durationMs, source, reason }: Draft & { readonly durationMs: number },
 ) {
-  const machines = targets.map(({ vm, ports }) => `${vm.id}:${ports.map(({ number }) => number).join(',')}`).join(',')
-  return `${machines} ${formatDuration(durationMs)}${source ? ` from ${source}` : ''} because ${reason}`
+  return `${machinesText(targets)} ${formatDuration(durationMs)}${source ? ` from ${source}` : ''} because ${reason}`
+}
+
+function machinesText(targets: readonly WantedTarget[]): string {
+  return targets.map(({ vm, ports }) => `${vm.id}:${ports.map(({ number }) => number).join(',')}`).join(',')
+}
+
+/** For those who may break glass, where it could help: in the words that they could type; as long as it may be. */
+async function glassButton(
+  { deps, turn }: CommandContext,
+  targets: readonly WantedTarget[],
+  { source, reason }: Draft,
+  findings: readonly Finding[],
+): Promise<Button[]> {
+  const denied = findings.some(({ kind }) => kind === 'denied')
+  if (denied || (await isListedForBreakGlass(deps, turn.person, false)) !== true) return []
+  const text = `break-glass ${machinesText(targets)}${source ? ` from ${source}` : ''} because ${reason}`
+  return [runAsTyped('Break glass…', text, turn.person)]
 }

@@ -15,6 +15,8 @@ export interface Change {
   readonly confirmed?: ConfirmedSource
   /** Stored only if the requester keeps within these, counted in the same transaction. */
   readonly guard?: LimitGuard
+  /** Stored only if its requester has broken no glass since then and has no other such window. Epoch milliseconds. */
+  readonly coolDownSince?: number
 }
 
 /** What a change adds to what its requester has, and the most that each rule lets them have. `since`: where the day began, epoch milliseconds. */

@@ -16,7 +16,7 @@ export interface DigestLine {
   readonly openedAt: number
   readonly endsAt: number
   /** Absent: not known. Empty: the access policy asked nobody. */
-  readonly approvers?: readonly Person[]
+  readonly approvers?: readonly Person[] | 'break-glass'
 }
 
 /** What happened in a period `[from, to)` of epoch milliseconds, told by the ledger alone. `head`: the chain's last link. */
@@ -32,9 +32,18 @@ export interface Digest {
   readonly waits: Waits
   /** Who decided most first. */
   readonly loads: readonly ApproverLoad[]
+  /** Uses of break-glass that nobody has signed for by now, whenever they were; oldest first. */
+  readonly unsigned: readonly UnsignedGlass[]
   readonly head: { readonly seq: number; readonly hash: string }
   /** What stands open when the digest is made: not of the period. */
   readonly standing?: StandingWindows
+}
+
+export interface UnsignedGlass {
+  readonly request: RequestId
+  readonly requester: Person
+  readonly vms: readonly string[]
+  readonly usedAt: number
 }
 
 /** Facts that are counted as they come. */
@@ -57,6 +66,8 @@ const counted = {
   'jit configured': 'configured',
   'jit configuration failed': 'notConfigured',
   'policy not loaded': 'policyProblems',
+  'break-glass used': 'brokenGlass',
+  'break-glass reviewed': 'signedGlass',
 } as const satisfies Partial<Record<LedgerFact['type'], string>>
 
 /**
@@ -84,6 +95,8 @@ export const digestCounts: readonly DigestCount[] = [
   'policyDrift',
   'gone',
   'attempts',
+  'brokenGlass',
+  'signedGlass',
   'configured',
   'notConfigured',
   'policies',
@@ -117,7 +130,7 @@ const listed = 15
 export function startDigest(from: number, to: number, zone: string) {
   const counts = Object.fromEntries(digestCounts.map((name) => [name, 0])) as Record<DigestCount, number>
   const opened: Omit<DigestLine, 'requester' | 'approvers'>[] = []
-  const people = new Map<RequestId, { requester?: Person; approvers?: readonly Person[] }>()
+  const people = new Map<RequestId, { requester?: Person; approvers?: readonly Person[] | 'break-glass' }>()
   const policies = new Set<string>()
   const days = startDays(zone)
   const waits = startWaits()
@@ -128,6 +141,8 @@ export function startDigest(from: number, to: number, zone: string) {
     if (!request) return
     if (fact.type === 'request submitted' && actor !== 'bot')
       people.set(request, { ...people.get(request), requester: actor })
+    // Nobody approved it: what is known is that.
+    if (fact.type === 'break-glass used') people.set(request, { ...people.get(request), approvers: 'break-glass' })
     if (fact.type === 'request approved') people.set(request, { ...people.get(request), approvers: fact.approvers })
   }
 
@@ -154,7 +169,7 @@ export function startDigest(from: number, to: number, zone: string) {
     },
     /** Requests that are listed: who asked for and approved them stands in entries of their own, perhaps before the period. */
     unexplained: (): RequestId[] => [...new Set(opened.map(({ request }) => request))],
-    finish(head: Digest['head'], standing?: StandingWindows): Digest {
+    finish(head: Digest['head'], standing?: StandingWindows, unsigned: Digest['unsigned'] = []): Digest {
       const lines = opened.map((line) => ({ ...line, ...people.get(line.request) }))
       return {
         from,
@@ -165,6 +180,7 @@ export function startDigest(from: number, to: number, zone: string) {
         waits: waits.sum(),
         loads: loads.all(),
         head,
+        unsigned,
         ...(standing ? { standing } : {}),
       }
     },

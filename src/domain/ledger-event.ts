@@ -3,7 +3,7 @@ import type { OutsideWindow } from './drift.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { PolicyDrift, VmGone } from './policy-drift.ts'
-import type { Extension, Keeper, Proof, Source, Target } from './request.ts'
+import type { Extension, Keeper, Proof, ReviewVerdict, Source, Target } from './request.ts'
 import type { RuleDrift } from './rule-drift.ts'
 import type { PortRule } from './vm.ts'
 
@@ -30,13 +30,23 @@ export type LedgerFact =
       /** When it was asked; absent in entries of older releases. */
       readonly submittedAt?: number
     }
-  | { readonly type: 'request denied'; readonly reason: string }
+  /** Opened at once, without the approvals that the rules demand. */
+  | {
+      readonly type: 'break-glass used'
+      readonly skipped: readonly RequiredApproval[]
+      readonly reviewers: readonly string[]
+    }
+  | { readonly type: 'break-glass reviewed'; readonly verdict: ReviewVerdict; readonly comment: string }
+  | { readonly type: 'request denied'; readonly reason: string; readonly standsFor?: readonly Person[] }
   | { readonly type: 'request cancelled' }
   | { readonly type: 'request lapsed'; readonly why: string }
   | { readonly type: 'request failed'; readonly why: string }
   | { readonly type: 'request closed'; readonly why: string }
   | { readonly type: 'request retried' }
-  | { readonly type: 'approval given'; readonly groups: readonly string[] }
+  | { readonly type: 'approval given'; readonly groups: readonly string[]; readonly standsFor?: readonly Person[] }
+  /** An approver who is away has another one stand in. */
+  | { readonly type: 'delegation given'; readonly to: Person; readonly until: number }
+  | { readonly type: 'delegation stopped'; readonly to: Person }
   /** While a request waited: more is demanded, or it can not be approved as it is. */
   | {
       readonly type: 'policy became stricter'

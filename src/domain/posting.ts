@@ -1,4 +1,5 @@
 import type { AdminNews } from './admin-news.ts'
+import type { Delegation } from './delegation.ts'
 import type { OutsideWindow } from './drift.ts'
 import type { ConfigurationId, PersonId, RequestId } from './ids.ts'
 import type { Person } from './person.ts'
@@ -15,6 +16,7 @@ export type Audience = 'requester' | 'approvers'
 
 /** What happened, told once as a message of its own, because an edited card alone notifies nobody. */
 export type NoticeKind =
+  | 'reviewed'
   | 'stricter'
   | 'denied'
   | 'lapsed'
@@ -34,6 +36,8 @@ export type PostingContent =
   | { readonly kind: 'notice'; readonly request: RequestId; readonly notice: NoticeKind; readonly mention?: Person }
   /** `zone`: the channel's own, where it has one. */
   | { readonly kind: 'digest'; readonly from: number; readonly to: number; readonly zone?: string }
+  /** Told to whoever stands in. */
+  | { readonly kind: 'delegation'; readonly delegation: Delegation }
   /** Posted once. */
   | { readonly kind: 'drift'; readonly window: OutsideWindow }
   | { readonly kind: 'rule drift'; readonly drift: RuleDrift }

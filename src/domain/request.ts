@@ -1,4 +1,5 @@
 import type { Finding, RequiredApproval, Requirement } from './access-policy/analysis.ts'
+import type { Delegation } from './delegation.ts'
 import type { RequestId } from './ids.ts'
 import type { Person } from './person.ts'
 import type { Source, Target } from './target.ts'
@@ -31,6 +32,8 @@ export interface Decision {
   readonly verdict: 'approve' | 'deny'
   readonly at: number
   readonly groups: readonly string[]
+  /** Approvers who were away and had this one stand in, where their own word would not count. */
+  readonly standsFor?: readonly Person[]
   readonly reason?: string
 }
 
@@ -130,6 +133,27 @@ export interface Stricter {
   readonly findings: readonly Finding[]
 }
 
+/** Opened without asking those whom the access policy would have asked. */
+export interface BreakGlassUse {
+  /** Approvals that the rules demand and nobody gave, with the rules that demand them. */
+  readonly skipped: readonly RequiredApproval[]
+  /** The groups that sign for it, as the access policy said then. */
+  readonly reviewers: readonly string[]
+  readonly coolDownMs: number
+  /** Absent: not signed for yet. */
+  readonly review?: Review
+}
+
+/** What a reviewer says of a break-glass, afterwards. `at` in epoch milliseconds. */
+export interface Review {
+  readonly by: Person
+  readonly at: number
+  readonly verdict: ReviewVerdict
+  readonly comment: string
+}
+
+export type ReviewVerdict = 'justified' | 'not justified'
+
 /** What an engineer asks for and all that became of it. What was asked is never edited after it is submitted. */
 export interface Request {
   readonly id: RequestId
@@ -154,6 +178,11 @@ export interface Request {
   readonly openings: readonly Opening[]
   readonly stricter?: Stricter
   readonly warnedAt?: number
+  readonly breakGlass?: BreakGlassUse
+  /** Who stands in for whom while it waits. For showing: authority is checked when somebody decides. */
+  readonly standIns?: readonly Delegation[]
+  /** The requester may break glass instead of waiting; checked again when they do. */
+  readonly mayBreakGlass?: true
   /** Who or what ended it, when it is final. Absent `by` means the bot. */
   readonly end?: { readonly at: number; readonly by?: Person; readonly why?: string }
 }

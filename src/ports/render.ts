@@ -1,4 +1,5 @@
 import type { AdminNews } from '../domain/admin-news.ts'
+import type { Delegation } from '../domain/delegation.ts'
 import type { Digest } from '../domain/digest.ts'
 import type { OutsideWindow } from '../domain/drift.ts'
 import type { Configuration } from '../domain/jit-configuration/configuration.ts'
@@ -16,6 +17,7 @@ export interface Render {
   configurationCard(configuration: Configuration): OutgoingMessage
   /** Times in `zone`. */
   digest(digest: Digest, zone: string): OutgoingMessage
+  delegation(delegation: Delegation): OutgoingMessage
   drift(window: OutsideWindow): OutgoingMessage
   ruleDrift(drift: RuleDrift): OutgoingMessage
   policyDrift(drift: PolicyDrift): OutgoingMessage

@@ -17,7 +17,8 @@ export class StoreUnavailable extends Error {
 export interface RequestStore {
   /**
    * Stores a new request (version 1) with what it causes. Claims (requester, VM, port) for each of its ports while it is neither
-   * final nor closed: if one is claimed already, nothing is stored and the holder comes back. No holder: it would go beyond `guard`.
+   * final nor closed: if one is claimed already, nothing is stored and the holder comes back. No holder: it would go beyond `guard`, or
+   * the cool-down is not over.
    */
   submit(change: Change): Promise<{ readonly stored: true } | { readonly stored: false; readonly holder?: Request }>
   /** Compare-and-swap: stores only if the stored version is `change.request.version - 1`; false otherwise, and where it would go beyond `guard`. Every card of the request is queued for delivery in the same transaction. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import { breakGlassStore } from '../../src/adapters/postgres/break-glass.ts'
 import { postgresLedger } from '../../src/adapters/postgres/ledger.ts'
 import { requestStore } from '../../src/adapters/postgres/request-store.ts'
 import { makeDigest } from '../../src/app/make-digest.ts'
@@ -47,6 +48,11 @@ async function countedBySql(from: number, to: number) {
       count(*) filter (where type = 'opening still open') as overdue,
       count(*) filter (where type = 'drift opened') as drift,
       count(*) filter (where type = 'drift rule') as "ruleDrift",
+      count(*) filter (where type = 'drift policy') as "policyDrift",
+      count(*) filter (where type = 'drift vm gone') as gone,
+      count(*) filter (where type = 'opening extended') as extended,
+      count(*) filter (where type = 'break-glass used') as "brokenGlass",
+      count(*) filter (where type = 'break-glass reviewed') as "signedGlass",
       count(*) filter (where type = 'attempt refused') as attempts,
       count(*) filter (where type = 'jit configured') as configured,
       count(*) filter (where type = 'jit configuration failed') as "notConfigured",
@@ -87,6 +93,7 @@ async function digestOf(from: number, to: number) {
   const deps = {
     ledger: postgresLedger({ database: fresh.database }),
     store: requestStore({ database: fresh.database, toRealTime }),
+    breakGlass: breakGlassStore({ database: fresh.database }),
   }
   const { counts, waits, loads, days } = await makeDigest(deps, { from, to, zone: 'Europe/Paris' })
   return {

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { AccessPolicy, Condition, Group, Hours, Limits, Rule } from '../../domain/access-policy/policy.ts'
+import type {
+  AccessPolicy,
+  BreakGlass,
+  Condition,
+  Group,
+  Hours,
+  Limits,
+  Rule,
+} from '../../domain/access-policy/policy.ts'
 import { readDuration } from '../../domain/duration.ts'
 import { parseSource } from '../../domain/source.ts'
 import { daysIn, minuteOf, personOf } from './policy-leaves.ts'
@@ -18,6 +26,7 @@ export function buildPolicy(data: PolicyFileData, text: string): AccessPolicy {
     auditors: data.auditors ?? [],
     ...(data.defaults ? { defaults: boundsOf(data.defaults) } : {}),
     rules: data.rules.map((rule) => buildRule(rule, data.zone ?? 'UTC')),
+    ...(data.breakGlass ? { breakGlass: breakGlassOf(data.breakGlass) } : {}),
   }
 }
 
@@ -60,6 +69,12 @@ function boundsOf({ within, maxDuration }: Pick<RuleData, 'within' | 'maxDuratio
     withinMs: within === undefined ? undefined : checked(readDuration(within)),
     maxDurationMs: maxDuration === undefined ? undefined : checked(readDuration(maxDuration)),
   })
+}
+
+function breakGlassOf(data: NonNullable<PolicyFileData['breakGlass']>): BreakGlass {
+  const { people, reviewers, maxDuration = '1h', coolDown = '24h' } = data
+  const maxDurationMs = checked(readDuration(maxDuration))
+  return { people, reviewers, maxDurationMs, coolDownMs: checked(readDuration(coolDown)) }
 }
 
 function hoursOf({ days, from, to, zone, outside }: NonNullable<RuleData['hours']>, fileZone: string): Hours {

@@ -137,6 +137,12 @@ export const policySchema = closed({
     )
     .optional(),
   defaults: closed({ within: leaf(isWithin).optional(), maxDuration: leaf(isMaxDuration).optional() }).optional(),
+  breakGlass: closed({
+    people: names,
+    maxDuration: leaf(isMaxDuration).optional(),
+    reviewers: names,
+    coolDown: leaf(isWithin).optional(),
+  }).optional(),
   admins: names.optional(),
   auditors: names.optional(),
   rules: z.array(rule),

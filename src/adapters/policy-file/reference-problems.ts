@@ -1,8 +1,11 @@
+import { breakGlassRule } from '../../domain/access-policy/break-glass.ts'
 import { everyone } from '../../domain/access-policy/membership.ts'
 import type { PolicyProblem } from '../../ports/policy.ts'
+import { breakGlassProblems } from './break-glass-problems.ts'
 import { didYouMean } from './near-miss.ts'
 import type { Path, PolicyDocument } from './policy-document.ts'
 import { isName, personOf } from './policy-leaves.ts'
+import { list, record, texts } from './written.ts'
 
 /**
  * What is wrong between the parts of the file: names of groups and networks that are not there, more approvals than people, names
@@ -63,6 +66,9 @@ export function referenceProblems({ data, position }: PolicyDocument): PolicyPro
   }
   checkGroups(file.admins, ['admins'], false)
   checkGroups(file.auditors, ['auditors'], false)
+  const breakGlass = record(file.breakGlass)
+  for (const key of ['people', 'reviewers']) checkGroups(breakGlass[key], ['breakGlass', key], false)
+  for (const { path, message } of breakGlassProblems(breakGlass, groups, tenant)) tell(path, message)
 
   const seen = new Map<string, number>()
   for (const [index, item] of list(file.rules).entries()) {
@@ -70,7 +76,7 @@ export function referenceProblems({ data, position }: PolicyDocument): PolicyPro
     const rule = record(item)
     if (typeof rule.name === 'string') {
       const key = rule.name.toLowerCase()
-      if (key === 'defender' || key === 'default')
+      if (key === 'defender' || key === 'default' || key === breakGlassRule)
         tell([...path, 'name'], `"${rule.name}" would be mistaken for a bound that no rule sets: choose another name.`)
       const line = seen.get(key)
       if (line !== undefined) tell([...path, 'name'], `There is a rule "${rule.name}" already, in line ${line}.`)
@@ -151,20 +157,4 @@ function hourAndLimitProblems(rule: Readonly<Record<string, unknown>>): { path: 
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
   return path.reduce((inner: unknown, key) => record(inner)[key], value)
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-/** The texts of a list, or the one that stands there without brackets, each with its place. */
-function texts(value: unknown, path: Path): { text: string; path: Path }[] {
-  if (typeof value === 'string') return [{ text: value, path }]
-  return list(value).flatMap((item, index) =>
-    typeof item === 'string' ? [{ text: item, path: [...path, index] }] : [],
-  )
 }

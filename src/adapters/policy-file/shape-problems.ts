@@ -3,9 +3,6 @@ import type { PolicyProblem } from '../../ports/policy.ts'
 import { didYouMean } from './near-miss.ts'
 import type { PolicyDocument } from './policy-document.ts'
 
-/** What the format will have one day. Ignoring it would allow what the author forbids. */
-const notYet = new Set(['breakGlass'])
-
 /** What is wrong with the file's shape, each with its place. */
 export function shapeProblems(document: PolicyDocument, issues: readonly z.core.$ZodIssue[]): PolicyProblem[] {
   return issues.flatMap((issue): PolicyProblem[] => {
@@ -25,8 +22,6 @@ export function shapeProblems(document: PolicyDocument, issues: readonly z.core.
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  if (notYet.has(key))
-    return `"${key}" is not supported yet. The file is not loaded, as it would not do what it says: leave the key out.`
   return `Unknown key "${key}".${didYouMean(key, known)} Known here: ${known.join(', ')}.`
 }
 

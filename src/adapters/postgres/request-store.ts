@@ -3,6 +3,7 @@ import type { Change } from '../../domain/change.ts'
 import type { Request, RequestState } from '../../domain/request.ts'
 import type { RequestStore } from '../../ports/store.ts'
 import { again } from './again.ts'
+import { afterCoolDown, noted } from './break-glass.ts'
 import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
 import type { ToRealTime } from './job-specs.ts'
@@ -29,8 +30,8 @@ export function requestStore({ database: { db }, toRealTime }: RequestStoreDeps)
     return rows[0]?.document
   }
 
-  const guarded = async <T>({ guard }: Change, store: (within: Kysely<Schema>) => Promise<T>): Promise<T | 'over'> =>
-    await again(() => (guard ? withinLimits(db, guard, states, store) : store(db)))
+  const guarded = async <T>(change: Change, store: (within: Kysely<Schema>) => Promise<T>): Promise<T | 'over'> =>
+    await again(() => (change.guard ? withinLimits(db, change.guard, states, store) : afterCoolDown(db, change, store)))
 
   /** A request can end at the very moment at which another hands its claims on to it. */
   const forgetTheDead = async ({ requester }: Request): Promise<void> => {
@@ -129,7 +130,11 @@ function submission(change: Change, toRealTime: ToRealTime): RawBuilder<{ change
     insert into requests (id, version, state, requester, submitted_at, document)
     values (${id}, ${version}, ${state}, ${requester.id}, ${submittedAt}, ${toJson(request)}::jsonb)
     returning id`
-  const also = [claimed(request, 'new', sql``), ...(change.confirmed ? [remembered(change.confirmed)] : [])]
+  const also = [
+    claimed(request, 'new', sql``),
+    ...noted(request),
+    ...(change.confirmed ? [remembered(change.confirmed)] : []),
+  ]
   return withConsequences(inserted, consequences(change), toRealTime, also)
 }
 
@@ -142,7 +147,7 @@ function replacement(change: Change, toRealTime: ToRealTime): RawBuilder<{ chang
     returning id`
   // A failed request that is retried claims its ports again, unless a newer request of the same person has them.
   const claims = alive[state] ? [claimed(request, 'old', sql`on conflict do nothing`)] : released(id, requester.id)
-  return withConsequences(updated, consequences(change), toRealTime, claims)
+  return withConsequences(updated, consequences(change), toRealTime, [...claims, ...noted(request)])
 }
 
 function consequences({ request, jobs, ledger, postings }: Change) {

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { BreakGlassDraft } from '../../domain/break-glass-draft.ts'
+import type { Delegation } from '../../domain/delegation.ts'
 import type { Configuration } from '../../domain/jit-configuration/configuration.ts'
 import type { LedgerEvent } from '../../domain/ledger-event.ts'
 import type { PolicyRules } from '../../domain/policy-drift.ts'
@@ -87,6 +89,11 @@ export interface Schema {
     used_at: Int8 | null
   }
   secrets: { name: string; value: string }
+  /** Requests that broke glass, and whether somebody has signed for each. */
+  break_glass_uses: { request: string; person: string; used_at: Int8; signed: Generated<boolean> }
+  break_glass_drafts: { id: string; expires_at: Int8; document: Json<BreakGlassDraft> }
+  /** One row for each approver who is away. */
+  delegations: { delegator: string; delegate: string; until: Int8; document: Json<Delegation> }
   seen_activities: { id: string; at: Int8 }
   /** Which process performs jobs under which worker id; see `worker-presence.ts`. */
   workers: { id: string; process: number }

@@ -17,6 +17,7 @@ export interface Created {
 export interface Member {
   readonly tenantId?: string
   readonly aadObjectId?: string
+  readonly name?: string
 }
 
 /** The Bot Framework's connector API, one client per service URL. Throws what the SDK throws. */
@@ -124,11 +125,12 @@ export function connector(options: {
 
 /** What the SDK's types leave out: Teams tells the tenant, and names the object id in two ways. */
 function memberIn(account: object): Member {
-  const { tenantId, aadObjectId, objectId } = account as Readonly<Record<string, unknown>>
+  const { tenantId, aadObjectId, objectId, name } = account as Readonly<Record<string, unknown>>
   const object = aadObjectId ?? objectId
   return {
     ...(typeof tenantId === 'string' ? { tenantId } : {}),
     ...(typeof object === 'string' ? { aadObjectId: object } : {}),
+    ...(typeof name === 'string' ? { name } : {}),
   }
 }
 

@@ -8,6 +8,7 @@ import type { References } from './references.ts'
 
 /** Teams lists so many members in twenty pages of five hundred: of a larger team the rest is not listed, and still counts. */
 const mostPages = 20
+const longestName = 200
 
 /** The members of Teams conversations, as Teams tells them. */
 export function teamsRoster({
@@ -36,6 +37,19 @@ export function teamsRoster({
     }
   }
 
+  const listed = (id: string) =>
+    reading(id, async (serviceUrl, conversation) => {
+      const members: Member[] = []
+      let token: string | undefined
+      for (let pages = 0; pages < mostPages; pages++) {
+        const page = await connector.members(serviceUrl, conversation, token)
+        members.push(...page.members)
+        token = page.next
+        if (token === undefined) break
+      }
+      return members
+    })
+
   return {
     has: (id, person) =>
       reading(id, async (serviceUrl, conversation) => {
@@ -47,17 +61,12 @@ export function teamsRoster({
           throw error
         }
       }),
-    people: (id) =>
-      reading(id, async (serviceUrl, conversation) => {
-        const people: PersonId[] = []
-        let token: string | undefined
-        for (let pages = 0; pages < mostPages; pages++) {
-          const page = await connector.members(serviceUrl, conversation, token)
-          people.push(...page.members.flatMap((member) => personIn(member) ?? []))
-          token = page.next
-          if (token === undefined) break
-        }
-        return people
+    people: async (id) => (await listed(id)).flatMap((member) => personIn(member) ?? []),
+    named: async (id) =>
+      (await listed(id)).flatMap((member) => {
+        const person = personIn(member)
+        const name = member.name?.trim().slice(0, longestName)
+        return person && name ? [{ id: person, name }] : []
       }),
   }
 }

@@ -1,5 +1,6 @@
 import { clockTime, zonedTime } from '../../domain/clock-time.ts'
-import type { Digest } from '../../domain/digest.ts'
+import type { Digest, UnsignedGlass } from '../../domain/digest.ts'
+import { formatDuration } from '../../domain/duration.ts'
 import { showSource } from '../../domain/source.ts'
 import type { StandingLine } from '../../domain/standing-windows.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
@@ -11,12 +12,21 @@ import type { Cards } from './expand.ts'
 /** Beyond it bars are too thin to read on a phone. */
 const mostDays = 31
 
+const mostUnsigned = 10
+
+/** `Adam Novak on web01, 3 h ago (Mon 23 Nov 15:04): K7M3QX2P`. */
+function unsignedText({ request, requester, vms, usedAt }: UnsignedGlass, zone: string, now: number): string {
+  const days = Math.floor((now - usedAt) / 86_400_000)
+  const age = days > 0 ? `${days} ${days === 1 ? 'day' : 'days'}` : formatDuration(now - usedAt)
+  return `${requester.name} on ${vms.slice(0, 5).join(', ')}, ${age} ago (${clockTime(usedAt, zone, now)}): ${request}`
+}
+
 /**
  * The digest of a period: charts where the client has them and the same in words where it has not, counts, the windows opened, and the
  * head of the ledger as witness.
  */
 export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zone: string }): OutgoingMessage {
-  const { counts, opened, head, from, to, standing } = digest
+  const { counts, opened, head, from, to, standing, unsigned } = digest
   const title = `Access digest, ${zonedTime(from, zone, to)} to ${zonedTime(to, zone, from)}`
   const summary =
     counts.submitted === 0 && counts.opened === 0
@@ -31,6 +41,7 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
     sentences: texts([waitsText(digest), standing && standingText(standing)].flatMap((text) => (text ? [text] : []))),
     standing: texts((standing?.first ?? []).map((line) => standingLine(line, zone, to))),
     loads: texts(loadsText(digest)),
+    unsigned: texts(unsigned.slice(0, mostUnsigned).map((glass) => unsignedText(glass, zone, to))),
     opened: texts(
       opened.map((line) => {
         const who = line.requester?.name ?? 'somebody'
@@ -41,6 +52,7 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
     ),
     notes: texts([
       ...(more > 0 ? [`and ${more} more`] : []),
+      ...(unsigned.length > mostUnsigned ? ['More uses of break-glass wait for a signature: /jit reviews'] : []),
       `Ledger head ${head.seq}: ${head.hash === '' ? 'empty' : head.hash}`,
     ]),
   })

@@ -3,6 +3,7 @@ import type { NoticeKind } from '../../domain/posting.ts'
 import type { Request } from '../../domain/request.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { reviewedNotice } from '../words/break-glass.ts'
 import { requestTitle, sourceText } from '../words/describe.ts'
 import { doubtText } from '../words/proof.ts'
 import { stricterTexts } from '../words/stricter.ts'
@@ -91,6 +92,8 @@ function noticeText(
           ...doubts,
         ],
       }
+    case 'reviewed':
+      return reviewedNotice(request, title)
     case 'stricter':
       return {
         title: `Stricter since you asked: ${title}`,

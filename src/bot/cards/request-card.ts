@@ -2,6 +2,7 @@ import { zonedTime } from '../../domain/clock-time.ts'
 import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { extenderOf, extensionChoices } from '../../domain/life-cycle/extension.ts'
+import { awaitsReview } from '../../domain/life-cycle/review.ts'
 import type { Audience } from '../../domain/posting.ts'
 import { hasRdp } from '../../domain/rdp-file.ts'
 import type { Decision, Opening, Request } from '../../domain/request.ts'
@@ -9,7 +10,9 @@ import { showSource } from '../../domain/source.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { becauseTexts } from '../words/because.ts'
-import { askText, listText, names, requestTitle } from '../words/describe.ts'
+import { breakGlassHistory, reviewNote, signature } from '../words/break-glass.ts'
+import { standInTexts } from '../words/delegation.ts'
+import { asDelegate, askText, listText, names, requestTitle } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { doubtText } from '../words/proof.ts'
 import { stateText, toneOf } from '../words/state.ts'
@@ -44,13 +47,18 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
   const { zone, now, audience } = view
   const status = stateText(request, zone, now)
   const forApprovers = audience === 'approvers'
+  const { breakGlass } = request
   const choices = extensionChoices(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) }))
-  const title = forApprovers ? `${request.requester.name} ${askText(request, zone, now)}` : requestTitle(request)
+  const asks = breakGlass
+    ? `broke glass, without an approval, on ${requestTitle(request)}`
+    : askText(request, zone, now)
+  const title = forApprovers ? `${request.requester.name} ${asks}` : requestTitle(request)
   const shown = {
     id: request.id,
     version: request.version,
     audience,
-    tone: toneOf[request.state],
+    // Loud until somebody has signed for it.
+    tone: breakGlass && !breakGlass.review ? 'attention' : toneOf[request.state],
     status: escapeMarkdown(status),
     detail: escapeMarkdown(title),
     ...(view.problem ? { problem: escapeMarkdown(view.problem) } : {}),
@@ -67,10 +75,12 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     canDecide: request.state === 'pending' && forApprovers,
     canCancel: request.state === 'pending' && !forApprovers,
     canClose: request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked),
+    canBreakGlass: request.state === 'pending' && !forApprovers && request.mayBreakGlass === true,
+    canSign: awaitsReview(request) && forApprovers,
     extendChoices: forApprovers ? [] : choices,
     extendBy: choices[0]?.value ?? '',
     canAskAgain: !forApprovers && canAskAgain(request),
-    canRetry: request.state === 'failed' && !forApprovers && now < request.lapsesAt,
+    canRetry: request.state === 'failed' && !forApprovers && now < request.lapsesAt && !breakGlass?.review,
   }
   return { card: cards.expand('request', shown), summary: `${status}: ${title}` }
 }
@@ -122,17 +132,19 @@ function fileLines(request: Request, fileLink: FileLink | undefined): string[] {
   return rdpLinks(request, fileLink).map(({ title, url }) => `[Remote Desktop file ${escapeMarkdown(title)}](${url})`)
 }
 
-function decisionText({ by, verdict, at, reason }: Decision, zone: string, now: number): string {
-  const time = zonedTime(at, zone, now)
+function decisionText({ by, verdict, at, reason, standsFor }: Decision, zone: string, now: number): string {
+  const time = `${zonedTime(at, zone, now)}${asDelegate(standsFor)}`
   return verdict === 'approve' ? `✔ ${by.name} approved at ${time}` : `✖ ${by.name} denied at ${time}: ${reason ?? ''}`
 }
 
 /** Who did what and when, oldest first. */
 function history(request: Request, zone: string, now: number): string[] {
-  const unattended = request.decisions.length === 0 && request.requirement.approvals.length === 0
+  const nobody = request.decisions.length === 0 && request.requirement.approvals.length === 0
+  const unattended = nobody && !request.breakGlass
   const { end } = request
   const ended = end && request.state !== 'denied' ? [`${endText(request)} at ${zonedTime(end.at, zone, now)}`] : []
   return [
+    ...breakGlassHistory(request, zone, now),
     ...(unattended
       ? [`✔ Approved by the access policy (${request.requirement.rules.join(', ')}), nobody has to agree`]
       : []),
@@ -143,6 +155,7 @@ function history(request: Request, zone: string, now: number): string[] {
         : [`● Open since ${zonedTime(openedAt, zone, now)}, until ${zonedTime(endsAt ?? 0, zone, now)}`],
     ),
     ...ended,
+    ...signature(request, zone, now),
   ]
 }
 
@@ -160,7 +173,13 @@ function endText(request: Request): string {
   }
 }
 
-function notes(request: Request, { audience, zone, now }: RequestView): string[] {
+function notes(request: Request, view: RequestView): string[] {
+  const review = reviewNote(request)
+  const standIns = request.state === 'pending' ? standInTexts(request, view.zone, view.now) : []
+  return [...(review === undefined ? [] : [review]), ...stateNotes(request, view), ...standIns]
+}
+
+function stateNotes(request: Request, { audience, zone, now }: RequestView): string[] {
   const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
   if (extenderOf(request)) return ['Nothing was shut: the access goes on under the other request.']
   if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request)]
@@ -200,5 +219,6 @@ function notes(request: Request, { audience, zone, now }: RequestView): string[]
 /** Approvers by name, for notices. */
 export function approversText(request: Request): string {
   const approvers = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by)
+  if (request.breakGlass) return 'nobody: break-glass'
   return approvers.length === 0 ? 'the access policy' : names(approvers)
 }

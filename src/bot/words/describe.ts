@@ -64,3 +64,8 @@ export function names(people: readonly Person[]): string {
 export function listText(items: readonly string[], joint: 'and' | 'or'): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1)}`
 }
+
+/** ` as delegate of Adam Novak`, or nothing. */
+export function asDelegate(standsFor: readonly Person[] = []): string {
+  return standsFor.length === 0 ? '' : ` as delegate of ${names(standsFor)}`
+}

@@ -1,6 +1,5 @@
-import { type Digest, type DigestCount, digestCounts } from '../../domain/digest.ts'
+import { type Digest, type DigestCount, type DigestLine, digestCounts } from '../../domain/digest.ts'
 import { formatDuration } from '../../domain/duration.ts'
-import type { Person } from '../../domain/person.ts'
 import type { StandingWindows } from '../../domain/standing-windows.ts'
 import { names } from './describe.ts'
 
@@ -23,6 +22,8 @@ const countLabels: Record<DigestCount, string> = {
   policyDrift: 'JIT policies changed elsewhere',
   gone: 'Machines gone',
   attempts: 'Clicks and commands refused',
+  brokenGlass: 'Break-glass: opened without an approval',
+  signedGlass: 'Break-glass signed for',
   configured: 'Changes of port rules',
   notConfigured: 'Changes of port rules that failed',
   policies: 'Versions of the access policy loaded',
@@ -43,7 +44,8 @@ export function countsOf({ counts }: Digest): { readonly label: string; readonly
     .map((name) => ({ label: countLabels[name], value: String(counts[name]) }))
 }
 
-export function approvedText(approvers: readonly Person[] | undefined): string {
+export function approvedText(approvers: DigestLine['approvers']): string {
+  if (approvers === 'break-glass') return 'break-glass, approved by nobody'
   if (!approvers) return 'approval not known'
   return approvers.length === 0 ? 'approved by the access policy' : `approved by ${names(approvers)}`
 }

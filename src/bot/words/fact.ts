@@ -3,7 +3,8 @@ import { formatDuration } from '../../domain/duration.ts'
 import type { LedgerFact } from '../../domain/ledger-event.ts'
 import { showSource } from '../../domain/source.ts'
 import type { PortRule } from '../../domain/vm.ts'
-import { names, portsText, sourceText } from './describe.ts'
+import { skippedText } from './break-glass.ts'
+import { asDelegate, names, portsText, sourceText } from './describe.ts'
 import { openerText, policyDriftText, toldText, vmGoneText } from './policy-drift.ts'
 import { rulesText } from './port-rules.ts'
 import { proofText } from './proof.ts'
@@ -26,8 +27,15 @@ export function factText(fact: LedgerFact): string {
       return fact.unattended
         ? `Approved by the access policy (${fact.rules.join(', ')})`
         : `Approved by ${names(fact.approvers)}`
+    case 'break-glass used':
+      return `Broke glass, nobody was asked: ${skippedText(fact.skipped)}. To be signed for by ${fact.reviewers.join(', ')}`.slice(
+        0,
+        300,
+      )
+    case 'break-glass reviewed':
+      return `Signed for as ${fact.verdict}${fact.comment ? `: ${fact.comment}` : ''}`
     case 'request denied':
-      return `Denied: ${fact.reason}`
+      return `Denied${asDelegate(fact.standsFor)}: ${fact.reason}`
     case 'request cancelled':
       return 'Taken back'
     case 'request lapsed':
@@ -37,7 +45,11 @@ export function factText(fact: LedgerFact): string {
     case 'request retried':
       return 'Tried again'
     case 'approval given':
-      return `Approval given for ${fact.groups.join(', ')}`
+      return `Approval given for ${fact.groups.join(', ')}${asDelegate(fact.standsFor)}`
+    case 'delegation given':
+      return `Has ${fact.to.name} stand in until ${new Date(fact.until).toISOString()}`
+    case 'delegation stopped':
+      return `${fact.to.name} stands in no longer`
     case 'policy became stricter': {
       const demands = fact.approvals.map(({ rule, count, from }) => `${count} from ${from.join(' or ')} (${rule})`)
       return `The access policy became stricter: ${[...demands, ...fact.findings.map(findingText)].join(' ')}`.slice(

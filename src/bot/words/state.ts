@@ -25,9 +25,9 @@ export function stateText(request: Request, zone: string, now: number): string {
     case 'pending':
       return 'Waiting for approval'
     case 'approved':
-      return 'Approved – about to open'
+      return request.breakGlass ? 'Break-glass – about to open' : 'Approved – about to open'
     case 'opening':
-      return 'Approved – opening'
+      return request.breakGlass ? 'Break-glass – opening' : 'Approved – opening'
     case 'open': {
       const ends = request.openings.flatMap((o) => (o.state === 'open' && o.endsAt !== undefined ? [o.endsAt] : []))
       return `Open until ${zonedTime(Math.max(...ends), zone, now)}`

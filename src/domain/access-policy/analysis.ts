@@ -136,6 +136,10 @@ export type Finding =
   | { readonly kind: 'unattended used up'; readonly rule: string; readonly max: number }
   /** Our fault, never the person's: a group that cannot be read, a pattern that breaks. */
   | { readonly kind: 'rule broke'; readonly rule: string; readonly why: string }
+  /** Not among those who may break glass, or nobody may: it looks the same. */
+  | { readonly kind: 'not for break-glass' }
+  /** Broken before, not long ago. `until` absent: until what is open is closed. Times in `zone`. */
+  | { readonly kind: 'cooling down'; readonly at: number; readonly until?: number; readonly zone: string }
   | { readonly kind: 'no policy'; readonly why: string }
 
 /** One matching rule and how it went. */

@@ -47,7 +47,8 @@ export function evaluate(policy: AccessPolicy, ask: Ask, membership: Membership)
   }
 }
 
-function brokenNetworks(policy: AccessPolicy, rules: ReadonlySet<Rule>): Finding[] {
+/** Rules that name networks which are not there. */
+export function brokenNetworks(policy: AccessPolicy, rules: ReadonlySet<Rule>): Finding[] {
   return [...rules].flatMap(({ name, sources }): Finding[] => {
     const missing = sources?.networks?.filter((network) => !Object.hasOwn(policy.networks, network)) ?? []
     return missing.length === 0
@@ -57,7 +58,7 @@ function brokenNetworks(policy: AccessPolicy, rules: ReadonlySet<Rule>): Finding
 }
 
 /** A rule on operating systems counts where that is not known, so that no demand is forgotten; and lets nobody in by it. */
-function unknownSystems(rules: ReadonlySet<Rule>, targets: Ask['targets']): Finding[] {
+export function unknownSystems(rules: ReadonlySet<Rule>, targets: Ask['targets']): Finding[] {
   const unknown = targets.filter(({ vm }) => vm.os === 'unknown')
   return [...rules].flatMap(({ name, when }) =>
     when.vm?.os === undefined
@@ -86,6 +87,7 @@ function ruleOf(finding: Finding): string | undefined {
 /** What matters most is said first. */
 const rank: Record<Finding['kind'], number> = {
   'no policy': 0,
+  'not for break-glass': 0,
   denied: 1,
   'not covered': 2,
   'not a requester': 3,
@@ -95,6 +97,7 @@ const rank: Record<Finding['kind'], number> = {
   'too long in all': 6,
   'beyond one call': 6,
   'too short': 6,
+  'cooling down': 5,
   'outside hours': 7,
   'too many open': 7,
   'unattended used up': 7,
@@ -107,7 +110,7 @@ const rank: Record<Finding['kind'], number> = {
 }
 
 /** Each finding once, in an order that does not depend on the order of the rules. */
-function sorted(findings: readonly Finding[]): Finding[] {
+export function sorted(findings: readonly Finding[]): Finding[] {
   const once = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
   return [...once]
     .sort(([one, a], [other, b]) => rank[a.kind] - rank[b.kind] || compare(one, other))

@@ -47,6 +47,10 @@ export function findingText(finding: Finding): string {
       return `The rule "${finding.rule}" lets you have ${machines(finding.max)} at once, and you have ${finding.open === 0 ? 'none' : finding.open} open or asked for${finding.asked > 1 ? ` and ask for ${finding.asked} more` : ''}: ${finding.open === 0 ? 'ask for fewer' : 'close or cancel one, see /jit status'}.`
     case 'unattended used up':
       return `The rule "${finding.rule}" lets you in without an approval ${finding.max === 1 ? 'once' : `${finding.max} times`} a day, which is used up, and names nobody who could be asked instead: try again tomorrow, or ask an admin.`
+    case 'not for break-glass':
+      return 'Break-glass is for the people that the access policy lists for it, and you are not among them: ask with /jit request instead.'
+    case 'cooling down':
+      return `You have broken the glass not long ago: ${finding.until === undefined ? 'it is possible again when that window is closed' : `it is possible again from ${zonedTime(finding.until, finding.zone, finding.at)}`}. Until then ask with /jit request, or have somebody else who may break it.`
     case 'rule broke':
       return `This is our fault and not yours: the rule "${finding.rule}" could not be evaluated (${finding.why}), and so nothing is allowed by it; try again later, or tell an admin.`
     case 'no policy':

@@ -78,6 +78,16 @@ export interface Rule {
   readonly deny?: string
 }
 
+/** Who may open without asking anybody when nobody can be asked, and who signs for it afterwards. Empty `people`: nobody. */
+export interface BreakGlass {
+  readonly people: readonly string[]
+  readonly maxDurationMs: number
+  /** Groups that sign for each use; never the person who used it. */
+  readonly reviewers: readonly string[]
+  /** How long the same person waits before the next. */
+  readonly coolDownMs: number
+}
+
 /** Our `policy.yaml`, parsed and checked. `version` is a hash of the file's text. */
 export interface AccessPolicy {
   readonly version: string
@@ -89,4 +99,5 @@ export interface AccessPolicy {
   /** For rules that do not say. */
   readonly defaults?: { readonly withinMs?: number; readonly maxDurationMs?: number }
   readonly rules: readonly Rule[]
+  readonly breakGlass?: BreakGlass
 }

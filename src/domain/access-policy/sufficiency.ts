@@ -4,6 +4,7 @@ import type { Decision } from '../request.ts'
 import type { RequiredApproval, Requirement } from './analysis.ts'
 import { candidates } from './approvers.ts'
 import { inAny, type Membership } from './membership.ts'
+import { withStandIns } from './stand-in.ts'
 
 /** What is still to be approved. `people` could give it now (of very many, some): those who have not, but for a requester whose own word does not count. */
 export interface Remaining {
@@ -17,14 +18,16 @@ export interface Remaining {
 
 /**
  * Whether the approvals given suffice, by the groups of this moment. One approver counts towards every requirement whose groups they
- * are in, and once towards each; nobody outside them counts, nor the requester unless every rule says so.
+ * are in, and once towards each; nobody outside them counts but whoever stands in for
+ * one of them, nor the requester unless every rule says so.
  */
 export function remaining(requirement: Requirement, decisions: readonly Decision[], membership: Membership): Remaining {
   const { requester, selfApproval } = requirement
   const approved = new Set(decisions.flatMap(({ verdict, by }) => (verdict === 'approve' ? [by.id] : [])))
   if (!selfApproval) approved.delete(requester)
   const missing = requirement.approvals.flatMap((approval) => {
-    const given = [...approved].filter((person) => inAny(membership, person, approval.from) === true)
+    const own = [...approved].filter((person) => inAny(membership, person, approval.from) === true)
+    const given = withStandIns(requirement, approval, decisions, membership, own)
     const stillNeeded = Math.max(1, approval.count) - given.length
     if (stillNeeded <= 0) return []
     const people = candidates(requirement, approval, membership).people.filter((person) => !approved.has(person))

@@ -11,7 +11,8 @@ const graceMs = 15 * 60_000
 
 /** One more approval; with the last one needed, the openings are queued. */
 export function approve(request: Request, event: Of<'approve'>, now: number): Outcome {
-  const decision = { by: event.by, verdict: 'approve', at: now, groups: event.groups } as const
+  const stands = standing(event)
+  const decision = { by: event.by, verdict: 'approve', at: now, groups: event.groups, ...stands } as const
   const approvals = addedApprovals(request.requirement, event.now.requirement)
   const { stricter: _then, ...asked } = request
   const decided: Request = {
@@ -23,7 +24,7 @@ export function approve(request: Request, event: Of<'approve'>, now: number): Ou
       ? stillStricter(request)
       : { stricter: { at: now, policyVersion: event.now.policyVersion, approvals, findings: [] } }),
   }
-  const given = { actor: event.by, fact: { type: 'approval given', groups: event.groups } } as const
+  const given = { actor: event.by, fact: { type: 'approval given', groups: event.groups, ...stands } } as const
   if (!event.sufficient) {
     if (approvals.length === 0) return change(decided, now, { facts: [given] })
     const became = { type: 'policy became stricter', approvals, findings: [] } as const
@@ -46,6 +47,10 @@ export function approve(request: Request, event: Of<'approve'>, now: number): Ou
     ],
     jobs: openingJobs(approved),
   })
+}
+
+function standing({ standsFor = [] }: Of<'approve' | 'deny'>) {
+  return standsFor.length === 0 ? {} : { standsFor }
 }
 
 /** What was demanded on top stays demanded; what could not be approved was approved after all. */
@@ -71,7 +76,9 @@ export function openingJobs(request: Request): Job[] {
 }
 
 export function deny(request: Request, event: Of<'deny'>, now: number): Outcome {
-  const decision = { by: event.by, verdict: 'deny', at: now, groups: event.groups, reason: event.reason } as const
+  const stands = standing(event)
+  const { by, groups, reason } = event
+  const decision = { by, verdict: 'deny', at: now, groups, reason, ...stands } as const
   const denied: Request = {
     ...request,
     state: 'denied',
@@ -79,7 +86,7 @@ export function deny(request: Request, event: Of<'deny'>, now: number): Outcome 
     end: { at: now, by: event.by, why: event.reason },
   }
   return change(denied, now, {
-    facts: [{ actor: event.by, fact: { type: 'request denied', reason: event.reason } }],
+    facts: [{ actor: event.by, fact: { type: 'request denied', reason, ...stands } }],
     notices: ['denied'],
   })
 }

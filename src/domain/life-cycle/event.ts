@@ -1,7 +1,8 @@
 import type { Finding, Requirement } from '../access-policy/analysis.ts'
+import type { Delegation } from '../delegation.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
-import type { Connection, Keeper, NotFrom, Proof } from '../request.ts'
+import type { Connection, Keeper, NotFrom, Proof, ReviewVerdict } from '../request.ts'
 
 /** What the access policy says at the moment of a decision or of an opening: the stricter of then and now is what counts. */
 export interface Reevaluation {
@@ -15,11 +16,20 @@ export type RequestEvent =
       readonly kind: 'approve'
       readonly by: Person
       readonly groups: readonly string[]
+      readonly standsFor?: readonly Person[]
       readonly now: Reevaluation
       /** With this approval every requirement is met. */
       readonly sufficient: boolean
     }
-  | { readonly kind: 'deny'; readonly by: Person; readonly groups: readonly string[]; readonly reason: string }
+  | {
+      readonly kind: 'deny'
+      readonly by: Person
+      readonly groups: readonly string[]
+      readonly standsFor?: readonly Person[]
+      readonly reason: string
+    }
+  /** Others stand in while it waits. */
+  | { readonly kind: 'stand-ins'; readonly standIns: readonly Delegation[] }
   /** An approval came that the access policy of this moment does not let be given. */
   | { readonly kind: 'object'; readonly policyVersion: string; readonly findings: readonly Finding[] }
   | { readonly kind: 'cancel'; readonly by: Person }
@@ -72,6 +82,8 @@ export type RequestEvent =
   /** The window is over and Azure still shows it open. */
   | { readonly kind: 'seen still open'; readonly target: number; readonly why: string; readonly tell: boolean }
   | { readonly kind: 'warn' }
+  /** A reviewer signs for a break-glass that is over. */
+  | { readonly kind: 'review'; readonly by: Person; readonly verdict: ReviewVerdict; readonly comment: string }
   | { readonly kind: 'retry'; readonly by: Person; readonly now: Reevaluation }
 
 export type RequestEventKind = RequestEvent['kind']

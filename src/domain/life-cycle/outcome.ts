@@ -20,6 +20,7 @@ export interface Effects {
   readonly about?: number
   readonly postings?: readonly Posting[]
   readonly guard?: LimitGuard
+  readonly coolDownSince?: number
 }
 
 export const same: Outcome = { kind: 'same' }
@@ -35,6 +36,7 @@ export function change(next: Request, now: number, effects: Effects): Outcome {
     change: {
       request,
       ...(effects.guard ? { guard: effects.guard } : {}),
+      ...(effects.coolDownSince === undefined ? {} : { coolDownSince: effects.coolDownSince }),
       jobs: effects.jobs ?? [],
       postings: [
         ...(effects.postings ?? []),

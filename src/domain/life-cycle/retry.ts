@@ -1,10 +1,12 @@
 import type { Request } from '../request.ts'
 import { openingJobs } from './decisions.ts'
 import type { RequestEvent } from './event.ts'
-import { change, type Outcome } from './outcome.ts'
+import { change, type Outcome, refused } from './outcome.ts'
 
 /** The requester tries what failed once more, within what was approved. */
 export function retry(request: Request, event: Extract<RequestEvent, { kind: 'retry' }>, now: number): Outcome {
+  // What was signed for is over.
+  if (request.breakGlass?.review) return refused
   const openings = request.openings.map((opening) =>
     opening.state === 'failed' ? { state: 'waiting' as const, attempts: 0, round: opening.round + 1 } : opening,
   )
@@ -21,6 +23,7 @@ export function retry(request: Request, event: Extract<RequestEvent, { kind: 're
   return change(next, now, {
     facts: [{ actor: event.by, fact: { type: 'request retried' } }],
     jobs: openingJobs(next),
+    ...(request.breakGlass ? { coolDownSince: now - request.breakGlass.coolDownMs } : {}),
     ...(limits ? { guard: { requester: next.requester.id, machines, unattended: false, since: now, limits } } : {}),
   })
 }

@@ -33,6 +33,7 @@ export function standing(request: Request, zone = 'UTC'): string {
 }
 
 function approvers(request: Request): string {
+  if (request.breakGlass) return ' by break-glass'
   const names = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by.name)
   return names.length === 0 ? ' by the access policy' : ` by ${names.join(' and ')}`
 }

@@ -1,6 +1,7 @@
 import type { Requirement } from '../access-policy/analysis.ts'
 import type { Change } from '../change.ts'
 import type { ConfirmedSource } from '../confirmed-source.ts'
+import type { Delegation } from '../delegation.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Destination, Posting } from '../posting.ts'
@@ -27,6 +28,8 @@ export interface Submission {
   readonly approvalDestinations: readonly Destination[]
   /** A form that turns into the status card. */
   readonly takesOver?: { readonly conversation: string; readonly messageId: string }
+  readonly mayBreakGlass?: true
+  readonly standIns?: readonly Delegation[]
 }
 
 /** The first version of a request, with its cards: pending, or approved at once where the access policy asks nobody. */
@@ -87,7 +90,8 @@ function confirmedSource({ requester, source, policyVersion }: Request, at: numb
   return { person: requester, source, at, policyVersion }
 }
 
-function statusCard(request: Request, takesOver: Submission['takesOver']): Posting {
+/** The requester's own card. */
+export function statusCard(request: Request, takesOver: Submission['takesOver']): Posting {
   const { conversation, thread } = request.origin
   return {
     key: `card:${request.id}:requester`,
@@ -97,7 +101,7 @@ function statusCard(request: Request, takesOver: Submission['takesOver']): Posti
   }
 }
 
-function approvalCard(request: Request, to: Destination): Posting {
+export function approvalCard(request: Request, to: Destination): Posting {
   const where = to.kind === 'person' ? to.person : to.id
   return {
     key: `card:${request.id}:approvers:${where}`,

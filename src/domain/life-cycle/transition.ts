@@ -4,13 +4,14 @@ import { approve, cancel, deny, lapse } from './decisions.ts'
 import type { RequestEvent, RequestEventKind } from './event.ts'
 import { extended } from './extended.ts'
 import { accepted, call, giveUp, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
-import { type Outcome, refused, same } from './outcome.ts'
+import { change, type Outcome, refused, same } from './outcome.ts'
 import { retry } from './retry.ts'
+import { isSignedBy, review } from './review.ts'
 import { object } from './stricter.ts'
 
 /** Which events each state listens to. Anything else is refused with what the request is now and who made it so. */
 const table: Record<RequestState, readonly RequestEventKind[]> = {
-  pending: ['approve', 'object', 'deny', 'cancel', 'lapse'],
+  pending: ['approve', 'object', 'deny', 'cancel', 'lapse', 'stand-ins'],
   approved: ['call', 'accepted', 'seen open', 'give up', 'lapse'],
   opening: ['call', 'accepted', 'seen open', 'give up'],
   open: [
@@ -27,11 +28,11 @@ const table: Record<RequestState, readonly RequestEventKind[]> = {
     'seen still open',
   ],
   closing: ['call', 'accepted', 'seen open', 'give up', 'extended', 'seen closed', 'seen still open'],
-  closed: [],
+  closed: ['review'],
   denied: [],
   cancelled: [],
-  lapsed: [],
-  failed: ['retry', 'seen open'],
+  lapsed: ['review'],
+  failed: ['retry', 'seen open', 'review'],
 }
 
 /** States in which no approval counts any more. */
@@ -61,6 +62,10 @@ function repeats(request: Request, event: RequestEvent): boolean {
       return request.warnedAt !== undefined
     case 'retry':
       return request.state === 'approved' || request.state === 'opening' || request.state === 'open'
+    case 'review':
+      return isSignedBy(request, event)
+    case 'stand-ins':
+      return JSON.stringify(request.standIns ?? []) === JSON.stringify(event.standIns)
     case 'object':
     case 'call':
     case 'close':
@@ -123,5 +128,10 @@ export function transition(request: Request, event: RequestEvent, now: number): 
       return warn(request, now)
     case 'retry':
       return retry(request, event, now)
+    case 'review':
+      return review(request, event, now)
+    case 'stand-ins':
+      // What it was for is in the ledger with the delegation itself.
+      return change({ ...request, standIns: event.standIns }, now, { facts: [] })
   }
 }

@@ -223,13 +223,6 @@ describe('P10 a malformed file', () => {
     for (const problem of told) expect(problem).toMatch(/^\d+:\d+ .*[.?]$/)
   })
 
-  test.each([['zone: Europe/Paris', 'breakGlass: { people: [leads] }', 'breakGlass']])(
-    'P10 %j: %j is refused, not ignored',
-    (from, to, key) => {
-      expect(changed(from, to)).toEqual([expect.stringContaining(`"${key}" is not supported yet`)])
-    },
-  )
-
   test.each([
     ["hours: { from: '08:00' }", /"to" is missing/],
     ["hours: { from: '8', to: '18:00' }", /"8" is not a time: write hours and minutes/],

@@ -18,7 +18,9 @@ import type { Vm } from '../../../src/domain/vm.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
 import { everyAuditCard } from './every-audit-card.ts'
+import { everyBreakGlassCard, signed } from './every-break-glass-card.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
+import { everyDelegationCard } from './every-delegation-card.ts'
 import { everyDigestCard } from './every-digest-card.ts'
 import { everyDriftCard } from './every-drift-card.ts'
 import { largeExplanation } from './large-explanation.ts'
@@ -224,6 +226,7 @@ const stricter: NonNullable<Request['stricter']> = {
   findings: [{ kind: 'too long', askedMs: 2 * hour, max: { value: hour, rule: 'prod' } }],
 }
 const notices: readonly NoticeKind[] = [
+  'reviewed',
   'stricter',
   'denied',
   'lapsed',
@@ -363,7 +366,12 @@ export function everyCard(): [string, OutgoingMessage][] {
     ['notice stricter in full', noticeCard(cards, { ...requestIn('pending', true), stricter }, 'stricter', view)],
     ...notices.map((kind): [string, OutgoingMessage | undefined] => [
       `notice ${kind}`,
-      noticeCard(cards, requestIn(stateFor[kind] ?? 'closed'), kind, view),
+      noticeCard(
+        cards,
+        { ...requestIn(stateFor[kind] ?? 'closed'), ...(kind === 'reviewed' ? signed : {}) },
+        kind,
+        view,
+      ),
     ]),
     [
       'answer',
@@ -469,6 +477,8 @@ export function everyCard(): [string, OutgoingMessage][] {
     ...everyAuditCard(cards),
     ...everyConfigurationCard(cards),
     ...everyDriftCard(cards),
+    ...everyBreakGlassCard(cards, requestIn),
+    ...everyDelegationCard(cards, requestIn),
     ...proofs.flatMap(([what, state, changes]): [string, OutgoingMessage][] => {
       const request = requestIn(state, true)
       const seen = { ...request, openings: request.openings.map((opening) => ({ ...opening, ...changes })) }

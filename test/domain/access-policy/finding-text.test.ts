@@ -63,6 +63,11 @@ const samples: { readonly [Kind in Finding['kind']]: readonly [Extract<Finding, 
   ],
   'too many open': [{ kind: 'too many open', rule: 'dev', open: 3, asked: 1, max: 3 }, /3 machines/, /\/jit status/],
   'unattended used up': [{ kind: 'unattended used up', rule: 'dev', max: 5 }, /5 times a day/, /tomorrow/],
+  'not for break-glass': [{ kind: 'not for break-glass' }, /not among them/, /\/jit request/],
+  'cooling down': [
+    { kind: 'cooling down', at: Date.UTC(2026, 0, 9, 19), until: Date.UTC(2026, 0, 10, 7), zone: 'Europe/Paris' },
+    /possible again from Sat 10 Jan 08:00 \(Europe\/Paris\)/,
+  ],
   'rule broke': [
     { kind: 'rule broke', rule: 'prod', why: 'who is in leads cannot be read' },
     /our fault and not yours/,

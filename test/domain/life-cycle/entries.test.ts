@@ -10,8 +10,11 @@ const minute = 60_000
 const connection = { kind: 'public', address: '20.1.2.3', os: 'linux', ports: [] } as const
 const now = { policyVersion: 'v2', requirement: requirement() }
 
+/** Only what broke the glass is reviewed, and who stands in for whom has entries of its own: both have their own tests. */
+type Kind = Exclude<RequestEvent['kind'], 'review' | 'stand-ins'>
+
 /** Every kind of event, with whoever causes it. A new kind must be added here: the table below is over all of them. */
-const events: Record<RequestEvent['kind'], fc.Arbitrary<RequestEvent>> = {
+const events: Record<Kind, fc.Arbitrary<RequestEvent>> = {
   approve: fc.record({
     kind: fc.constant('approve' as const),
     by: fc.constantFrom(adam, aisha),
@@ -53,7 +56,7 @@ function onTarget(made: (target: number) => RequestEvent): fc.Arbitrary<RequestE
 }
 
 /** What a path through the life of a request must have told, by the event that changed it. */
-const tells: Record<RequestEvent['kind'], readonly LedgerFact['type'][]> = {
+const tells: Record<Kind, readonly LedgerFact['type'][]> = {
   approve: ['approval given'],
   deny: ['request denied'],
   object: ['policy became stricter'],
@@ -98,7 +101,7 @@ test('L1 every change on every path leaves its entry, with time, request, who di
           ;({ request, ledger } = outcome.change)
           changed.set(event.kind, (changed.get(event.kind) ?? 0) + 1)
           const types = ledger.map(({ fact }) => fact.type)
-          expect(types).toEqual(expect.arrayContaining([...tells[event.kind]]))
+          expect(types).toEqual(expect.arrayContaining([...tells[event.kind as Kind]]))
           const end = request.state === before.state ? undefined : ends[request.state]
           if (end) expect(types).toContain(end)
           if (event.kind === 'approve' && event.sufficient) expect(types).toContain('request approved')

@@ -9,6 +9,7 @@ import * as audit from './0009-audit.ts'
 import * as driftMemory from './0010-drift-memory.ts'
 import * as digests from './0013-digests.ts'
 import * as timers from './0014-timers.ts'
+import * as breakGlassAndDelegations from './0016-break-glass-and-delegations.ts'
 
 /** In order, never edited once released: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-drift-memory': driftMemory,
   '0013-digests': digests,
   '0014-timers': timers,
+  '0016-break-glass-and-delegations': breakGlassAndDelegations,
 }

@@ -1,0 +1,16 @@
+import { inAny } from '../domain/access-policy/membership.ts'
+import { isAdmin, isAuditor } from '../domain/access-policy/roles.ts'
+import type { Person } from '../domain/person.ts'
+import type { PolicyDeps } from './membership-for.ts'
+
+/** Whether somebody may read what is to be signed for: reviewers of the access policy, auditors and admins. */
+export async function isListedAsReviewer({ policy, directory }: PolicyDeps, person: Person): Promise<boolean> {
+  const inForce = policy.current()
+  if (inForce.kind === 'none') return false
+  const membership = await directory.membership(inForce.policy, { people: [person.id], acts: true })
+  return (
+    inAny(membership, person.id, inForce.policy.breakGlass?.reviewers ?? []) === true ||
+    isAuditor(inForce.policy, person, membership) ||
+    isAdmin(inForce.policy, person, membership)
+  )
+}

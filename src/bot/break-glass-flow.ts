@@ -1,0 +1,159 @@
+import { lookForVm } from '../app/look-for-vm.ts'
+import { prepareBreakGlass } from '../app/prepare-break-glass.ts'
+import { noteRefusal } from '../app/submit-request.ts'
+import { type GlassWish, isListedForBreakGlass } from '../app/weigh-break-glass.ts'
+import type { Finding } from '../domain/access-policy/analysis.ts'
+import { findingText } from '../domain/access-policy/finding-text.ts'
+import type { Vm } from '../domain/vm.ts'
+import type { OutgoingMessage } from '../ports/messenger.ts'
+import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
+import { breakGlassCard } from './cards/break-glass-card.ts'
+import type { CommandContext } from './command.ts'
+import type { FoundMachine } from './find-machines.ts'
+import { noSource, sourceOf } from './source-of.ts'
+import type { Draft } from './text/parse-request.ts'
+import { type WantedTarget, wantedTargets, wrongProtocols } from './wanted-ports.ts'
+import { notLookedUp } from './words/not-looked-up.ts'
+import { commandName } from './words/vm-name.ts'
+
+/** One incident: machines are named, and few of them. */
+const mostMachines = 5
+const example = 'break-glass web01 rdp 30m from vpn the site is down'
+
+/** From what was typed to the card that asks for a confirmation, or to the one answer that names all that is missing or wrong. */
+export async function offerBreakGlass(context: CommandContext, draft: Draft): Promise<OutgoingMessage> {
+  const { deps, turn } = context
+  const unfit = await notListed(context, draft)
+  if (unfit) return refused(context, [unfit])
+  const found = await machines(context, draft)
+  if ('answer' in found) return found.answer
+  const wanted = wantedTargets(found.machines, draft)
+  const read = await sourceOf(deps, turn.person, draft.source)
+  const problems = [
+    ...draft.problems,
+    ...(read.kind === 'problem' ? [read.text] : []),
+    ...wrongProtocols(wanted),
+    ...(wanted.length > 0 ? [] : ['A machine is missing: name it.']),
+    ...(draft.problems.length > 0 ? [] : portMissing(wanted)),
+    ...(read.kind === 'unknown' ? [noSource] : []),
+  ]
+  if (problems.length > 0 || read.kind !== 'source')
+    return answerCard(deps.cards, {
+      title: 'Nothing was opened: this is not complete',
+      tone: 'warning',
+      paragraphs: problems,
+      code: [`/jit ${example}`],
+    })
+  const targets = wanted.map(({ vm, ports }) => ({ vm, ports }))
+  const { durationMs, reason } = draft
+  return await confirmable(context, {
+    ...{ targets, source: read.source, sourceTyped: read.typed, reason },
+    ...(durationMs === undefined ? {} : { durationMs }),
+  })
+}
+
+/** The card to confirm, or why it can not be. */
+export async function confirmable(
+  context: Pick<CommandContext, 'deps' | 'turn'>,
+  wish: GlassWish & { readonly sourceTyped: boolean },
+): Promise<OutgoingMessage> {
+  const { deps, turn } = context
+  const prepared = await prepareBreakGlass(deps, turn.person, wish)
+  if (prepared.kind === 'refused') return refused(context, prepared.findings)
+  if (prepared.kind === 'nobody told') return nobodyTold(context)
+  const view = { zone: turn.zone ?? deps.zone, now: deps.clock.now() }
+  const vms = wish.targets.map(({ vm }) => vm)
+  return breakGlassCard(deps.cards, prepared, vms, view)
+}
+
+/** Why somebody may not even name a machine, with a ledger entry: whoever may not break glass learns nothing of what there is. */
+async function notListed({ deps, turn }: CommandContext, draft: Draft): Promise<Finding | undefined> {
+  const inForce = deps.policy.current()
+  const listed = await isListedForBreakGlass(deps, turn.person)
+  if (listed === true) return undefined
+  const finding: Finding =
+    inForce.kind === 'none'
+      ? { kind: 'no policy', why: inForce.why }
+      : listed === 'unknown'
+        ? { kind: 'rule broke', rule: 'break-glass', why: 'who may break glass cannot be read' }
+        : { kind: 'not for break-glass' }
+  const version = inForce.kind === 'policy' ? inForce.policy.version : undefined
+  await noteRefusal(deps, turn.person, `break-glass on ${draft.vms.join(', ')}`, [finding], version)
+  return finding
+}
+
+async function machines(
+  context: CommandContext,
+  draft: Draft,
+): Promise<{ readonly machines: readonly FoundMachine[] } | { readonly answer: OutgoingMessage }> {
+  const { deps, turn } = context
+  const found = new Map<string, { readonly vm: Vm; readonly said: string[] }>()
+  if (draft.vms.length > mostMachines || draft.vms.some((text) => /[*?]/.test(text)))
+    return { answer: tooMany(context) }
+  for (const text of draft.vms) {
+    // Those who may break glass may open any machine that no rule denies: an emergency comes where no rule was written yet.
+    const sought = await lookForVm(deps, turn.person, text, () => true)
+    if (sought.kind === 'one') {
+      const { vm } = sought
+      found.set(vm.id, { vm, said: [...(found.get(vm.id)?.said ?? []), text] })
+    } else if (sought.kind === 'not looked up') return { answer: notLookedUp(deps, text, sought.why) }
+    else {
+      const others = sought.kind === 'several' ? sought.vms : sought.near
+      return { answer: which(context, text, others, sought.kind === 'several') }
+    }
+  }
+  return { machines: [...found.values()] }
+}
+
+function tooMany({ deps }: CommandContext): OutgoingMessage {
+  return answerCard(deps.cards, {
+    title: 'Nothing was opened: name the machines',
+    tone: 'warning',
+    paragraphs: [
+      `Glass is broken on machines that are named one by one, at most ${mostMachines}: a pattern may match more than is meant.`,
+    ],
+    code: [`/jit ${example}`],
+  })
+}
+
+function which({ deps, turn, rest }: CommandContext, text: string, vms: readonly Vm[], several: boolean) {
+  const buttons = vms.slice(0, 6).map((vm) => {
+    const name = several ? commandName(deps.estate, vm) : vm.name
+    return runAsTyped(name, `break-glass ${rest.replace(text, name)}`, turn.person)
+  })
+  return answerCard(deps.cards, {
+    title: several ? `Which ${text.slice(0, 80)}?` : `There is no machine “${text.slice(0, 80)}”`,
+    tone: 'warning',
+    paragraphs: several ? [] : ['Check the name. Nothing was opened.'],
+    buttons,
+  })
+}
+
+/** With what the machine has, for somebody in a hurry. */
+function portMissing(targets: readonly WantedTarget[]): string[] {
+  const bare = targets.find(({ wanted }) => wanted === undefined)
+  if (!bare) return []
+  const numbers = [...new Set(bare.ports.map(({ number }) => number))].slice(0, 8)
+  return [
+    `A port is missing: ${numbers.length === 0 ? 'such as `rdp` or `ssh`' : `${bare.vm.name} has ${numbers.join(', ')}`}.`,
+  ]
+}
+
+function refused({ deps }: Pick<CommandContext, 'deps'>, findings: readonly Finding[]): OutgoingMessage {
+  return answerCard(deps.cards, {
+    title: 'The glass was not broken, and nothing was opened',
+    tone: 'attention',
+    paragraphs: [...new Set(findings.map(findingText))],
+    buttons: [runButton('Request access', 'request')],
+  })
+}
+
+function nobodyTold({ deps }: Pick<CommandContext, 'deps'>): OutgoingMessage {
+  return answerCard(deps.cards, {
+    title: 'The glass was not broken: nobody would be told',
+    tone: 'attention',
+    paragraphs: [
+      'No channel is bound for approvals or the digest, and no admin is known. An admin types /jit here approvals ops-approvals in the approvers’ channel; then do it again.',
+    ],
+  })
+}

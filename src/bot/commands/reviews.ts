@@ -1,0 +1,54 @@
+import { isListedAsReviewer } from '../../app/list-reviews.ts'
+import { zonedTime } from '../../domain/clock-time.ts'
+import { awaitsReview } from '../../domain/life-cycle/review.ts'
+import { answerCard, runButton } from '../cards/answer.ts'
+import { listCard } from '../cards/list.ts'
+import type { Command } from '../command.ts'
+import { requestTitle } from '../words/describe.ts'
+
+const most = 50
+
+export const reviews: Command = {
+  name: 'reviews',
+  aliases: ['review'],
+  who: 'everyone',
+  listed: false,
+  summary: 'See which uses of break-glass nobody has signed for yet',
+  usage: 'reviews',
+  details: ['For reviewers of the access policy, auditors and admins. Show one, and sign on its card when it is over.'],
+  examples: ['reviews'],
+  async run({ deps, turn }) {
+    if (!(await isListedAsReviewer(deps, turn.person))) {
+      const fact = { type: 'attempt refused', attempted: 'reviews', why: 'for reviewers only' } as const
+      await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
+      return answerCard(deps.cards, {
+        title: '/jit reviews is not for you',
+        tone: 'warning',
+        paragraphs: ['It is for the reviewers that the access policy names, auditors and admins.'],
+        buttons: [runButton('Help', 'help')],
+      })
+    }
+    const zone = turn.zone ?? deps.zone
+    const now = deps.clock.now()
+    const unsigned = await deps.breakGlass.unsigned(most)
+    const shown = unsigned.slice(0, 6)
+    return listCard(deps.cards, {
+      title:
+        unsigned.length === 0
+          ? 'Every break-glass is signed for'
+          : `${unsigned.length === most ? `${most} or more` : unsigned.length} to sign for`,
+      sections: [
+        {
+          rows: shown.map((request) => ({
+            name: `${request.requester.name}: ${requestTitle(request)}`,
+            state: awaitsReview(request) ? 'to be signed' : 'not over yet',
+            color: awaitsReview(request) ? ('attention' as const) : ('accent' as const),
+            line: `${request.id} · ${zonedTime(request.submittedAt, zone, now)} · ${request.reason}`,
+          })),
+        },
+      ],
+      notes: unsigned.length > shown.length ? ['The oldest are shown first; sign for them to see the others.'] : [],
+      buttons: shown.map(({ id }) => runButton(`Show ${id}`, `status ${id}`)),
+    })
+  },
+}
