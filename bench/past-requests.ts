@@ -87,7 +87,6 @@ function submitted(i: number, requester: Person, at: number): Change {
   if (!vm || !policy) throw new Error('an id of the bench is none')
   return submit(
     {
-      dayBegan: at,
       id: requestIdFrom(Uint8Array.of(255, i >>> 24, (i >> 16) & 255, (i >> 8) & 255, i & 255)),
       requester,
       targets: [{ vm, vmName: name, policy, ports: [{ number: 22, protocol: 'TCP' }] }],
@@ -108,6 +107,7 @@ function submitted(i: number, requester: Person, at: number): Change {
         notify: ['ops-approvals'],
       },
       policyVersion: 'bench',
+      dayBegan: at,
       approvalDestinations: [],
     },
     at,

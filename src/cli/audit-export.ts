@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util'
 import type { Database } from '../adapters/postgres/database.ts'
 import { ledgerPages } from '../adapters/postgres/ledger-pages.ts'
 import { ledgerSpan } from '../adapters/postgres/ledger-span.ts'
+import { auditCsv } from '../app/audit-csv.ts'
+import { factText } from '../bot/words/fact.ts'
 import { finish, startVerification, type Verification, verifyNext } from '../domain/ledger-chain.ts'
-import { ledgerCsvHead, ledgerCsvLine } from '../domain/ledger-csv.ts'
 import type { LedgerEntry } from '../domain/ledger-event.ts'
 import { ledgerLine } from '../domain/ledger-line.ts'
 import { type ExportOut, toFile, toStdout } from './export-out.ts'
@@ -58,21 +59,36 @@ async function write(
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   })
-  const inPeriod = ({ event: { at } }: LedgerEntry) =>
-    (from === undefined || at >= from) && (to === undefined || at < to)
-  if (format === 'csv') await out.write(ledgerCsvHead())
   let written = 0
   let state: ReturnType<typeof startVerification> | undefined
-  for await (const page of span ? ledgerPages(database.db, span) : []) {
-    const [first] = page
-    if (!state && first)
-      state = startVerification(first.seq > 1 ? { seq: first.seq - 1, hash: first.previous } : undefined)
-    for (const entry of page) state = state && verifyNext(state, entry)
-    const chosen = format === 'csv' ? page.filter(inPeriod) : page
-    written += chosen.length
-    await out.write(chosen.map(format === 'csv' ? ledgerCsvLine : (entry) => `${ledgerLine(entry)}\n`).join(''))
+  async function* entries(): AsyncIterable<LedgerEntry> {
+    for await (const page of span ? ledgerPages(database.db, span) : []) {
+      for (const entry of page) {
+        state ??= startVerification(entry.seq > 1 ? { seq: entry.seq - 1, hash: entry.previous } : undefined)
+        state = verifyNext(state, entry)
+        const { at } = entry.event
+        if (format === 'csv' && ((from !== undefined && at < from) || (to !== undefined && at >= to))) continue
+        written++
+        yield entry
+      }
+    }
   }
+  for await (const piece of format === 'csv' ? auditCsv(entries(), factText) : lines(entries())) await out.write(piece)
   return { written, unchained, verification: finish(state ?? startVerification()) }
+}
+
+/** Lines are handed on in pieces of about this many characters. */
+const pieceSize = 64_000
+
+async function* lines(entries: AsyncIterable<LedgerEntry>): AsyncIterable<string> {
+  let text = ''
+  for await (const entry of entries) {
+    text += `${ledgerLine(entry)}\n`
+    if (text.length < pieceSize) continue
+    yield text
+    text = ''
+  }
+  if (text !== '') yield text
 }
 
 function readAsked(args: readonly string[]): Asked | string {

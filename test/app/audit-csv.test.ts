@@ -101,11 +101,13 @@ test('L3 the counts of the file are those of the digest, over any part of the le
     for await (const entry of ledger.read({ from, to })) digest.add(entry)
     const { counts } = digest.finish(await ledger.head())
     const rows = await exported({ from, to })
+    const { brief: _brief, policies: _policies, ...ofEntries } = counts
     const ofFile = Object.fromEntries(
-      digestCounts.map((name) => [name, rows.filter((row) => row.counted_as === name).length]),
+      digestCounts
+        .filter((name) => name in ofEntries)
+        .map((name) => [name, rows.filter((row) => row.counted_as === name).length]),
     )
-    // Not entries of their own: windows closed soon among those closed, versions of the access policy among its loadings.
-    expect(ofFile).toEqual({ ...counts, brief: 0, policies: 0 })
+    expect(ofFile).toEqual(ofEntries)
     // Counted by the type, without the bot's own word on it.
     expect(
       Object.fromEntries(Object.entries(ofType).map(([name, is]) => [name, rows.filter(is).length])),

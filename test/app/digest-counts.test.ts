@@ -4,7 +4,6 @@ import { breakGlassStore } from '../../src/adapters/postgres/break-glass.ts'
 import { postgresLedger } from '../../src/adapters/postgres/ledger.ts'
 import { requestStore } from '../../src/adapters/postgres/request-store.ts'
 import { makeDigest } from '../../src/app/make-digest.ts'
-import { ledgerCsvHead, ledgerCsvLine } from '../../src/domain/ledger-csv.ts'
 import { toRealTime } from '../adapters/postgres/changes.ts'
 import { must, noon } from '../fixtures.ts'
 import { type FreshDatabase, freshDatabase } from '../fresh-database.ts'
@@ -128,28 +127,3 @@ test('L4 the digest of a period equals an independent count over the ledger, for
   )
   expect(seen).toBeGreaterThan(100)
 }, 60_000)
-
-test('L3 the numbers of the CSV are those of the digest', async () => {
-  const ledger = postgresLedger({ database: fresh.database })
-  await ledger.append(must(fc.sample(history(noon), { seed: 7, numRuns: 1 })[0]))
-  const [from, to] = [noon, noon + 40 * hour]
-  const { counts } = await digestOf(from, to)
-  const lines: string[] = []
-  for await (const entry of ledger.read({ from, to })) lines.push(ledgerCsvLine(entry))
-  const of = (type: string) => lines.filter((line) => line.split(',')[2] === type).length
-  expect(ledgerCsvHead().split(',')[2]).toBe('type')
-  expect(lines.length).toBeGreaterThan(20)
-  expect({
-    submitted: of('request submitted'),
-    denied: of('request denied'),
-    lapsed: of('request lapsed'),
-    opened: of('opening open'),
-    attempts: of('attempt refused'),
-  }).toEqual({
-    submitted: counts.submitted,
-    denied: counts.denied,
-    lapsed: counts.lapsed,
-    opened: counts.opened,
-    attempts: counts.attempts,
-  })
-})

@@ -45,9 +45,13 @@ test('L1 confirmed by that person alone, with a reason: it opens at once, the sk
   expect(await reachable('web01', '203.0.113.21')).toBe(false)
 
   // Hostile presses: somebody else, no reason, a forged draft, wrong types.
+  const draft = /"draft":"([0-9A-Z]{8})"/.exec(JSON.stringify(card.card))?.[1]
+  const theirs = await sandbox.type('aisha', '/jit help')
+  const stolen = { verb: 'breakGlass', data: { draft, reason: 'mine now' } }
+  expect(await sandbox.press('aisha', theirs.id, 'Request access', { forge: stolen })).toMatch(/Only whoever prepared/)
   expect(await sandbox.press('adam', card.id, confirm, { inputs: { reason: ' \u200b ' } })).toMatch(/Say why/)
-  for (const draft of ['00000000', '', 7, null, ['x'], 'x'.repeat(10_000)])
-    expect(await sandbox.press('adam', card.id, confirm, { inputs, forge: { data: { draft } } })).toMatch(
+  for (const other of ['00000000', '', 7, null, ['x'], 'x'.repeat(10_000)])
+    expect(await sandbox.press('adam', card.id, confirm, { inputs, forge: { data: { draft: other } } })).toMatch(
       /not known or not yours/,
     )
   expect(await reachable('web01', '203.0.113.21')).toBe(false)

@@ -41,24 +41,22 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
   defaults: { says: 'What holds for rules that do not say.' },
   'defaults.within': { says: 'How long a request waits for decisions; 4 hours if left out.', example: '4h' },
   'defaults.maxDuration': { says: 'Longest window; 8 hours if left out.', example: '2h' },
-  breakGlass: {
-    says: 'Who may open at once when nobody can be asked, and who signs for it afterwards. Left out: nobody.',
-  },
-  'breakGlass.people': { says: 'Groups that may. [] means nobody.', example: '[sre-leads]' },
-  'breakGlass.maxDuration': { says: 'Longest window, 5 minutes to 24 hours; 1 hour if left out.', example: '1h' },
-  'breakGlass.reviewers': {
-    says: 'Groups that sign for each use, never the person who used it.',
-    example: '[security]',
-  },
-  'breakGlass.coolDown': {
-    says: 'How long the same person waits before the next; 24 hours if left out.',
-    example: '24h',
-  },
   admins: {
     says: 'Groups that may configure the bot. That alone lets nobody ask or approve. [] means nobody.',
     example: '[platform]',
   },
   auditors: { says: 'Groups that may read the ledger. [] means nobody.', example: '[security]' },
+  breakGlass: { says: 'Who may open a port at once when nobody can be asked, and who signs for it. Left out: nobody.' },
+  'breakGlass.people': { says: 'Groups of those who may. An empty list means nobody.', example: '[sre-leads]' },
+  'breakGlass.maxDuration': { says: 'Longest time; 1h if left out.', example: '1h' },
+  'breakGlass.reviewers': {
+    says: 'Groups of those who sign for it afterwards, never the person themself.',
+    example: '[security]',
+  },
+  'breakGlass.coolDown': {
+    says: 'How long the same person waits from one to the next; 24h if left out.',
+    example: '24h',
+  },
   rules: {
     says: 'Every rule that matches counts; their order never matters, and none can weaken another. What no rule covers is refused.',
   },

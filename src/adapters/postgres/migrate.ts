@@ -29,6 +29,8 @@ export async function migrateToLatest(url: string, log: Log): Promise<void> {
       const { error, results } = await new Migrator({
         db,
         provider: { getMigrations: async () => migrations },
+        // Each stands alone: one that was written in parallel may come after one with a higher number.
+        allowUnorderedMigrations: true,
       }).migrateToLatest()
       for (const { migrationName, status } of results ?? []) log.info({ migrationName, status }, 'a migration was run')
       if (error) throw error

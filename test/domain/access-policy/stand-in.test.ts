@@ -52,6 +52,9 @@ test('the requester gives nothing to anybody and stands in for nobody; nothing i
   const own = requirement({ requester: adam.id, approvals: [demand(1, 'leads')] })
   expect(standIn(own, oscar.id, [adam], membership).standsFor).toEqual([])
   expect(standIn(own, adam.id, [aisha], membership).standsFor).toEqual([])
+  expect(standIn(needs(demand(1, 'leads')), emma.id, [adam], membership).standsFor).toEqual([])
+  const mild = { ...needs(demand(1, 'leads')), selfApproval: true }
+  expect(mayDecideFor(mild, emma, emma, membership, [adam])).toMatchObject({ yes: false })
   expect(mayDecideFor(own, adam, adam, membership, [aisha])).toEqual({ yes: false, why: 'own request' })
   expect(met(own, approved(oscar, adam))).toBe(false)
   const lax = { ...own, selfApproval: true }

@@ -22,8 +22,14 @@ const events: Record<Kind, fc.Arbitrary<RequestEvent>> = {
     now: fc.constant(now),
     sufficient: fc.boolean(),
   }),
+  object: fc.constant({ kind: 'object', policyVersion: 'v2', findings: [{ kind: 'denied', rule: 'r', text: 'no' }] }),
+  extended: onTarget((target) => ({
+    kind: 'extended',
+    target,
+    by: requestIdFrom(Uint8Array.of(8, 8, 8, 8, 8)),
+    endsAt: noon,
+  })),
   deny: fc.constant({ kind: 'deny', by: adam, groups: [], reason: 'no' }),
-  object: fc.constant({ kind: 'object', policyVersion: 'v2', findings: [{ kind: 'no policy', why: 'gone' }] }),
   cancel: fc.constant({ kind: 'cancel', by: emma }),
   lapse: fc.constant({ kind: 'lapse' }),
   'give up': onTarget((target) => ({ kind: 'give up', target, why: 'Azure refused' })),
@@ -41,12 +47,6 @@ const events: Record<Kind, fc.Arbitrary<RequestEvent>> = {
   'can not close': onTarget((target) => ({ kind: 'can not close', target, why: 'no right' })),
   'seen closed': onTarget((target) => ({ kind: 'seen closed', target, why: 'over' })),
   'seen still open': onTarget((target) => ({ kind: 'seen still open', target, why: 'a rule', tell: true })),
-  extended: onTarget((target) => ({
-    kind: 'extended',
-    target,
-    by: requestIdFrom(Uint8Array.of(9, 9, 9, 9, 9)),
-    endsAt: noon,
-  })),
   warn: fc.constant({ kind: 'warn' }),
   retry: fc.constant({ kind: 'retry', by: emma, now }),
 }
@@ -106,7 +106,7 @@ test('L1 every change on every path leaves its entry, with time, request, who di
           if (end) expect(types).toContain(end)
           if (event.kind === 'approve' && event.sufficient) expect(types).toContain('request approved')
           for (const entry of ledger) {
-            const by = 'by' in event && event.kind !== 'extended' ? event.by : 'bot'
+            const by = 'by' in event && typeof event.by === 'object' ? event.by : 'bot'
             const actor = entry.fact.type === 'request closed' || entry.fact.type === 'request failed' ? 'bot' : by
             expect(entry).toMatchObject({ at, request: request.id, policyVersion: request.policyVersion, actor })
           }
