@@ -194,6 +194,20 @@ test('systems: a rule for one says nothing of the other', () => {
   expect(said(windows, open)[0]).toMatch(/may open machines running windows without approval/)
 })
 
+test('break-glass: who may, who signs, and its bounds', () => {
+  const bounds = { maxDurationMs: hour, coolDownMs: 24 * hour }
+  const before = policy(one.rules, { breakGlass: { people: ['emma'], reviewers: ['leads'], ...bounds } })
+  const after = policy(one.rules, {
+    breakGlass: { people: ['outsiders'], reviewers: ['leads', 'emma'], ...bounds, maxDurationMs: 4 * hour },
+  })
+  expect(said(before, after)).toEqual([
+    '+ 1 more person (Oscar) may break glass',
+    '- 1 person (Emma) may not break glass any more',
+    '+ 1 more person (Emma) may sign for uses of break-glass',
+  ])
+  expect(comparePolicies(before, after).changedBesides).toEqual(['Break-glass opens for at most 4 h (before: 1 h).'])
+})
+
 test('limits are told where they change, as they are not compared person by person', () => {
   const limited = policy([rule('prod', { when: prod, maxDurationMs: 2 * hour, limits: { openPerPerson: 1 } })])
   expect(comparePolicies(one, limited).changedBesides).toEqual([

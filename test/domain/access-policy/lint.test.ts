@@ -76,6 +76,16 @@ test('groups, networks and roles that nobody has or uses are told', () => {
   expect(lints([])).toContainEqual(expect.stringMatching(/^rules: There is no rule/))
 })
 
+test('break-glass that nobody may use or sign for is told', () => {
+  const breakGlass = { people: [], reviewers: ['empty'], maxDurationMs: 1, coolDownMs: 1 }
+  expect(lints([rule('a')], { groups: policy([]).groups, breakGlass })).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^breakGlass\.people: Nobody may break glass/),
+      expect.stringMatching(/^breakGlass\.reviewers: Nobody can sign/),
+    ]),
+  )
+})
+
 test('a group that cannot be read is not judged', () => {
   const written = named([rule('a', { approvals: [{ count: 9, from: ['leads'] }] })])
   expect(

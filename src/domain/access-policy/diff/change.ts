@@ -14,7 +14,7 @@ export interface Change extends Difference {
 
 /** Somebody who may do more or less than before, whatever the machine. */
 export interface RoleChange {
-  readonly role: 'admin' | 'auditor' | 'approver'
+  readonly role: 'admin' | 'auditor' | 'approver' | 'break-glass' | 'reviewer'
   readonly gained: readonly PersonKind[]
   readonly lost: readonly PersonKind[]
 }

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../duration.ts'
 import type { PersonId } from '../../ids.ts'
 import type { Machine } from '../imagined-vm.ts'
 import type { AccessPolicy, Rule } from '../policy.ts'
@@ -51,7 +52,7 @@ export function comparePolicies(
   return {
     changes: atTheirTimes(changes, moments),
     roles: rolesOf(before, after, { people, machines, ports, moments }),
-    changedBesides: unknownParts(before.rules, after.rules),
+    changedBesides: [...breakGlassBounds(before, after), ...unknownParts(before.rules, after.rules)],
     notCompared: [
       ...(complete ? [] : ['There are more kinds of machines than can be compared: some are left out.']),
       ...(people.unlisted.length === 0
@@ -63,6 +64,17 @@ export function comparePolicies(
     machines,
     ports,
   }
+}
+
+/** How long what was opened by break-glass stands, and how long its person waits for the next. */
+function breakGlassBounds({ breakGlass: old }: AccessPolicy, { breakGlass: now }: AccessPolicy): string[] {
+  if (!old || !now) return []
+  const told = (what: string, was: number, is: number) =>
+    was === is ? [] : [`Break-glass ${what} ${formatDuration(is)} (before: ${formatDuration(was)}).`]
+  return [
+    ...told('opens for at most', old.maxDurationMs, now.maxDurationMs),
+    ...told('makes its person wait before the next', old.coolDownMs, now.coolDownMs),
+  ]
 }
 
 /** Parts of rules that this does not look at, where they changed: nobody is to believe that nothing did. */

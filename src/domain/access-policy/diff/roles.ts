@@ -31,8 +31,16 @@ export function rolesOf(before: AccessPolicy, after: AccessPolicy, compared: Com
       (p: PersonKind) => isAuditor(after, named(p), people.after),
     ],
     approver: [old, now],
+    'break-glass': [
+      (p: PersonKind) => inAny(people.before, p.person, before.breakGlass?.people ?? []) === true,
+      (p: PersonKind) => inAny(people.after, p.person, after.breakGlass?.people ?? []) === true,
+    ],
+    reviewer: [
+      (p: PersonKind) => inAny(people.before, p.person, before.breakGlass?.reviewers ?? []) === true,
+      (p: PersonKind) => inAny(people.after, p.person, after.breakGlass?.reviewers ?? []) === true,
+    ],
   } as const
-  return (['admin', 'auditor', 'approver'] as const).flatMap((role): RoleChange[] => {
+  return (['admin', 'auditor', 'approver', 'break-glass', 'reviewer'] as const).flatMap((role): RoleChange[] => {
     const [was, is] = tests[role]
     const gained = people.kinds.filter((person) => !was(person) && is(person))
     const lost = people.kinds.filter((person) => was(person) && !is(person))

@@ -57,6 +57,8 @@ export function roleTexts({ role, gained, lost }: RoleChange, nameOf: NameOf): s
     admin: 'administer the bot',
     auditor: 'read the ledger as auditors',
     approver: 'approve requests that somebody may make',
+    'break-glass': 'break glass',
+    reviewer: 'sign for uses of break-glass',
   }[role]
   return [
     ...(gained.length > 0 ? [`+ ${peopleText(gained, nameOf, 'more')} may ${may}`] : []),

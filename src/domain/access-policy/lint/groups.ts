@@ -22,15 +22,25 @@ export function groupLints(policy: AccessPolicy, membership: Membership): Lint[]
       at: ['auditors'],
       text: 'There is no auditor: admins alone can read the ledger. Write "auditors: [<group>]".',
     })
+  if (policy.breakGlass && nobody(membership, policy.breakGlass.people))
+    lints.push({
+      at: ['breakGlass', 'people'],
+      text: 'Nobody may break glass: leave "breakGlass" out, or name a group of those who may.',
+    })
+  if (policy.breakGlass && nobody(membership, policy.breakGlass.reviewers))
+    lints.push({
+      at: ['breakGlass', 'reviewers'],
+      text: 'Nobody can sign for a use of break-glass, so that it stays unsigned for ever: name a group.',
+    })
   return lints
 }
 
-function namedGroups({ admins, auditors, rules }: AccessPolicy): ReadonlySet<string> {
+function namedGroups({ admins, auditors, rules, breakGlass }: AccessPolicy): ReadonlySet<string> {
   const ofRules = rules.flatMap((rule) => [
     ...rule.requesters,
     ...everyApproval(rule).flatMap(({ approval }) => approval.from),
   ])
-  return new Set([...admins, ...auditors, ...ofRules])
+  return new Set([...admins, ...auditors, ...ofRules, ...(breakGlass?.people ?? []), ...(breakGlass?.reviewers ?? [])])
 }
 
 /** The approvals that a rule may demand, with where each stands. */
