@@ -24,7 +24,7 @@ describe('the command simulator-azure', () => {
       const [, example] = /'(http:\/\/127\.0\.0\.1:\d+\/[^']+)'/.exec(out) ?? []
       const answer = await fetch(example ?? '', { headers: { authorization: 'Bearer any', connection: 'close' } })
       expect(answer.status).toBe(200)
-      expect(out).toContain('with 64 VMs')
+      expect(out).toContain('with 65 VMs')
     } finally {
       await outcome.simulator.close()
     }
