@@ -109,7 +109,7 @@ test('P13 more approvals are demanded while it waits: one does not suffice any m
   await change(
     'name: web, when: { vm: { name: web01 } }, requesters: [platform], approvals: [{ count: 1, from: [leads] }]',
     'name: web, when: { vm: { name: web01 } }, requesters: [platform], approvals: [{ count: 2, from: [leads] }]',
-    /2 from leads/,
+    /2 approvals from leads/,
   )
   await sandbox.press('adam', card.id, 'Approve')
   const half = await sandbox.becomes('adam', card.id, /Adam Novak approved/, 'ops-approvals')
