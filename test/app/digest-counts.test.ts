@@ -125,5 +125,6 @@ test('L4 the digest of a period equals an independent count over the ledger, for
     ),
     { numRuns: 25 },
   )
-  expect(seen).toBeGreaterThan(100)
+  // Not all periods were empty.
+  expect(seen).toBeGreaterThan(20)
 }, 60_000)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { LedgerEntry, LedgerEvent } from '../../domain/ledger-event.ts'
 import type { Schema } from './schema.ts'
@@ -32,6 +33,8 @@ export async function* ledgerPages(
     const next = page.length < pageSize ? Promise.resolve([]) : read(page.at(-1))
     // It is awaited below; until then a failure is nobody's.
     next.catch(() => undefined)
+    // Whoever looks at a page keeps the thread busy: the question is to be on its way before.
+    await setImmediate()
     yield page.map(([seq, previous, hash, event]) => ({ seq, event, previous, hash }))
     page = await next
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { LedgerEntry, LedgerEvent } from '../../domain/ledger-event.ts'
 import type { Ledger } from '../../ports/ledger.ts'
@@ -42,6 +43,8 @@ export function postgresLedger({ database }: { readonly database: Database }): L
         const next = rows.length < page ? Promise.resolve([]) : readPage(rows.at(-1))
         // It is awaited below; until then a failure is nobody's.
         next.catch(() => undefined)
+        // Whoever looks at a page keeps the thread busy: the question is to be on its way before.
+        await setImmediate()
         yield* rows.map(entryOf)
         rows = await next
       }
