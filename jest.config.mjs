@@ -1,4 +1,4 @@
-/** A worker more than jest would take, because journeys mostly wait; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
+/** More workers than cores, because journeys mostly wait: with one a core the machine is idle for more than half of the time. ESM TypeScript by swc; a test that leaks a handle is a failing test. */
 export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/postgres-server.global.ts',
@@ -13,6 +13,6 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
-  maxWorkers: '100%',
+  maxWorkers: '200%',
   testTimeout: 30_000,
 }
