@@ -1,4 +1,6 @@
-/** More workers than cores, because journeys mostly wait: with one a core the machine is idle for more than half of the time. ESM TypeScript by swc; a test that leaks a handle is a failing test. */
+import { availableParallelism } from 'node:os'
+
+/** A worker more than cores, because journeys mostly wait; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
 export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/postgres-server.global.ts',
@@ -13,6 +15,6 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
-  maxWorkers: '200%',
+  maxWorkers: availableParallelism() + 1,
   testTimeout: 30_000,
 }
