@@ -12,7 +12,7 @@ test('C1 O6 O9 ask, approve on the same card, open seen, warned, closed and chec
   const status = await sandbox.ask('emma', '/jit request web01 rdp 1h INC123456 patching')
   expect(cardText(status.card)).toMatch(/Waiting for approval[\s\S]*web01/)
   const approval = await sandbox.card('adam', /Emma Lindqvist asks for web01/, 'ops-approvals')
-  expect(buttonsOf(approval.card)).toEqual(['Approve', 'Deny'])
+  expect(buttonsOf(approval.card)).toEqual(['Approve', 'Approve with this', 'Deny'])
 
   const answer = await sandbox.press('adam', approval.id, 'Approve')
   expect(answer).toMatch(/Adam Novak approved at/)
