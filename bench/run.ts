@@ -33,16 +33,16 @@ const bot = await start('bench/bot.js', { ...common, AZURE_URL: azure.url, DATAB
 const requests = askingPeople(wire.url)
 
 await bindApprovals(wire, bot.url)
-await load(wire, echo.url, requests(150), 8)
+await load(wire, echo.url, requests(1_200), 8)
 const asked = { count: 0 }
 const ask = (count: number, atOnce: number) => {
   asked.count += count
   return load(wire, bot.url, requests(count), atOnce, allIsDelivered)
 }
-await ask(300, 8)
+await ask(1_200, 8)
 // Alternating, so that whatever else the machine does hits both.
 const rounds: Record<'echo' | 'bot' | 'echoAlone' | 'botAlone', Measured>[] = []
-for (let round = 0; round < 3; round++) {
+for (let round = 0; round < 5; round++) {
   rounds.push({
     echo: await load(wire, echo.url, requests(600), 24),
     bot: await ask(600, 24),

@@ -11,6 +11,8 @@ type Wire = Awaited<ReturnType<typeof startTeamsWire>>
 export const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 export const approver = 'a0000000-0000-4000-8000-000000000001'
 const people = 200
+/** Teams takes one call after the other for a conversation: a single channel would be what is measured. */
+const channels = Array.from({ length: 10 }, (_, i) => `ops-${i}`)
 const personId = (i: number) => `e0000000-0000-4000-8000-${String(i).padStart(12, '0')}`
 
 /** Everybody of the bench may ask for everything; one lead approves. */
@@ -25,7 +27,7 @@ groups:
   leads: { people: [${approver}] }
 admins: [leads]
 rules:
-  - { name: bench, when: { vm: { name: 'srv*' } }, requesters: [engineers], approvals: [{ count: 1, from: [leads] }], notify: ops-approvals }
+${channels.map((name, digit) => `  - { name: bench ${digit}, when: { vm: { name: 'srv*${digit}' } }, requesters: [engineers], approvals: [{ count: 1, from: [leads] }], notify: ${name} }`).join('\n')}
 `,
   )
   return file
@@ -60,7 +62,7 @@ export function askingPeople(serviceUrl: string): (count: number) => Turn[] {
   return (count) =>
     Array.from({ length: count }, () => {
       const i = made++
-      const vm = machines[Math.floor(i / people) % machines.length]
+      const vm = machines[(i + Math.floor(i / people)) % machines.length]
       return saying(serviceUrl, i % people, `/jit request ${vm} ssh 1h from 203.0.113.7 bench ${i}`)
     })
 }
@@ -77,13 +79,16 @@ export function saying(serviceUrl: string, person: number, text: string): Turn {
   }
 }
 
-/** Binds the approvals channel, as an admin does. */
+/** Binds the approvals channels, as an admin does. */
 export async function bindApprovals(wire: Wire, botUrl: string): Promise<void> {
-  const channel = '19:ops@thread.tacv2'
-  const activity = typed(wire.url, '<at>JIT Access</at> here approvals ops-approvals', {
-    from: { id: '29:lead', name: 'Lead', aadObjectId: approver },
-    conversation: { id: channel, conversationType: 'channel', tenantId, isGroup: true },
-    channelData: { tenant: { id: tenantId }, channel: { id: channel }, team: { id: channel } },
+  const turns = channels.map((name) => {
+    const channel = `19:${name}@thread.tacv2`
+    const activity = typed(wire.url, `<at>JIT Access</at> here approvals ${name}`, {
+      from: { id: '29:lead', name: 'Lead', aadObjectId: approver },
+      conversation: { id: channel, conversationType: 'channel', tenantId, isGroup: true },
+      channelData: { tenant: { id: tenantId }, channel: { id: channel }, team: { id: channel } },
+    })
+    return { conversation: channel, activity }
   })
-  await load(wire, botUrl, [{ conversation: channel, activity }], 1)
+  await load(wire, botUrl, turns, 1)
 }

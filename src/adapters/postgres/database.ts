@@ -7,7 +7,9 @@ import type { Schema } from './schema.ts'
 
 export interface Database {
   readonly db: Kysely<Schema>
-  /** Connections of its own for graphile-worker, without the guard; they do not wait for the disk. */
+  /** For what may be lost when the database crashes: its connections do not wait for the disk, nor do they read a table from end to end. */
+  readonly hasty: Kysely<Schema>
+  /** The connections of `hasty`, for graphile-worker, without the guard. */
   readonly pool: pg.Pool
   /** For those who need a connection of their own. */
   readonly url: string
@@ -54,10 +56,12 @@ export function openDatabase({
   const durable = connect()
   // What the queue itself writes (a job is locked, a job is done) need not outlive a crash of the database: the job runs again.
   // Nor is a table of jobs read from end to end, as PostgreSQL plans it as long as nobody has counted its rows.
-  const pool = connect('-c synchronous_commit=off -c enable_seqscan=off')
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(durable) }) })
+  const pool = connect('-c synchronous_commit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off')
+  const over = (pool: pg.Pool) => new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) })
+  const db = over(durable)
   return {
     db,
+    hasty: over(pool),
     pool,
     url,
     migrate: () => migrateToLatest(url, log),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DelegationStore } from '../../ports/delegation-store.ts'
 import { again } from './again.ts'
+import { batched } from './batched.ts'
 import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
 import type { ToRealTime } from './job-specs.ts'
@@ -21,6 +22,14 @@ export function delegationStore({
       .where('until', '>', String(now))
       .orderBy('until')
       .orderBy('delegator')
+  // At the latest of the moments asked for: they are moments apart, and each is before the answer.
+  const activeAt = batched(async (moments: readonly number[]) =>
+    (
+      await holding(Math.max(...moments))
+        .limit(200)
+        .execute()
+    ).map(({ document }) => document),
+  )
   return {
     give: async (delegation, ledger, postings) => {
       const { by, to, until } = delegation
@@ -37,7 +46,7 @@ export function delegationStore({
       const { rows } = await again(() => withConsequences(dropped, { ledger }, toRealTime).execute(db))
       return rows[0]?.changed === true
     },
-    active: async (now) => (await holding(now).limit(200).execute()).map(({ document }) => document),
+    active: async (now) => [...(await activeAt(now))],
     to: async (person, now) =>
       (await holding(now).where('delegate', '=', person).limit(50).execute()).map(({ document }) => document),
   }

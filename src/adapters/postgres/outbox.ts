@@ -20,7 +20,7 @@ const lingerMs = 4
 const notHeld = sql`(held_until is null or held_until < now())`
 
 /** What is to be shown where. A posting waits while the version that its message shows is older than the one wanted. */
-export function outbox({ database: { db } }: { readonly database: Database }): Outbox {
+export function outbox({ database: { db, hasty } }: { readonly database: Database }): Outbox {
   const note = batched(async (delivered: readonly Delivered[]) => {
     await sql`
       with news as (
@@ -34,7 +34,7 @@ export function outbox({ database: { db } }: { readonly database: Database }): O
         from news where postings.key = news.key
         returning postings.key, queue, postings.shown < wanted as behind)
       select enqueue_jobs(jsonb_agg(deliver_job(queue))) from there join held using (key) where behind having count(*) > 0`.execute(
-      db,
+      hasty,
     )
   }, lingerMs)
   return {

@@ -9,24 +9,23 @@ const keptMs = 3_600_000
 const prunedEveryMs = 60_000
 
 /** Which activities were seen in the last hour, by all replicas. */
-export function seenActivities({ database: { db } }: { readonly database: Database }): SeenActivities {
+export function seenActivities({ database: { hasty } }: { readonly database: Database }): SeenActivities {
   let prunedAt = Number.NEGATIVE_INFINITY
   // Not waited for on the disk: whatever the activity causes is, and by then this, written before, is on it too.
   const note = batched(async (activities: readonly { readonly id: string; readonly at: number }[]) => {
     const { rows } = await sql<{ id: string }>`
-      with hurry as (select set_config('synchronous_commit', 'off', true))
       insert into seen_activities (id, at)
-      select listed.id, listed.at from hurry, jsonb_to_recordset(${toJson(activities)}::jsonb) as listed (id text, at bigint)
-      order by listed.id
+      select id, at from jsonb_to_recordset(${toJson(activities)}::jsonb) as listed (id text, at bigint)
+      order by id
       on conflict (id) do nothing
-      returning id`.execute(db)
+      returning id`.execute(hasty)
     return new Set(rows.map((row) => row.id))
   })
   return {
     first: async (activityId, at) => {
       if (Math.abs(at - prunedAt) >= prunedEveryMs) {
         prunedAt = at
-        await db
+        await hasty
           .deleteFrom('seen_activities')
           .where(sql<boolean>`at < ${at - keptMs}`)
           .execute()

@@ -159,6 +159,18 @@ function refusal(response: PipelineResponse, { error }: Answer): RestError {
   return refused
 }
 
+/** Policies of the pipeline for what these calls do not have (forms, compressed answers, models, spans): each was a step of every call. */
+const idle = [
+  'formDataPolicy',
+  'multipartPolicy',
+  'decompressResponsePolicy',
+  'serializationPolicy',
+  'deserializationPolicy',
+  'tracingPolicy',
+  'setClientRequestIdPolicy',
+  'logPolicy',
+]
+
 interface Sender {
   sendRequest(request: PipelineRequest): Promise<PipelineResponse>
 }
@@ -173,5 +185,6 @@ function senderOf(connectorClient: ConnectorClient): Sender {
   }
   if (client.pipeline.removePolicy({ name: 'defaultRetryPolicy' }).length === 0)
     throw new Error('The retry policy is not found')
+  for (const name of idle) client.pipeline.removePolicy({ name })
   return { sendRequest: (request) => client.sendRequest(request) }
 }
