@@ -24,7 +24,7 @@ export type Answer =
 /**
  * Evaluates the access policy anew for a request that is on its way, by the groups of this moment. What has become stricter wins; what
  * became laxer changes nothing. `by`: who decides on it now, beside those who have, and for whom they may stand in; `forMs`: for no longer
- * than this.
+ * than this; `acts` false: it is only shown, so that groups may be remembered ones.
  */
 export async function askAgain(
   deps: PolicyDeps & { readonly estate: Estate; readonly clock: Clock },
@@ -32,6 +32,7 @@ export async function askAgain(
   by?: Person,
   standsFor: readonly Person[] = [],
   forMs = Number.POSITIVE_INFINITY,
+  acts = true,
 ): Promise<Answer> {
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') return { kind: 'cannot tell', why: `No access policy is in force: ${inForce.why}` }
@@ -45,7 +46,7 @@ export async function askAgain(
   const durationMs = Math.min(grantedMs(request), forMs)
   const deciders = decisions.flatMap((decision) => [decision.by, ...(decision.standsFor ?? [])])
   const people = [requester, ...deciders, ...(by ? [by] : []), ...standsFor].map(({ id }) => id)
-  const membership = await membershipFor(deps, inForce.policy, targets, people, true)
+  const membership = await membershipFor(deps, inForce.policy, targets, people, acts)
   const standing = extension ? { standingMs: extension.until - extension.since } : {}
   const at = judgedAt(request, deps.clock.now())
   const judge = request.breakGlass ? evaluateBreakGlass : evaluate

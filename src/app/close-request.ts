@@ -33,7 +33,7 @@ export async function closeRequest(
   let others: boolean | undefined
   const may = async (request: Request) => {
     if (request.requester.id === by.id) return true
-    others ??= (await isAdminNow(deps, by)) || (await isApproverNow(deps, by, request))
+    others ??= await othersMayClose(deps, by, request)
     return others
   }
   const changed = await changeRequest(deps, id, async (request) =>
@@ -57,18 +57,33 @@ async function forgoExtension(deps: Parameters<typeof closeRequest>[0], by: Pers
   if (extension) await changeRequest(deps, extension.id, () => ({ kind: 'cancel', by }))
 }
 
+/** Whether somebody else than the requester may shut its windows. `acts` false: it is only shown. */
+export async function othersMayClose(
+  deps: Parameters<typeof askAgain>[0],
+  person: Person,
+  request: Request,
+  acts = true,
+): Promise<boolean> {
+  return (await isAdminNow(deps, person, acts)) || (await isApproverNow(deps, person, request, acts))
+}
+
 /** By the rules and groups of now alone: who could approve it when it was asked for does not count. */
-async function isApproverNow(deps: Parameters<typeof askAgain>[0], person: Person, request: Request): Promise<boolean> {
-  const answer = await askAgain(deps, request, person)
+async function isApproverNow(
+  deps: Parameters<typeof askAgain>[0],
+  person: Person,
+  request: Request,
+  acts: boolean,
+): Promise<boolean> {
+  const answer = await askAgain(deps, request, person, [], undefined, acts)
   return (
     answer.kind === 'evaluated' &&
     mayApprove(answer.analysis.requirement, person, request.requester, answer.membership).yes
   )
 }
 
-async function isAdminNow({ policy, directory }: PolicyDeps, person: Person): Promise<boolean> {
+async function isAdminNow({ policy, directory }: PolicyDeps, person: Person, acts: boolean): Promise<boolean> {
   const inForce = policy.current()
   if (inForce.kind === 'none') return false
-  const membership = await directory.membership(inForce.policy, { people: [person.id], acts: true })
+  const membership = await directory.membership(inForce.policy, { people: [person.id], acts })
   return isAdmin(inForce.policy, person, membership)
 }

@@ -142,9 +142,10 @@ export async function mayDecide(
   deps: DelegatorDeps & Pick<DecideDeps, 'estate' | 'clock'>,
   person: Person,
   request: Request,
+  acts = true,
 ): Promise<boolean> {
-  const delegators = await delegatorsOf(deps, person)
-  const answer = await askAgain(deps, request, person, delegators)
+  const delegators = await delegatorsOf(deps, person, acts)
+  const answer = await askAgain(deps, request, person, delegators, undefined, acts)
   if (answer.kind !== 'evaluated') return false
   const waiting = { since: request.submittedAt, now: deps.clock.now() }
   return mayDecideFor(answer.now.requirement, person, request.requester, answer.membership, delegators, waiting).yes

@@ -13,10 +13,11 @@ export interface DelegatorDeps extends PolicyDeps {
 export async function delegatorsOf(
   { policy, directory, delegations, clock }: DelegatorDeps,
   person: Person,
+  acts = true,
 ): Promise<readonly Person[]> {
   const inForce = policy.current()
   const given = await delegations.to(person.id, clock.now())
   if (given.length === 0 || inForce.kind === 'none') return []
-  const membership = await directory.membership(inForce.policy, { people: [person.id], acts: true })
+  const membership = await directory.membership(inForce.policy, { people: [person.id], acts })
   return isApprover(inForce.policy, person.id, membership) === true ? given.map(({ by }) => by) : []
 }

@@ -15,8 +15,10 @@ import {
 } from '../ports/store.ts'
 import { otherChannel } from './loud-cards.ts'
 import { makeDigest } from './make-digest.ts'
+import type { PolicyDeps } from './membership-for.ts'
+import { viewersOf } from './viewers-of.ts'
 
-export interface DeliverDeps {
+export interface DeliverDeps extends PolicyDeps {
   readonly outbox: Outbox
   readonly store: RequestStore
   readonly configurations: ConfigurationStore
@@ -186,7 +188,7 @@ async function make(
   if (!request) return undefined
   const message =
     content.kind === 'request card'
-      ? deps.render.requestCard(request, content.audience)
+      ? deps.render.requestCard(request, content.audience, await viewersOf(deps, request))
       : deps.render.notice(request, content.notice, messageId !== undefined)
   return message && { message, version: request.version }
 }

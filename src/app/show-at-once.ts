@@ -1,12 +1,16 @@
 import type { Change } from '../domain/change.ts'
 import type { Posting } from '../domain/posting.ts'
 import type { Request } from '../domain/request.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Messenger } from '../ports/messenger.ts'
 import type { Render } from '../ports/render.ts'
 import type { Outbox } from '../ports/store.ts'
+import type { PolicyDeps } from './membership-for.ts'
+import { viewersOf } from './viewers-of.ts'
 
-export interface ShowDeps {
+export interface ShowDeps extends PolicyDeps {
+  readonly clock: Clock
   readonly outbox: Outbox
   readonly messenger: Messenger
   readonly render: Render
@@ -46,14 +50,12 @@ async function note({ outbox }: ShowDeps, request: Request, { key }: Posting, at
   else await outbox.letGo(key)
 }
 
-async function post(
-  { messenger, render, log }: ShowDeps,
-  request: Request,
-  { key, to, content }: Posting,
-): Promise<Place | undefined> {
+async function post(deps: ShowDeps, request: Request, { key, to, content }: Posting): Promise<Place | undefined> {
+  const { messenger, render, log } = deps
   try {
     if (content.kind !== 'request card') throw new Error('only a card of a request can be held')
-    return await messenger.post(to, render.requestCard(request, content.audience), patienceMs)
+    const card = render.requestCard(request, content.audience, await viewersOf(deps, request))
+    return await messenger.post(to, card, patienceMs)
   } catch (error) {
     log.warn(
       { posting: key, request: request.id, err: error },

@@ -24,7 +24,8 @@ export function cardRender({
   readonly fileLink: FileLink
 }): Render {
   return {
-    requestCard: (request, audience) => requestCard(cards, request, { audience, zone, now: clock.now(), fileLink }),
+    requestCard: (request, audience, viewers = []) =>
+      requestCard(cards, request, { audience, zone, now: clock.now(), fileLink, viewers }),
     notice: (request, notice, posted) =>
       noticeCard(cards, request, notice, { zone, now: clock.now(), fileLink, posted }),
     configurationCard: (configuration) => configurationCard(cards, configuration),

@@ -70,6 +70,8 @@ export function sandboxClient(baseUrl: string) {
     faults: (fault: Record<string, unknown>) => call('POST', 'faults', fault),
     portal: (act: Record<string, unknown>) => call('POST', 'portal', act),
     azure: (settings: Record<string, unknown>) => call('POST', 'azure', settings),
+    /** Switches of the simulated Teams, such as `{ refreshEveryMs: 0 }`. */
+    teams: (settings: Record<string, unknown>) => call('POST', 'teams', settings),
   }
 }
 

@@ -2,6 +2,7 @@ import type { AdminNews } from '../domain/admin-news.ts'
 import type { Delegation } from '../domain/delegation.ts'
 import type { Digest } from '../domain/digest.ts'
 import type { OutsideWindow } from '../domain/drift.ts'
+import type { PersonId } from '../domain/ids.ts'
 import type { Configuration } from '../domain/jit-configuration/configuration.ts'
 import type { PolicyDrift, VmGone } from '../domain/policy-drift.ts'
 import type { Audience, NoticeKind } from '../domain/posting.ts'
@@ -11,7 +12,8 @@ import type { OutgoingMessage } from './messenger.ts'
 
 /** Messages that the outbox shows, made from what is stored at that moment. Pure; implemented by `src/bot`. */
 export interface Render {
-  requestCard(request: Request, audience: Audience): OutgoingMessage
+  /** `viewers`: whose clients ask for a view of their own, by person; the Teams adapter puts Teams' ids there. */
+  requestCard(request: Request, audience: Audience, viewers?: readonly PersonId[]): OutgoingMessage
   /** Undefined where it is no longer worth telling (a notice before an end that is past), unless it is `posted` already. */
   notice(request: Request, notice: NoticeKind, posted: boolean): OutgoingMessage | undefined
   configurationCard(configuration: Configuration): OutgoingMessage

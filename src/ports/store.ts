@@ -59,6 +59,8 @@ export interface Outbox {
   ): Promise<void>
   /** Where the message of a posting is, if it is there. */
   placeOf(key: string): Promise<{ readonly conversation: string; readonly messageId: string } | undefined>
+  /** Whether that message is a card of this request. */
+  shows(request: RequestId, at: { readonly conversation: string; readonly messageId: string }): Promise<boolean>
   /** Whoever held it could not show it: its delivery is queued. */
   letGo(key: string): Promise<void>
   /** An attempt failed for now; counts up. */

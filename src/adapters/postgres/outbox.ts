@@ -70,6 +70,18 @@ export function outbox({ database: { db, hasty } }: { readonly database: Databas
         ? { conversation: row.conversation, messageId: row.message_id }
         : undefined
     },
+    shows: async (request, { conversation, messageId }) => {
+      const row = await db
+        .selectFrom('postings')
+        .select('id')
+        .where('message_id', '=', messageId)
+        .where('card_of', '=', request)
+        // A thread's messages are the channel's.
+        .where(sql<boolean>`split_part(conversation, ';', 1) = ${conversation}`)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
     letGo: async (key) => {
       await again(() =>
         sql`

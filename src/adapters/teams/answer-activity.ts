@@ -70,7 +70,10 @@ export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) =
   async function onInvoke({ activity, requestId }: Admitted, turn: Turn): Promise<Done> {
     switch (activity.name) {
       case 'adaptiveCard/action':
-        return answered('press', await answerPress(chat, turn, activity.value, activity.replyToId ?? undefined))
+        return answered(
+          'press',
+          await answerPress(chat, turn, activity.value, activity.replyToId ?? undefined, activity.from.id),
+        )
       case 'application/search':
         return answered('search', await answerSearch(chat, turn, activity.value))
       default:

@@ -8,6 +8,7 @@ import type { TurnKind, TurnOutcome } from './answer-activity.ts'
 import { type BotIdentity, botAuthentication, tokenIssuer } from './authentication.ts'
 import { connector } from './connector.ts'
 import { teamsMessenger } from './messenger.ts'
+import { onlookers } from './onlookers.ts'
 import { type PaceLimits, pacer, teamsLimits } from './pacer.ts'
 import { references } from './references.ts'
 import { teamsRoster } from './roster.ts'
@@ -52,9 +53,17 @@ export async function botSurface(options: BotSurfaceOptions): Promise<BotSurface
   const pace = pacer({ limits: options.limits ?? teamsLimits, waiting })
   const known = references(options.addressBook)
   const connected = connector({ authentication, appId, now: waiting.now })
+  const readers = onlookers({ list: (conversation) => roster.people(conversation), now: waiting.now, log })
+  const roster = teamsRoster({
+    connector: connected,
+    references: known,
+    fallbackServiceUrl: options.fallbackServiceUrl,
+    onListed: readers.listed,
+  })
   const messenger = teamsMessenger({
     connector: connected,
     references: known,
+    onlookers: readers,
     pacer: pace,
     log,
     appId,
@@ -63,7 +72,7 @@ export async function botSurface(options: BotSurfaceOptions): Promise<BotSurface
   })
   return {
     messenger,
-    roster: teamsRoster({ connector: connected, references: known, fallbackServiceUrl: options.fallbackServiceUrl }),
+    roster,
     stop: () => pace.stop(),
     answering: (chat) =>
       teamsBot({
@@ -74,6 +83,7 @@ export async function botSurface(options: BotSurfaceOptions): Promise<BotSurface
         serviceHosts: options.serviceHosts,
         chat,
         references: known,
+        onlookers: readers,
         messenger,
         seen,
         clock,

@@ -15,6 +15,8 @@ export interface Created {
 
 /** A member of a conversation, as far as it is told who they are. */
 export interface Member {
+  /** `29:…`: how Teams calls them towards this bot. */
+  readonly id?: string
   readonly tenantId?: string
   readonly aadObjectId?: string
   readonly name?: string
@@ -125,9 +127,10 @@ export function connector(options: {
 
 /** What the SDK's types leave out: Teams tells the tenant, and names the object id in two ways. */
 function memberIn(account: object): Member {
-  const { tenantId, aadObjectId, objectId, name } = account as Readonly<Record<string, unknown>>
+  const { id, tenantId, aadObjectId, objectId, name } = account as Readonly<Record<string, unknown>>
   const object = aadObjectId ?? objectId
   return {
+    ...(typeof id === 'string' ? { id } : {}),
     ...(typeof tenantId === 'string' ? { tenantId } : {}),
     ...(typeof object === 'string' ? { aadObjectId: object } : {}),
     ...(typeof name === 'string' ? { name } : {}),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Card } from '../../domain/card.ts'
 import type { Chat, PressAnswer, Turn } from '../../ports/chat.ts'
+import { viewersOn, withUserIds } from './onlookers.ts'
 
 /** What the bot answers over HTTP. */
 export interface Answer {
@@ -31,6 +33,7 @@ export async function answerPress(
   turn: Turn,
   value: unknown,
   messageId: string | undefined,
+  account: string,
 ): Promise<Answer> {
   const { data: press } = pressed.safeParse(value)
   if (!press) return { status: 400 }
@@ -40,7 +43,15 @@ export async function answerPress(
     trigger: press.trigger === 'automatic' ? 'automatic' : 'manual',
     ...(messageId ? { messageId } : {}),
   })
-  return pressAnswer(answer)
+  return pressAnswer(answer.kind === 'card' ? { ...answer, card: forOne(answer.card, turn, account) } : answer)
+}
+
+/** The card of an answer is one person's view: their own client alone asks for it again. */
+function forOne(card: Card, { person, conversation }: Turn, account: string): Card {
+  const viewers = viewersOn(card)
+  if (!viewers) return card
+  const isFollowed = conversation.kind !== 'personal' && viewers.includes(person.id)
+  return withUserIds(card, isFollowed ? [account] : [])
 }
 
 /** An answer to a press as Teams wants it. */

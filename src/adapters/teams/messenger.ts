@@ -5,6 +5,7 @@ import { DeliveryError, type Messenger, type OutgoingMessage } from '../../ports
 import type { Connector } from './connector.ts'
 import { codeOf, statusOf, toDeliveryError } from './delivery-error.ts'
 import { messageActivity } from './message-activity.ts'
+import type { Onlookers } from './onlookers.ts'
 import type { Pacer } from './pacer.ts'
 import { joinConversationId, type Reference, splitConversationId } from './reference.ts'
 import type { References } from './references.ts'
@@ -17,6 +18,7 @@ export interface TeamsMessenger extends Messenger {
 export interface MessengerOptions {
   readonly connector: Connector
   readonly references: References
+  readonly onlookers: Onlookers
   readonly pacer: Pacer
   readonly log: Log
   readonly appId: string
@@ -26,7 +28,7 @@ export interface MessengerOptions {
 }
 
 export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
-  const { connector, references, pacer, log, appId, fallback, delivered } = options
+  const { connector, references, onlookers, pacer, log, appId, fallback, delivered } = options
   const botId = `28:${appId}`
 
   /** One call to Teams in the conversation's turn; its refusals become `DeliveryError`. */
@@ -72,8 +74,13 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
     }
   }
 
+  /** As Teams takes it there. */
+  function activityFor(reference: Reference, conversation: string, { card, summary }: OutgoingMessage) {
+    return messageActivity({ card: onlookers.addressed(card, conversation, reference.kind === 'personal'), summary })
+  }
+
   async function say(reference: Reference, conversation: string, message: OutgoingMessage, withinMs?: number) {
-    const activity = { ...messageActivity(message), from: { id: botId, name: '' } }
+    const activity = { ...activityFor(reference, conversation, message), from: { id: botId, name: '' } }
     const send = () => connector.send(reference.serviceUrl, conversation, activity)
     return await call('send', conversation, send, withinMs)
   }
@@ -86,7 +93,9 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
         tenantId: reference.tenantId,
         channelData: { channel: { id: channel }, tenant: { id: reference.tenantId } },
         // The SDK's type asks for a whole activity where Teams asks for a message.
-        activity: messageActivity(message) as NonNullable<Parameters<Connector['create']>[1]['activity']>,
+        activity: activityFor(reference, channel, message) as NonNullable<
+          Parameters<Connector['create']>[1]['activity']
+        >,
       })
     const made = await call('create', channel, create, withinMs)
     const messageId = made.messageId ?? splitConversationId(made.conversation).thread
@@ -151,7 +160,7 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
     },
     async update(conversation, messageId, message) {
       const reference = await referenceOf(conversation)
-      const activity = { ...messageActivity(message), id: messageId }
+      const activity = { ...activityFor(reference, conversation, message), id: messageId }
       await call('update', conversation, () =>
         connector.update(reference.serviceUrl, conversation, messageId, activity),
       )

@@ -15,10 +15,12 @@ export function teamsRoster({
   connector,
   references,
   fallbackServiceUrl,
+  onListed,
 }: {
   readonly connector: Connector
   readonly references: References
   readonly fallbackServiceUrl: string
+  readonly onListed?: (conversation: string, members: readonly Member[]) => void
 }): Roster {
   async function reading<T>(id: string, read: (serviceUrl: string, conversation: string) => Promise<T>): Promise<T> {
     const { conversation } = splitConversationId(id)
@@ -47,6 +49,7 @@ export function teamsRoster({
         token = page.next
         if (token === undefined) break
       }
+      onListed?.(conversation, members)
       return members
     })
 

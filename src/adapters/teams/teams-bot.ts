@@ -8,6 +8,7 @@ import { isServiceUrl, tenantOf, tokenFlaw } from './admission.ts'
 import { activityAnswerer, type Done, done, type TurnKind, type TurnOutcome } from './answer-activity.ts'
 import type { Answer } from './invoke.ts'
 import type { TeamsMessenger } from './messenger.ts'
+import type { Onlookers } from './onlookers.ts'
 import { withPatience } from './patience.ts'
 import { isRemoval } from './presence.ts'
 import type { References } from './references.ts'
@@ -37,6 +38,7 @@ export interface TeamsBotOptions {
   readonly serviceHosts: readonly string[]
   readonly chat: Chat
   readonly references: References
+  readonly onlookers: Onlookers
   readonly messenger: TeamsMessenger
   readonly seen: SeenActivities
   readonly clock: Clock
@@ -49,7 +51,7 @@ export interface TeamsBotOptions {
 
 /** Turns in. Every call is proven to come from Teams, for this bot, from an allowed tenant, before anything is done. */
 export function teamsBot(options: TeamsBotOptions): TeamsBot {
-  const { references, messenger, log, appId, waiting } = options
+  const { references, onlookers, messenger, log, appId, waiting } = options
   const adapter = new TurnAdapter(options.authentication)
   const answer = activityAnswerer(options)
 
@@ -97,6 +99,7 @@ export function teamsBot(options: TeamsBotOptions): TeamsBot {
     const person = actorOf(activity, tenantId)
     const serviceUrl = activity.serviceUrl ?? ''
     const known = readConversation(activity, { serviceUrl, tenantId, botId, ...(person ? { person } : {}) })
+    if (person) onlookers.met(person, activity.from.id)
     const removed = isRemoval(activity, botId)
     await (removed ? references.forget(known.conversation) : references.learn(known)).catch((error) => {
       log.warn({ requestId, conversation: known.conversation, removed, error }, 'The address book could not be written')

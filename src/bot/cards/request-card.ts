@@ -1,7 +1,9 @@
+import type { Abilities } from '../../app/abilities.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
 import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { grantedMs, shorterTimes } from '../../domain/granted.ts'
+import type { PersonId } from '../../domain/ids.ts'
 import { opensLater } from '../../domain/life-cycle/decisions.ts'
 import { extenderOf, extensionChoices } from '../../domain/life-cycle/extension.ts'
 import { awaitsReview } from '../../domain/life-cycle/review.ts'
@@ -29,6 +31,10 @@ import { requestFacts } from './request-facts.ts'
 /** For whom, when and where a request is shown. `askForReason`: an empty deny was refused and is asked for again. */
 export interface RequestView {
   readonly audience: Audience
+  /** The one reader's own view: with what they can do and nothing else. Absent: everybody reads it, and each button checks who presses it. */
+  readonly mine?: Abilities
+  /** Whose clients ask for a view of their own. */
+  readonly viewers?: readonly PersonId[]
   readonly zone: string
   readonly now: number
   readonly problem?: string
@@ -49,9 +55,12 @@ const firewallElsewhereText =
 
 /** The one card of a request: every state, both audiences. Pure. */
 export function requestCard(cards: Cards, request: Request, view: RequestView): OutgoingMessage {
-  const { zone, now, audience } = view
+  const { zone, now, audience, mine, viewers = [] } = view
   const status = stateText(request, zone, now)
   const forApprovers = audience === 'approvers'
+  const isOwn = mine ? mine.own : !forApprovers
+  const decides = mine ? mine.decide : forApprovers
+  const signs = mine ? mine.sign : forApprovers
   const { breakGlass } = request
   const choices = extensionChoices(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) }))
   const asks = breakGlass
@@ -62,6 +71,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     id: request.id,
     version: request.version,
     audience,
+    viewers,
     // Loud until somebody has signed for it.
     tone: breakGlass && !breakGlass.review ? 'attention' : toneOf[request.state],
     status: escapeMarkdown(status),
@@ -76,8 +86,8 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     files: audience === 'requester' && request.state === 'open' ? texts(fileLines(request, view.fileLink)) : [],
     history: texts(historyTexts(request, zone, now)),
     notes: texts(notes(request, view).map(escapeMarkdown)),
-    askForReason: request.state === 'pending' && forApprovers && view.askForReason === true,
-    canDecide: request.state === 'pending' && forApprovers,
+    askForReason: request.state === 'pending' && decides && view.askForReason === true,
+    canDecide: request.state === 'pending' && decides,
     times: [
       {
         title: `${grantedMs(request) < request.durationMs ? 'As shortened' : 'As asked'}: ${formatDuration(grantedMs(request))}`,
@@ -86,14 +96,15 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
       ...shorterTimes(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
     ],
     awaited: request.state === 'pending' ? texts(awaitedTexts(request)) : [],
-    canCancel: (request.state === 'pending' || opensLater(request, now)) && !forApprovers,
-    canClose: request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked),
-    canBreakGlass: request.state === 'pending' && !forApprovers && request.mayBreakGlass === true,
-    canSign: awaitsReview(request) && forApprovers,
-    extendChoices: forApprovers ? [] : choices,
+    canCancel: (request.state === 'pending' || opensLater(request, now)) && isOwn,
+    canClose:
+      (mine?.close ?? true) && request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked),
+    canBreakGlass: request.state === 'pending' && isOwn && request.mayBreakGlass === true,
+    canSign: awaitsReview(request) && signs,
+    extendChoices: isOwn ? choices : [],
     extendBy: choices[0]?.value ?? '',
-    canAskAgain: !forApprovers && canAskAgain(request),
-    canRetry: request.state === 'failed' && !forApprovers && now < request.lapsesAt && !breakGlass?.review,
+    canAskAgain: isOwn && canAskAgain(request),
+    canRetry: request.state === 'failed' && isOwn && now < request.lapsesAt && !breakGlass?.review,
   }
   return { card: cards.expand('request', shown), summary: `${status}: ${title}` }
 }
@@ -151,7 +162,14 @@ function notes(request: Request, view: RequestView): string[] {
   return [...(review === undefined ? [] : [review]), ...stateNotes(request, view), ...standIns]
 }
 
-function stateNotes(request: Request, { audience, zone, now }: RequestView): string[] {
+/** What the one reader of a pending request can do with it. */
+function yoursText({ decide, decided }: Abilities, wanted: readonly string[]): string {
+  if (decided) return 'You have approved it; it waits for somebody else.'
+  if (decide) return 'You can approve or deny it.'
+  return `You can not decide it: that is for ${listText([...new Set(wanted)], 'or')}.`
+}
+
+function stateNotes(request: Request, { audience, zone, now, mine }: RequestView): string[] {
   const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
   if (extenderOf(request)) return ['Nothing was shut: the access goes on under the other request.']
   if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request)]
@@ -161,10 +179,11 @@ function stateNotes(request: Request, { audience, zone, now }: RequestView): str
       : []
   if (request.state === 'pending' && audience === 'approvers') {
     const wanted = decidingGroups(request)
+    const whoText = `${[...new Set(wanted)].join(', ')} can decide; ${request.requirement.selfApproval ? 'the requester may too' : 'the requester can not'}.`
     return [
       ...escalatedTexts(request, zone, now),
       ...because,
-      `${[...new Set(wanted)].join(', ')} can decide; ${request.requirement.selfApproval ? 'the requester may too' : 'the requester can not'}. It is checked when the button is pressed.`,
+      mine ? yoursText(mine, wanted) : `${whoText} It is checked when the button is pressed.`,
     ]
   }
   const told = [...escalatedTexts(request, zone, now), ...because]

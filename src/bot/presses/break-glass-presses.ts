@@ -5,8 +5,8 @@ import { parseRequestId } from '../../domain/ids.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
 import type { Request } from '../../domain/request.ts'
 import { confirmable } from '../break-glass-flow.ts'
-import { requestCard } from '../cards/request-card.ts'
 import { maySee } from '../may-see.ts'
+import { ownView } from '../own-view.ts'
 import { plain } from '../text/normalise.ts'
 import { listText } from '../words/describe.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
@@ -35,10 +35,8 @@ export const breakGlass: PressHandler = async (deps, turn, press) => {
   })
   switch (confirmed.kind) {
     case 'broken':
-    case 'already': {
-      const view = { audience: 'requester', zone: turn.zone ?? deps.zone, now: deps.clock.now() } as const
-      return cardAnswer(requestCard(deps.cards, confirmed.request, view))
-    }
+    case 'already':
+      return await ownView(deps, turn, confirmed.request)
     case 'in the way':
       return sentence(`${standing(confirmed.request, turn.zone ?? deps.zone)} Nothing more was opened.`)
     case 'refused':
@@ -84,10 +82,7 @@ export const signReview: PressHandler = async (deps, turn, press) => {
   const comment = plain(field(press, 'comment')).slice(0, 500)
   const reviewed = await reviewBreakGlass(deps, turn.person, id, { verdict, comment })
   if (!('request' in reviewed)) return reviewed.kind === 'unknown' ? unknown : noPolicy
-  if (reviewed.kind === 'signed') {
-    const view = { audience: 'approvers', zone: turn.zone ?? deps.zone, now: deps.clock.now() } as const
-    return cardAnswer(requestCard(deps.cards, reviewed.request, view))
-  }
+  if (reviewed.kind === 'signed') return await ownView(deps, turn, reviewed.request)
   return (await maySee(deps, turn.person, reviewed.request)) ? sentence(reviewText(reviewed)) : unknown
 }
 

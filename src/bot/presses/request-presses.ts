@@ -5,30 +5,15 @@ import { retryRequest } from '../../app/retry-request.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { parseRequestId } from '../../domain/ids.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
-import type { Audience } from '../../domain/posting.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Press, PressAnswer, Turn } from '../../ports/chat.ts'
-import { requestCard } from '../cards/request-card.ts'
 import type { ChatDeps } from '../command.ts'
 import { maySee } from '../may-see.ts'
+import { ownView } from '../own-view.ts'
 import { plain } from '../text/normalise.ts'
 import { cancelledText, closingText } from '../words/cancelled.ts'
 import { decidedText } from '../words/decided.ts'
-import { cardAnswer, field, type PressHandler, sentence, unknownRequest } from './press.ts'
-
-function shown(deps: ChatDeps, turn: Turn, request: Request, audience: Audience, problem?: string): PressAnswer {
-  const { fileLink } = deps
-  const extra = problem === undefined ? {} : { problem, askForReason: true }
-  return cardAnswer(
-    requestCard(deps.cards, request, {
-      audience,
-      zone: turn.zone ?? deps.zone,
-      now: deps.clock.now(),
-      fileLink,
-      ...extra,
-    }),
-  )
-}
+import { field, type PressHandler, sentence, unknownRequest } from './press.ts'
 
 /** As asked, or with a comment and for a shorter time. A time that can not be read approves nothing. */
 export const approve: PressHandler = async (deps, turn, press) => {
@@ -50,13 +35,7 @@ export const deny: PressHandler = async (deps, turn, press) => {
   if (request?.state !== 'pending' || !(await mayDecide(deps, turn.person, request))) {
     return await decidePressed(deps, turn, press, { kind: 'deny', reason })
   }
-  return shown(
-    deps,
-    turn,
-    request,
-    'approvers',
-    'A deny needs a reason: say in a few words why. The request still waits.',
-  )
+  return await ownView(deps, turn, request, 'A deny needs a reason: say in a few words why. The request still waits.')
 }
 
 async function requestOf(deps: ChatDeps, press: Press): Promise<Request | undefined> {
@@ -73,8 +52,7 @@ async function decidePressed(
   const request = await requestOf(deps, press)
   const decided = request && (await decide(deps, turn.person, request.id, verdict))
   if (!decided || decided.kind === 'unknown') return unknownRequest
-  if (decided.kind === 'decided' || decided.kind === 'decided before')
-    return shown(deps, turn, decided.request, 'approvers')
+  if (decided.kind === 'decided' || decided.kind === 'decided before') return await ownView(deps, turn, decided.request)
   // Whoever pressed a button saw the card; a forged press must not tell its sender more than that.
   return (await maySee(deps, turn.person, decided.request)) || decided.kind === 'not allowed'
     ? sentence(decidedText(decided, turn.zone ?? deps.zone))
@@ -86,19 +64,18 @@ export const cancel: PressHandler = async (deps, turn, press) => {
   const cancelled = id ? await cancelRequest(deps, turn.person, id) : undefined
   if (!cancelled || cancelled.kind === 'unknown' || !(await maySee(deps, turn.person, cancelled.request)))
     return unknownRequest
-  if (cancelled.kind === 'cancelled') return shown(deps, turn, cancelled.request, 'requester')
+  if (cancelled.kind === 'cancelled') return await ownView(deps, turn, cancelled.request)
   const text = cancelledText(cancelled, turn.zone ?? deps.zone)
   // The newest card has the button to close it.
   const closes = cancelled.kind === 'too late' && cancelled.request.state === 'open'
-  return closes ? shown(deps, turn, cancelled.request, 'requester', text) : sentence(text)
+  return closes ? await ownView(deps, turn, cancelled.request, text) : sentence(text)
 }
 
 export const close: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const asked = id ? await closeRequest(deps, turn.person, id) : undefined
   if (!asked || asked.kind === 'unknown' || !(await maySee(deps, turn.person, asked.request))) return unknownRequest
-  const own = asked.request.requester.id === turn.person.id
-  if (asked.kind === 'closing') return shown(deps, turn, asked.request, own ? 'requester' : 'approvers')
+  if (asked.kind === 'closing') return await ownView(deps, turn, asked.request)
   return sentence(closingText(asked, turn.zone ?? deps.zone))
 }
 
@@ -109,7 +86,7 @@ export const retry: PressHandler = async (deps, turn, press) => {
     return unknownRequest
   switch (retried.kind) {
     case 'retried':
-      return shown(deps, turn, retried.request, 'requester')
+      return await ownView(deps, turn, retried.request)
     case 'not yours':
       return sentence(`Only ${retried.request.requester.name} can have it tried again. Nothing has changed.`)
     case 'lapsed':
@@ -123,10 +100,19 @@ export const retry: PressHandler = async (deps, turn, press) => {
   }
 }
 
-/** Brings the presser's view of a card up to date. */
+/**
+ * Brings the presser's own view of a card up to date, asked for by a person or by their client. Whoever may not read of the request gets
+ * an answer only for a card of it that stands where they are.
+ */
 export const refresh: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const request = id && (await deps.store.find(id))
-  if (!request || !(await maySee(deps, turn.person, request))) return unknownRequest
-  return shown(deps, turn, request, field(press, 'audience') === 'approvers' ? 'approvers' : 'requester')
+  if (!request) return unknownRequest
+  return (await maySee(deps, turn.person, request)) || (await isHere(deps, turn, press, request))
+    ? await ownView(deps, turn, request)
+    : unknownRequest
+}
+
+async function isHere({ outbox }: ChatDeps, turn: Turn, { messageId }: Press, { id }: Request): Promise<boolean> {
+  return messageId !== undefined && (await outbox.shows(id, { conversation: turn.conversation.id, messageId }))
 }

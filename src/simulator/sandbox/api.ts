@@ -15,6 +15,7 @@ import { portalRoutes } from './portal-routes.ts'
 import { readBody } from './read-body.ts'
 import type { SandboxParts, SandboxRoute } from './sandbox-route.ts'
 import { createStreams, type Streams } from './stream.ts'
+import { teamsRoutes } from './teams-routes.ts'
 
 const sandboxPrefix = '/sandbox/api/'
 
@@ -26,6 +27,7 @@ const routes: readonly SandboxRoute[] = [
   ...portalRoutes,
   ...azureRoutes,
   ...graphRoutes,
+  ...teamsRoutes,
 ]
 
 /**

@@ -13,4 +13,5 @@ export type SandboxTeams = Pick<
   | 'inject'
   | 'clearFaults'
   | 'onChange'
+  | 'settings'
 >

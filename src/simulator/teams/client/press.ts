@@ -2,7 +2,8 @@ import type { Activity } from '../inbound/activity.ts'
 import type { BotAnswer } from '../inbound/bot-caller.ts'
 import { executeActivity, type OnCard, submitActivity } from '../inbound/card-activities.ts'
 import type { Sender } from '../inbound/envelope.ts'
-import { isObject } from '../json.ts'
+import { isObject, type Json } from '../json.ts'
+import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import type { Button } from './buttons.ts'
 import { cardIn } from './card-answer.ts'
@@ -30,13 +31,32 @@ export async function press(pressing: Pressing, { as, message: id, action, ...de
   const { sender, world, lookups, deliver } = pressing
   const from = lookups.person(as)
   const { conversation, message } = lookups.message(from, id)
-  const button = findButton(world.view(id, from.id) ?? message.card, action, details.forge)
+  const button = buttonSeen(world.view(id, from.id), message.card, action, details.forge)
   const activity = pressActivity(sender, { from, conversation, message }, button, details, world.nextId)
   world.setPressOn(id, activity)
   const answer = await deliver(activity)
   const card = button.type === 'Action.Execute' ? cardIn(answer) : undefined
   if (card !== undefined) world.setView(id, from.id, card)
   return answer
+}
+
+/** On this person's own view; or on the card that everybody has: it may have been pressed before their client brought the view. */
+function buttonSeen(
+  view: Json | undefined,
+  base: Json | undefined,
+  action: string,
+  forge: Forgery | undefined,
+): Button {
+  try {
+    return findButton(view ?? base, action, forge)
+  } catch (refusal) {
+    if (view === undefined || !(refusal instanceof Refusal)) throw refusal
+    try {
+      return findButton(base, action, forge)
+    } catch {
+      throw refusal
+    }
+  }
 }
 
 function pressActivity(
