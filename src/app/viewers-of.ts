@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { PolicyDeps } from './membership-for.ts'
 
 /** So many views of their own Teams has for one card. */
-export const mostViewers = 60
+const mostViewers = 60
 
 /** Nothing is left to do with them that would differ from person to person. */
 const settled: ReadonlySet<RequestState> = new Set(['closed', 'denied', 'cancelled', 'lapsed'])
