@@ -1,4 +1,12 @@
 /** The architecture: layers point inward, each SDK has one home, no cycles. `test/architecture.test.ts` runs it and plants breaches. */
+const { Compiler } = require('@swc/core')
+
+// dependency-cruiser does not tell swc which files have JSX in them.
+const { parseFileSync } = Compiler.prototype
+Compiler.prototype.parseFileSync = function (file, options) {
+  return parseFileSync.call(this, file, { ...options, tsx: file.endsWith('.tsx') })
+}
+
 const layer = (name, from, allowed) => ({
   name,
   severity: 'error',
@@ -21,11 +29,13 @@ module.exports = {
     layer('layer-ports', 'ports/', ['ports/', 'domain/']),
     layer('layer-app', 'app/', ['app/', 'ports/', 'domain/']),
     layer('layer-bot', 'bot/', ['bot/', 'app/', 'ports/', 'domain/']),
+    layer('layer-api', 'api/', ['api/', 'bot/', 'app/', 'ports/', 'domain/']),
     layer('layer-azure', 'adapters/azure/', ['adapters/azure/', 'ports/', 'domain/']),
     layer('layer-graph', 'adapters/graph/', ['adapters/graph/', 'ports/', 'domain/']),
     layer('layer-postgres', 'adapters/postgres/', ['adapters/postgres/', 'ports/', 'domain/']),
     layer('layer-teams', 'adapters/teams/', ['adapters/teams/', 'ports/', 'domain/']),
     layer('layer-http', 'adapters/http/', ['adapters/http/', 'ports/', 'domain/']),
+    layer('layer-sign-on', 'adapters/sign-on/', ['adapters/sign-on/', 'ports/', 'domain/']),
     layer('layer-log', 'adapters/log/', ['adapters/log/', 'ports/', 'domain/']),
     layer('layer-policy-file', 'adapters/policy-file/', ['adapters/policy-file/', 'ports/', 'domain/']),
     layer('layer-simulator', 'simulator/', ['simulator/', 'domain/']),
@@ -33,7 +43,7 @@ module.exports = {
       name: 'simulators-apart',
       severity: 'error',
       comment: 'the simulated Azure and the simulated Teams do not know each other',
-      from: { path: '^src/simulator/(azure|graph)/' },
+      from: { path: '^src/simulator/(azure|graph|entra)/' },
       to: { path: '^src/simulator/(teams|sandbox)/' },
     },
     layer('layer-web', 'web/', ['web/']),
@@ -55,6 +65,8 @@ module.exports = {
     home('home-pino', 'pino', 'adapters/log/'),
     home('home-yaml', 'yaml', 'adapters/policy-file/'),
     home('home-templating', 'adaptivecards-templating', 'bot/cards/'),
+    home('home-jose', 'jose', '(adapters/sign-on|simulator)/'),
+    home('home-web', '(@microsoft/teams-js|@fluentui/[a-z-]+|react|react-dom)', 'web/'),
     home('home-adaptivecards', 'adaptivecards', 'web/'),
   ],
   options: {
@@ -62,7 +74,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     parser: 'swc',
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'types'],
     },

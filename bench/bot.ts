@@ -1,6 +1,7 @@
 import { clouds } from '../src/adapters/azure/cloud.ts'
 import { sandboxCredential } from '../src/adapters/azure/credential.ts'
 import { loopbackTransport } from '../src/adapters/azure/loopback-transport.ts'
+import { entra } from '../src/adapters/sign-on/authorities.ts'
 import { startBot } from '../src/compose.ts'
 import { startReleases } from '../src/releases.ts'
 import { readSettings } from '../src/settings.ts'
@@ -44,6 +45,7 @@ const { url } = await startBot(
       fallbackServiceUrl: METADATA_URL.replace('/metadata', ''),
       limits: { conversation: [], app: [] },
     },
+    pages: { authority: entra(new URL(METADATA_URL).origin), framedBy: [], connectTo: [] },
     databaseUrl: DATABASE,
     policyFile: POLICY,
   },

@@ -5,6 +5,7 @@ import { sandboxCredential } from './adapters/azure/credential.ts'
 import { loopbackTransport } from './adapters/azure/loopback-transport.ts'
 import { loopbackFetch } from './adapters/graph/loopback-fetch.ts'
 import { fastForward } from './adapters/postgres/fast-forward.ts'
+import { entra } from './adapters/sign-on/authorities.ts'
 import { chooseDatabase } from './choose-database.ts'
 import { startBot } from './compose.ts'
 import { packageFolder } from './package-folder.ts'
@@ -12,6 +13,7 @@ import type { Log } from './ports/log.ts'
 import type { Releases } from './releases.ts'
 import type { SandboxSettings } from './settings.ts'
 import { startAzureSimulator } from './simulator/azure/start-azure-simulator.ts'
+import { startEntraSimulator } from './simulator/entra/start-entra-simulator.ts'
 import { startGraphSimulator } from './simulator/graph/start-graph-simulator.ts'
 import { sandboxApi } from './simulator/sandbox/api.ts'
 import { tellAzureAddress } from './simulator/sandbox/azure-address.ts'
@@ -60,6 +62,8 @@ export async function startSandbox(
     journalFile: join(folder, 'graph.jsonl'),
   })
   releases.add('simulated Graph', () => graph.close())
+  const login = await startEntraSimulator({ tenantId: sandboxTenantId, appId: sandboxAppId })
+  releases.add('simulated Entra', () => login.close())
 
   let url = ''
   let botIsUp: () => void = () => undefined
@@ -84,6 +88,7 @@ export async function startSandbox(
     teams,
     azure,
     graph,
+    login,
     clock: { now, advance: (seconds) => advance(seconds) },
     zone: settings.zone,
   })
@@ -108,6 +113,7 @@ export async function startSandbox(
         serviceHosts: ['127.0.0.1'],
         fallbackServiceUrl: teams.serviceUrl,
       },
+      pages: { authority: entra(login.origin), framedBy: ["'self'"], connectTo: [] },
       databaseUrl,
       policyFile: settings.policyFile ?? join(packageFolder(), 'sandbox/policy.yaml'),
     },

@@ -43,6 +43,7 @@ import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
 import { createChat } from './bot/chat.ts'
 import { cardRender } from './bot/render.ts'
 import { composeFiles } from './compose-files.ts'
+import { composePages } from './compose-pages.ts'
 import { startPolicy } from './compose-policy.ts'
 import { requestIdFrom } from './domain/ids.ts'
 import { packageFolder } from './package-folder.ts'
@@ -171,7 +172,7 @@ export async function startBot(
   metrics.watchOpenWindows(async () => (await store.list({ states: ['open', 'closing'], limit: 10_000 })).length)
 
   const sandbox = settings.mode === 'sandbox'
-  const chat = createChat({
+  const talk = {
     ...shared,
     ...shows,
     afterwards: afterwards.add,
@@ -179,7 +180,9 @@ export async function startBot(
     sourceRememberedMs,
     startAheadMs: settings.startAheadMs,
     sandbox,
-  })
+  }
+  const chat = createChat(talk)
+  const site = composePages(settings, surroundings, talk)
   const bot = surface.answering(chat)
   const server = await startServer({
     port: settings.port,
@@ -194,8 +197,9 @@ export async function startBot(
     },
     metrics,
     log,
-    mounts: [...mounts, ...files.mounts(shared)],
-    ...(settings.mode === 'sandbox' ? { pages: join(root, 'dist/web'), home: '/sandbox/' } : {}),
+    mounts: [...mounts, ...files.mounts(shared), ...site.mounts],
+    pages: site.pages,
+    ...(sandbox ? { home: '/sandbox/' } : {}),
   })
   releases.add('server', () => server.close())
   files.listensAt(server.url)

@@ -1,5 +1,7 @@
 import { clouds } from './adapters/azure/cloud.ts'
 import { productionCredential } from './adapters/azure/credential.ts'
+import { teamsHosts, teamsScripts } from './adapters/http/teams-hosts.ts'
+import { signOnAuthorities } from './adapters/sign-on/authorities.ts'
 import { botFramework } from './adapters/teams/bot-framework.ts'
 import type { ProductionSettings } from './settings.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -7,7 +9,7 @@ import type { Surroundings } from './surroundings.ts'
 /** Azure and Teams themselves, all in the one cloud that was chosen. Asks for no token yet. */
 export async function productionSurroundings(
   settings: ProductionSettings,
-): Promise<Pick<Surroundings, 'azure' | 'estate' | 'teams'>> {
+): Promise<Pick<Surroundings, 'azure' | 'estate' | 'teams' | 'pages'>> {
   const { app, azure, allowedTenants, connectorHosts } = settings
   const cloud = clouds[settings.cloud]
   const { serviceHosts, serviceUrl } = botFramework[settings.cloud]
@@ -26,6 +28,11 @@ export async function productionSurroundings(
       tenants: allowedTenants,
       serviceHosts: [...serviceHosts, ...connectorHosts],
       fallbackServiceUrl: serviceUrl,
+    },
+    pages: {
+      authority: signOnAuthorities[settings.cloud],
+      framedBy: teamsHosts[settings.cloud],
+      connectTo: teamsScripts,
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { AzureAccess } from './adapters/azure/azure-access.ts'
+import type { SignOnAuthority } from './adapters/sign-on/authorities.ts'
 import type { BotIdentity } from './adapters/teams/authentication.ts'
 import type { PaceLimits } from './adapters/teams/pacer.ts'
 import type { Clock } from './ports/clock.ts'
@@ -20,6 +21,13 @@ export interface Surroundings {
     readonly fallbackServiceUrl: string
     /** Absent: those that Teams is known to hold. */
     readonly limits?: PaceLimits
+  }
+  /** Who signs people on to pages, and who may show those in a frame. */
+  readonly pages: {
+    readonly authority: SignOnAuthority
+    readonly framedBy: readonly string[]
+    /** Where the pages may call beside the bot itself. */
+    readonly connectTo: readonly string[]
   }
   readonly databaseUrl: string
   readonly policyFile: string

@@ -1,26 +1,53 @@
 import type { ServerResponse } from 'node:http'
-import { sep } from 'node:path'
-import restify, { type RequestHandler } from 'restify'
+import { relative, resolve, sep } from 'node:path'
+import restify, { type Next, type Request, type RequestHandler, type Response } from 'restify'
+import { pathOf } from './exchange.ts'
 
-const contentSecurity = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
+/** Static pages, a folder each; what they share is in `assets`. */
+export interface Pages {
+  readonly folder: string
+  /** Who may show a page in a frame, by the first part of its path; undefined: there is no such page. */
+  framedBy(page: string): readonly string[] | undefined
+  /** Where pages may call beside the server that they come from. */
+  readonly connectTo: readonly string[]
+}
 
-/** Files of a folder as they are, `index.html` for the folder itself. What the bundler named by its hash is kept for a year. */
-export function servePages(folder: string): RequestHandler {
-  return restify.plugins.serveStaticFiles(folder, {
+/** Files as they are, `index.html` for a folder itself. What the bundler named by its hash is kept for a year. */
+export function servePages({ folder, framedBy, connectTo }: Pages): RequestHandler {
+  const root = resolve(folder)
+  const serve = restify.plugins.serveStaticFiles(folder, {
     setHeaders(res: ServerResponse, path: string) {
-      const named = path.includes(`${sep}assets${sep}`)
-      res.setHeader('Cache-Control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
-      res.setHeader('Content-Security-Policy', contentSecurity)
+      const [page = ''] = relative(root, path).split(sep)
+      res.setHeader('Cache-Control', page === 'assets' ? 'public, max-age=31536000, immutable' : 'no-cache')
+      res.setHeader('Content-Security-Policy', contentSecurity(framedBy(page) ?? [], connectTo))
       res.setHeader('X-Content-Type-Options', 'nosniff')
       res.setHeader('Referrer-Policy', 'no-referrer')
     },
   })
+  return (req: Request, res: Response, next: Next) => {
+    const plain = plainPath.exec(pathOf(req))
+    const page = plain?.[1] ?? ''
+    if (!plain || (page !== 'assets' && framedBy(page) === undefined)) return next(new NoSuchPage())
+    return serve(req, res, next)
+  }
+}
+
+/** Its first part says which page it is: what could be read in two ways (`..`, `%68`, `//`) is no path of ours. */
+const plainPath = /^\/(?:([\w-][\w.-]*)(?:\/[\w-][\w.-]*)*\/?)?$/
+
+class NoSuchPage extends Error {
+  override readonly name = 'NoSuchPage'
+  readonly statusCode = 404
+}
+
+function contentSecurity(framedBy: readonly string[], connectTo: readonly string[]): string {
+  return [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    ["connect-src 'self'", ...connectTo].join(' '),
+    ['frame-ancestors', ...(framedBy.length > 0 ? framedBy : ["'none'"])].join(' '),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
 }

@@ -5,7 +5,7 @@ import { openExchanges, pathOf } from './exchange.ts'
 import { answerJson } from './json-answer.ts'
 import { listen } from './listen.ts'
 import type { Metrics } from './metrics.ts'
-import { servePages } from './pages.ts'
+import { type Pages, servePages } from './pages.ts'
 import { BodyTooLarge, readBody } from './read-body.ts'
 import { type Check, readiness } from './readiness.ts'
 import { repairWriteHead } from './restify-repair.ts'
@@ -36,8 +36,8 @@ export interface ServerOptions {
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>
   readonly log: Log
   readonly mounts?: readonly Mount[]
-  /** Folder of static pages, served at `/`. */
-  readonly pages?: string
+  /** Static pages, served at `/`. */
+  readonly pages?: Pages
   /** Where `/` leads. */
   readonly home?: string
   readonly limits?: Partial<ServerLimits>

@@ -10,6 +10,7 @@ import { graphRoutes } from './graph-routes.ts'
 import { inTurn } from './in-turn.ts'
 import { refuseForeign } from './local-only.ts'
 import { networkRoutes } from './network-routes.ts'
+import { pageRoutes } from './page-routes.ts'
 import { sandboxPeople } from './people.ts'
 import { portalRoutes } from './portal-routes.ts'
 import { readBody } from './read-body.ts'
@@ -28,6 +29,7 @@ const routes: readonly SandboxRoute[] = [
   ...azureRoutes,
   ...graphRoutes,
   ...teamsRoutes,
+  ...pageRoutes,
 ]
 
 /**

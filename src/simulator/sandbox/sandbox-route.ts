@@ -1,3 +1,4 @@
+import type { EntraSimulator } from '../entra/start-entra-simulator.ts'
 import type { Fields } from './fields.ts'
 import type { SandboxPerson } from './people.ts'
 import type { SandboxAzure } from './sandbox-azure.ts'
@@ -9,6 +10,8 @@ export type SandboxParts = {
   readonly teams: SandboxTeams
   readonly azure: SandboxAzure
   readonly graph: SandboxGraph
+  /** Signs people on to pages, as Teams does for whoever sits before it. */
+  readonly login: Pick<EntraSimulator, 'sign'>
   readonly clock: {
     now(): number
     /** Moves the sandbox's time and runs, in order, what became due. */

@@ -63,6 +63,14 @@ function start(): void {
     },
   )
 
+  store.watch(
+    ({ me, open }) => [me, open],
+    ({ me, open }) => {
+      const place = { ...(me ? { as: me.id } : {}), ...(open?.kind === 'channel' ? { in: open.id } : {}) }
+      byId('open-tab').setAttribute('href', `./teams.html${placeHref(place)}`)
+    },
+  )
+
   const tour = showTour(byId('tour'), store, {
     ask(engineer, line) {
       location.hash = placeHref({ as: engineer.id })

@@ -232,6 +232,8 @@ describe('what the operator asks', () => {
 })
 
 describe('pages', () => {
+  const framedBy = (page: string) =>
+    page === 'hidden' ? undefined : page === 'tab' ? ['https://teams.example.com', "'self'"] : []
   let folder: string
   let server: Server
 
@@ -242,6 +244,10 @@ describe('pages', () => {
     await writeFile(join(folder, 'site', 'index.html'), '<!doctype html><title>Sandbox</title>')
     await writeFile(join(folder, 'site', '.env'), 'secret')
     await writeFile(join(folder, 'site', 'assets', 'app-1a2b.js'), 'export {}')
+    for (const page of ['tab', 'hidden']) {
+      await mkdir(join(folder, 'site', page))
+      await writeFile(join(folder, 'site', page, 'index.html'), '<!doctype html><title>A page</title>')
+    }
     await writeFile(join(folder, 'site', 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   })
 
@@ -250,7 +256,7 @@ describe('pages', () => {
   })
 
   beforeEach(async () => {
-    server = await start({ pages: join(folder, 'site') })
+    server = await start({ pages: { folder: join(folder, 'site'), framedBy, connectTo: [] } })
   })
 
   test('have their types, and a policy that lets in nobody else’s scripts', async () => {
@@ -276,6 +282,25 @@ describe('pages', () => {
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect(script.headers.get('content-type')).toContain('javascript')
   })
+
+  test('say who may frame them, each its own', async () => {
+    const page = await fetch(`${server.url}/tab/`)
+    expect(page.headers.get('content-security-policy')).toContain(
+      "frame-ancestors https://teams.example.com 'self'; base-uri",
+    )
+    expect(page.headers.get('x-frame-options')).toBeNull()
+  })
+
+  test.each(['/hidden/', '/hidden/index.html', '//hidden/', '/%68idden/', '/./hidden/', '/tab/../hidden/'])(
+    '%s is no page of this server',
+    async (path) => {
+      const socket = connect(server.port, '127.0.0.1')
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+      const response = await text(socket)
+      expect(response).toMatch(/^HTTP\/1.1 4\d\d /)
+      expect(response).not.toContain('A page')
+    },
+  )
 
   test('HEAD is answered without a body', async () => {
     const response = await fetch(`${server.url}/index.html`, { method: 'HEAD' })

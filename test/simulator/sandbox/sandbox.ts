@@ -36,7 +36,14 @@ export async function startSandbox(azure: SandboxAzure): Promise<Sandbox> {
       sim.clock.nowMs += seconds * 1000
     },
   }
-  const handle = sandboxApi({ teams: sim.teams, azure, graph: noGraph, clock, zone: 'Europe/Paris' })
+  const handle = sandboxApi({
+    teams: sim.teams,
+    azure,
+    graph: noGraph,
+    login: { sign: async ({ name }) => `token of ${name}` },
+    clock,
+    zone: 'Europe/Paris',
+  })
   const server = createServer((incoming, response) => void handle(incoming, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

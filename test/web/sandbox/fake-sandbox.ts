@@ -146,7 +146,7 @@ export async function startFakeSandbox(folder: string, port = 0): Promise<FakeSa
 
 /** The page under the strictest policy that it must work with. */
 function sendFile(response: ServerResponse, folder: string, pathname: string): void {
-  const path = /^(\/sandbox)?\/?$/.test(pathname) ? '/index.html' : pathname.replace(/^\/sandbox/, '')
+  const path = /^(\/sandbox)?\/?$/.test(pathname) ? '/sandbox/index.html' : pathname
   try {
     const content = readFileSync(join(folder, path))
     response.writeHead(200, {

@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { apiMount } from './adapters/http/api/api-mount.ts'
+import type { Pages } from './adapters/http/pages.ts'
+import type { Mount } from './adapters/http/server.ts'
+import { signOn } from './adapters/sign-on/sign-on.ts'
+import type { ApiDeps } from './api/api-deps.ts'
+import { apiRoutes } from './api/routes.ts'
+import { troubleText } from './api/trouble.ts'
+import { appResource } from './domain/app-resource.ts'
+import { packageFolder } from './package-folder.ts'
+import type { Settings } from './settings.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Pages that Teams shows in a frame; the sandbox's own page is shown in none. */
+const framed: readonly string[] = ['tab', 'address']
+
+/** The pages and the API that they call, for signed-on people of the allow-list. */
+export function composePages(settings: Settings, surroundings: Surroundings, deps: ApiDeps) {
+  const { teams, pages } = surroundings
+  const { appId } = teams.identity
+  const resource = settings.publicUrl === undefined ? [] : [appResource(settings.publicUrl, appId)]
+  const api: Mount = apiMount({
+    signOn: signOn({ ...pages.authority, audiences: [appId, ...resource], tenants: teams.tenants, now: Date.now }),
+    routes: apiRoutes(deps),
+    log: deps.log,
+    refusalFor: troubleText,
+  })
+  const served: Pages = {
+    folder: join(packageFolder(), 'dist/web'),
+    framedBy: (page) => (framed.includes(page) ? pages.framedBy : settings.mode === 'sandbox' ? [] : undefined),
+    connectTo: pages.connectTo,
+  }
+  return { mounts: [api], pages: served }
+}
