@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import type { Binding, BindingStore } from '../../ports/store.ts'
 import { again } from './again.ts'
-import { batched } from './batched.ts'
 import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
 import type { ToRealTime } from './job-specs.ts'
 import { storable, toJson } from './json.ts'
+import { recently } from './recently.ts'
 
 /** What channels are bound to. */
 export function bindingStore(deps: { readonly database: Database; readonly toRealTime: ToRealTime }): BindingStore {
   const { db } = deps.database
-  const readAll = batched(async () => {
+  const all = recently(async () => {
     const rows = await db.selectFrom('bindings').select('binding').orderBy('key').execute()
     return rows.map((row) => row.binding)
   })
@@ -21,8 +21,9 @@ export function bindingStore(deps: { readonly database: Database; readonly toRea
         on conflict (key) do update set binding = excluded.binding
         returning key`
       await again(() => withConsequences(stored, { jobs, ledger }, deps.toRealTime).execute(db))
+      all.forget()
     },
-    list: async () => [...(await readAll(undefined))],
+    list: async () => [...(await all.get())],
   }
 }
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { DelegationStore } from '../../ports/delegation-store.ts'
 import { again } from './again.ts'
-import { batched } from './batched.ts'
 import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
 import type { ToRealTime } from './job-specs.ts'
 import { toJson } from './json.ts'
+import { recently } from './recently.ts'
 
 /** Who stands in for whom: one row for each person who is away. What was is in the ledger. */
 export function delegationStore({
@@ -15,21 +15,17 @@ export function delegationStore({
   readonly database: Database
   readonly toRealTime: ToRealTime
 }): DelegationStore {
-  const holding = (now: number) =>
-    db
+  // Those that ended stay until the same person gives another; the latest to end are read, the first of them comes first.
+  const latest = recently(async () => {
+    const rows = await db
       .selectFrom('delegations')
       .select('document')
-      .where('until', '>', String(now))
-      .orderBy('until')
-      .orderBy('delegator')
-  // At the latest of the moments asked for: they are moments apart, and each is before the answer.
-  const activeAt = batched(async (moments: readonly number[]) =>
-    (
-      await holding(Math.max(...moments))
-        .limit(200)
-        .execute()
-    ).map(({ document }) => document),
-  )
+      .orderBy('until', 'desc')
+      .orderBy('delegator', 'desc')
+      .limit(200)
+      .execute()
+    return rows.map(({ document }) => document).reverse()
+  })
   return {
     give: async (delegation, ledger, postings) => {
       const { by, to, until } = delegation
@@ -40,14 +36,26 @@ export function delegationStore({
           delegate = excluded.delegate, until = excluded.until, document = excluded.document
         returning delegator`
       await again(() => withConsequences(stored, { ledger, postings }, toRealTime).execute(db))
+      latest.forget()
     },
     stop: async (by, ledger) => {
       const dropped = sql`delete from delegations where delegator = ${by} returning delegator`
       const { rows } = await again(() => withConsequences(dropped, { ledger }, toRealTime).execute(db))
+      latest.forget()
       return rows[0]?.changed === true
     },
-    active: async (now) => [...(await activeAt(now))],
+    active: async (now) => (await latest.get()).filter(({ until }) => until > now),
     to: async (person, now) =>
-      (await holding(now).where('delegate', '=', person).limit(50).execute()).map(({ document }) => document),
+      (
+        await db
+          .selectFrom('delegations')
+          .select('document')
+          .where('delegate', '=', person)
+          .where('until', '>', String(now))
+          .orderBy('until')
+          .orderBy('delegator')
+          .limit(50)
+          .execute()
+      ).map(({ document }) => document),
   }
 }

@@ -21,10 +21,12 @@ const notHeld = sql`(held_until is null or held_until < now())`
 
 /** What is to be shown where. A posting waits while the version that its message shows is older than the one wanted. */
 export function outbox({ database: { db, hasty } }: { readonly database: Database }): Outbox {
+  // By index, as the hasty do; but waited for on the disk: a card whose place is forgotten is stale for good, beside a second one.
   const note = batched(async (delivered: readonly Delivered[]) => {
     await sql`
-      with news as (
-        select * from jsonb_to_recordset(${toJson(delivered)}::jsonb)
+      with safely as (select set_config('synchronous_commit', 'on', true)),
+      news as (
+        select listed.* from safely, jsonb_to_recordset(${toJson(delivered)}::jsonb)
           as listed (key text, conversation text, message_id text, shown integer)),
       held as (select key from postings join news using (key) where held_until is not null),
       there as (

@@ -1,8 +1,11 @@
 import {
+  createDefaultHttpClient,
+  createEmptyPipeline,
   createHttpHeaders,
   createPipelineRequest,
   type PipelineRequest,
   type PipelineResponse,
+  proxyPolicy,
   RestError,
 } from '@azure/core-rest-pipeline'
 import type { Activity, ConversationParameters } from 'botbuilder'
@@ -43,6 +46,11 @@ const membersAtOnce = 500
 // Federated credentials hold an assertion that ends with the hour: a client is made anew before that.
 const clientLifeMs = 30 * 60_000
 const mostClients = 20
+const headers = {
+  'content-type': 'application/json; charset=utf-8',
+  accept: 'application/json',
+  'user-agent': 'jit-access-bot',
+}
 
 export function connector(options: {
   readonly authentication: BotFrameworkAuthentication
@@ -73,8 +81,8 @@ export function connector(options: {
   }
 
   /**
-   * One call through the SDK's pipeline: its credentials, its connections. Not by its typed methods, whose mappers copy each card field
-   * by field and were the dearest part of a turn.
+   * One call, with the SDK's credentials and connections. Not by its typed methods, whose mappers copy each card field by field and were
+   * the dearest part of a turn.
    */
   async function call(
     method: 'GET' | 'POST' | 'PUT',
@@ -87,9 +95,9 @@ export function connector(options: {
       createPipelineRequest({
         method,
         url: `${serviceUrl.replace(/\/+$/, '')}/v3/conversations${path}`,
-        headers: createHttpHeaders({ 'content-type': 'application/json; charset=utf-8', accept: 'application/json' }),
+        headers: createHttpHeaders(headers),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        abortSignal: AbortSignal.timeout(method === 'GET' ? membersTimeoutMs : timeoutMs),
+        timeout: method === 'GET' ? membersTimeoutMs : timeoutMs,
         allowInsecureConnection: serviceUrl.startsWith('http:'),
       }),
     )
@@ -162,32 +170,25 @@ function refusal(response: PipelineResponse, { error }: Answer): RestError {
   return refused
 }
 
-/** Policies of the pipeline for what these calls do not have (forms, compressed answers, models, spans): each was a step of every call. */
-const idle = [
-  'formDataPolicy',
-  'multipartPolicy',
-  'decompressResponsePolicy',
-  'serializationPolicy',
-  'deserializationPolicy',
-  'tracingPolicy',
-  'setClientRequestIdPolicy',
-  'logPolicy',
-]
-
 interface Sender {
   sendRequest(request: PipelineRequest): Promise<PipelineResponse>
 }
 
 /**
- * The SDK repeats a POST on a 5xx: seconds inside the turn, and perhaps the message twice. Whoever sends decides on retries. The client
- * within is private in the SDK's types; should it move, this throws instead of sending twice.
+ * Signs with the SDK's credentials and sends, once: the SDK's own pipeline repeats a POST on a 5xx (seconds inside the turn, and perhaps
+ * the message twice), and makes of each call forms, models and spans that these calls do not have.
  */
-function senderOf(connectorClient: ConnectorClient): Sender {
-  const client = Reflect.get(connectorClient, 'client') as Sender & {
-    pipeline: { removePolicy(by: { name: string }): unknown[] }
-  }
-  if (client.pipeline.removePolicy({ name: 'defaultRetryPolicy' }).length === 0)
-    throw new Error('The retry policy is not found')
-  for (const name of idle) client.pipeline.removePolicy({ name })
-  return { sendRequest: (request) => client.sendRequest(request) }
+function senderOf({ credentials }: ConnectorClient): Sender {
+  const pipeline = createEmptyPipeline()
+  pipeline.addPolicy(proxyPolicy())
+  pipeline.addPolicy({
+    name: 'signing',
+    // It asks for no more of the request than its headers.
+    sendRequest: async (request, next) => {
+      await credentials.signRequest(request as unknown as Parameters<typeof credentials.signRequest>[0])
+      return await next(request)
+    },
+  })
+  const http = createDefaultHttpClient()
+  return { sendRequest: (request) => pipeline.sendRequest(http, request) }
 }
