@@ -4,6 +4,7 @@ import { evaluate } from '../domain/access-policy/evaluate.ts'
 import type { Membership } from '../domain/access-policy/membership.ts'
 import { grantedMs } from '../domain/granted.ts'
 import type { Reevaluation } from '../domain/life-cycle/event.ts'
+import { stoodMs } from '../domain/life-cycle/extension.ts'
 import type { Person } from '../domain/person.ts'
 import type { Request } from '../domain/request.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -47,7 +48,7 @@ export async function askAgain(
   const deciders = decisions.flatMap((decision) => [decision.by, ...(decision.standsFor ?? [])])
   const people = [requester, ...deciders, ...(by ? [by] : []), ...standsFor].map(({ id }) => id)
   const membership = await membershipFor(deps, inForce.policy, targets, people, acts)
-  const standing = extension ? { standingMs: extension.until - extension.since } : {}
+  const standing = extension ? { standingMs: stoodMs(extension, request.durationMs) } : {}
   const at = judgedAt(request, deps.clock.now())
   const judge = request.breakGlass ? evaluateBreakGlass : evaluate
   const analysis = judge(

@@ -1,7 +1,8 @@
 import { type OutsideWindow, recordedWindows } from '../domain/drift.ts'
+import type { RequestId } from '../domain/ids.ts'
 import type { Job } from '../domain/job.ts'
 import type { Request } from '../domain/request.ts'
-import { showSource } from '../domain/source.ts'
+import { contains, showSource } from '../domain/source.ts'
 import { prefixesOf } from '../domain/source-ranges.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { Network } from '../ports/network.ts'
@@ -27,16 +28,24 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
   const request = await deps.store.find(job.request)
   const target = request?.targets[job.target]
   const opening = request?.openings[job.target]
-  if (!request || !target || opening?.state !== 'open' || !opening.closeAsked || opening.closeAsked.note) return
+  if (!request || !target || opening?.state !== 'open' || !opening.closeAsked) return
+  const { movedTo } = opening
+  if (opening.closeAsked.note && !movedTo) return
   const now = deps.clock.now()
-  const beside = await standingWindows(deps, request, job.target, now)
-  const ours = prefixesOf(request.source)
+  const all = await standingWindows(deps, request, job.target, now)
+  const { beside, ours } = apartFrom(all, movedTo, prefixesOf(request.source))
+  if (ours.length === 0) return await closed(deps, job, `request ${movedTo} goes on from an address that includes it`)
   const shared = beside.filter(({ source }) => ours.includes(source))
   const alone = ours.filter((prefix) => !shared.some(({ source }) => source === prefix))
   const extension = shared.find((window) => window.request.extends?.request === request.id)?.request
   if (extension) return await canNot(deps, job, `Request ${extension.id} is extending it: close that one.`)
   const [other] = shared
-  if (other && alone.length === 0) return await canNot(deps, job, sharedText(other))
+  if (other && alone.length === 0) {
+    await canNot(deps, job, sharedText(other))
+    // Nobody has asked for the old address to stay open for longer than somebody else needs it.
+    if (movedTo) await deps.jobs.enqueue([{ ...job, at: Math.max(...shared.map(({ endsAt }) => endsAt)) + 1_000 }])
+    return
+  }
   const vm = deps.estate.get(target.vm)
   try {
     const outside = await openedOutside(deps, job, request)
@@ -53,10 +62,14 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
       : ({ kind: 'can not', why: 'the machine is not seen any more' } as const)
     if (done.kind === 'shut' && other) await canNot(deps, job, sharedText(other), alone)
     else if (done.kind === 'shut') {
-      const why = `${opening.closeAsked.by.name} closed it early; the network’s rule was removed`
-      await changeRequest(deps, job.request, () => ({ kind: 'seen closed', target: job.target, why }))
+      const because = movedTo
+        ? `the address changed, request ${movedTo} goes on`
+        : `${opening.closeAsked.by.name} closed it early`
+      await closed(deps, job, `${because}; the network’s rule was removed`)
     } else if (done.kind === 'reachable') await canNot(deps, job, `Its own rule is removed, but ${done.why}.`)
-    else if (beside.length > 0) {
+    else if (movedTo) {
+      await canNot(deps, job, `The old address can not be shut at once, because ${done.why}. It is shut at its end.`)
+    } else if (beside.length > 0) {
       await canNot(deps, job, `Others have windows on the same port, and ${done.why}. It is shut at its end.`)
     } else await shortened(deps, job, request, done.why)
   } catch (error) {
@@ -65,6 +78,22 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
     deps.log.warn({ request: job.request, why: error.message }, 'a window could not be shut yet; it is tried again')
     await deps.jobs.enqueue([{ ...job, at: now + (error.retryAfterMs ?? againMs) }])
   }
+}
+
+/**
+ * What is to be shut, and the windows that are in the way. Of a window that moved, the one that goes on from the new address is not: what
+ * it includes of the old address stays open for it.
+ */
+function apartFrom(all: readonly StandingWindow[], movedTo: RequestId | undefined, prefixes: readonly string[]) {
+  const goesOn = movedTo ? all.filter(({ request }) => request.id === movedTo) : []
+  return {
+    beside: all.filter((window) => !goesOn.includes(window)),
+    ours: prefixes.filter((prefix) => !goesOn.some(({ source }) => contains(source, prefix))),
+  }
+}
+
+async function closed(deps: CloseDeps, job: CloseJob, why: string): Promise<void> {
+  await changeRequest(deps, job.request, () => ({ kind: 'seen closed', target: job.target, why }))
 }
 
 function sharedText({ request, source }: StandingWindow): string {

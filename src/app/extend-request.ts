@@ -1,6 +1,7 @@
 import type { Finding } from '../domain/access-policy/analysis.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { extenderOf, standingOf } from '../domain/life-cycle/extension.ts'
+import { moverOf } from '../domain/life-cycle/moved.ts'
 import type { Person } from '../domain/person.ts'
 import type { Origin, Request } from '../domain/request.ts'
 import type { Vm } from '../domain/vm.ts'
@@ -43,7 +44,7 @@ export async function extendRequest(
   if (!request) return { kind: 'unknown' }
   if (request.requester.id !== by.id) return await refuse(deps, by, { kind: 'not yours', request })
   const extension = standingOf(request)
-  if (!extension) return await refuse(deps, by, { kind: 'not open', request: await newest(deps, request) })
+  if (!extension) return await refuse(deps, by, { kind: 'not open', request: await newestOf(deps, request) })
   const targets = openTargets(deps.estate, request)
   if (!targets) return await refuse(deps, by, { kind: 'not open', request })
   const tooLong = beyondOneCall(deps, request, extension.until, wish.durationMs)
@@ -65,6 +66,8 @@ export async function extendRequest(
       return { kind: 'asked', request: submitted.request, extended: request }
     case 'already':
       return { kind: 'already', request: submitted.request }
+    case 'needs approval':
+      throw new Error('an extension asks whoever has to agree')
     case 'refused':
       return { kind: 'refused', request, findings: submitted.findings }
     case 'no channel':
@@ -72,11 +75,11 @@ export async function extendRequest(
   }
 }
 
-/** Where a request was extended, perhaps more than once, what it is by now. */
-async function newest({ store }: Pick<SubmitDeps, 'store'>, request: Request): Promise<Request> {
+/** Where a request was extended or moved, perhaps more than once, what it is by now. */
+export async function newestOf({ store }: Pick<SubmitDeps, 'store'>, request: Request): Promise<Request> {
   let last = request
   for (let hops = 0; hops < 50; hops++) {
-    const next = extenderOf(last)
+    const next = extenderOf(last) ?? moverOf(last)
     const found = next && (await store.find(next))
     if (!found) return last
     last = found
@@ -85,7 +88,7 @@ async function newest({ store }: Pick<SubmitDeps, 'store'>, request: Request): P
 }
 
 /** The targets that are open, with what is known of their VMs; undefined where one of them is not seen any more. */
-function openTargets(estate: Estate, { targets, openings }: Request) {
+export function openTargets(estate: Estate, { targets, openings }: Request) {
   const open = targets.filter((_target, i) => openings[i]?.state === 'open' && !openings[i]?.closeAsked)
   const found = open.flatMap(({ vm: id, ports }): { vm: Vm; ports: typeof ports }[] => {
     const vm = estate.get(id)

@@ -22,7 +22,10 @@ export async function extendedWindow(
   return { request: older, index: found.index, endsAt: found.opening.endsAt ?? 0 }
 }
 
-/** The window of an extension was seen open: what it extends goes on as that, and is never announced as shut. May be repeated. */
+/**
+ * The window of an extension was seen open: what it extends goes on as that, and is never announced as shut. Where the address changed,
+ * the window to the old one begins to be shut. May be repeated.
+ */
 export async function handOver(deps: Deps, id: Request['id'], index: number): Promise<void> {
   const request = await deps.store.find(id)
   const opening = request?.openings[index]
@@ -30,11 +33,16 @@ export async function handOver(deps: Deps, id: Request['id'], index: number): Pr
   const older = await extendedWindow(deps, request, index)
   // Open from some of its sources alone: until its end the older one is what lets the others in.
   if (!older || (opening.notFrom && deps.clock.now() < older.endsAt)) return
+  const to = request.source
+  if (request.extends.movedFrom) {
+    await changeRequest(deps, older.request.id, () => ({ kind: 'moved', target: older.index, by: id, to }))
+    return
+  }
   const endsAt = opening.endsAt ?? 0
   await changeRequest(deps, older.request.id, () => ({ kind: 'extended', target: older.index, by: id, endsAt }))
 }
 
-/** What carries a window on: an extension that is open, or one that Azure has been asked for and that may be open any moment. */
+/** What carries a window on to the same source: an extension that is open, or one that Azure has been asked for and that may be open any moment. */
 export async function extensionOf(
   { store }: Pick<Deps, 'store'>,
   older: Request,
@@ -43,7 +51,7 @@ export async function extensionOf(
   const place = older.targets[index]
   if (!place) return undefined
   for (const request of await store.openOn(place.vm)) {
-    if (request.extends?.request !== older.id) continue
+    if (request.extends?.request !== older.id || request.extends.movedFrom) continue
     const at = request.targets.findIndex((target) => extendedOpening(older, target)?.index === index)
     const state = request.openings[at]?.state
     if (state === 'open') return { request, index: at, isOpen: true }

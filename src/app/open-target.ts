@@ -51,9 +51,8 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   if (objection?.ours) return await lookAgain(deps, job, objection.why)
   if (objection) return await giveUp(deps, job, objection.why)
   const older = await extendedWindow(deps, request, job.target)
-  const standsUntil = older && Math.max(older.endsAt, now)
-  const endsAt = windowEnd(request, job.target, { estate: deps.estate, now, ...(standsUntil ? { standsUntil } : {}) })
-  if (endsAt === undefined) return await giveUp(deps, job, noLonger)
+  const endsAt = windowEnd(request, job.target, { estate: deps.estate, now, ...(older ? { older } : {}) })
+  if (endsAt === undefined) return await giveUp(deps, job, request.extends?.movedFrom ? nothingToMove : noLonger)
   const beside = await standingWindows(deps, request, job.target, now)
   const carried = endangeredBy(beside, { sources: prefixesOf(request.source), endsAt })
   const short = carried.filter((window) => window.endsAt - now < shortestMs)
@@ -70,6 +69,9 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
 
 const noLonger =
   'Defender does not let it stand any longer by a call made now: what one call opens is bounded by its port rule. Extend nearer to the end.'
+
+const nothingToMove =
+  'The window that was to move to the new address is over, is being closed, or ends in a few minutes. Ask again from the new address.'
 
 /** Azure opens nothing for less than about five minutes: a window with less left can not be carried on. */
 export const shortestMs = 5.5 * 60_000

@@ -1,7 +1,8 @@
-import type { Finding, PolicyAnalysis } from '../domain/access-policy/analysis.ts'
+import type { Finding, PolicyAnalysis, RequiredApproval } from '../domain/access-policy/analysis.ts'
 import { mayBreakGlass } from '../domain/access-policy/break-glass.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { coverFor } from '../domain/jit-policy.ts'
+import { stoodMs } from '../domain/life-cycle/extension.ts'
 import { submit } from '../domain/life-cycle/submit.ts'
 import type { Person } from '../domain/person.ts'
 import type { Destination } from '../domain/posting.ts'
@@ -41,6 +42,8 @@ export interface Wish {
   readonly startsAt?: number
   readonly origin: Origin
   readonly extends?: Extension
+  /** Not stored where somebody would have to agree to it. */
+  readonly unattendedOnly?: true
   readonly takesOver?: { readonly conversation: string; readonly messageId: string }
 }
 
@@ -48,6 +51,7 @@ export interface Wish {
 export type Submitted =
   | { readonly kind: 'submitted' | 'already'; readonly request: Request }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[]; readonly analysis?: PolicyAnalysis }
+  | { readonly kind: 'needs approval'; readonly approvals: readonly RequiredApproval[] }
   /** Approvals are needed and no channel is bound where approvers would see the request. */
   | { readonly kind: 'no channel'; readonly names: readonly string[] }
 
@@ -60,12 +64,14 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
   if (inForce.kind === 'none') return await refuse(deps, wish, [{ kind: 'no policy', why: inForce.why }])
   const { policy } = inForce
   const { extends: extension } = wish
-  const asked = { ...wish, ...(extension ? { standingMs: extension.until - extension.since } : {}) }
+  const asked = { ...wish, ...(extension ? { standingMs: stoodMs(extension, wish.durationMs) } : {}) }
   const membership = await membershipFor(deps, policy, wish.targets, [wish.requester.id])
   for (let attempt = 0; attempt < tries; attempt++) {
     const analysis = await evaluateNow(deps, policy, asked, membership)
     const targets = analysis.findings.length === 0 ? targetsOf(wish) : undefined
     if (!targets) return await refuse(deps, wish, analysis.findings, analysis)
+    const { approvals } = analysis.requirement
+    if (wish.unattendedOnly && approvals.length > 0) return { kind: 'needs approval', approvals }
     const [destinations, standIns] = await Promise.all([
       approvalDestinations(deps, wish, analysis),
       standInsFor(deps, policy, analysis.requirement),
@@ -86,7 +92,9 @@ export async function submitRequest(deps: SubmitDeps, wish: Wish): Promise<Submi
         requirement: analysis.requirement,
         policyVersion: analysis.policyVersion,
         dayBegan: startOfDay(now, policy.zone),
-        ...(mayBreakGlass(policy, requester, membership) === true ? { mayBreakGlass: true } : {}),
+        ...(!extension?.movedFrom && mayBreakGlass(policy, requester, membership) === true
+          ? { mayBreakGlass: true }
+          : {}),
         ...(startsAt === undefined ? {} : { startsAt }),
         approvalDestinations: destinations.to,
         ...(extension ? { extends: extension } : {}),

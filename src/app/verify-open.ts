@@ -78,7 +78,7 @@ async function tellReplaced(
   const once = new Map(endangered.map((window) => [`${window.request.id}/${window.target}`, window]))
   for (const { request: other, target } of once.values()) {
     // Its extension may have taken its place already, and is about to be seen open.
-    if (await extensionOf(deps, other, target)) continue
+    if ((await extensionOf(deps, other, target)) || request.extends?.request === other.id) continue
     const record = recordOf(policy, other, target)
     if (!record) continue
     if (isAlive(record)) {

@@ -1,6 +1,7 @@
 import { grantedMs } from '../domain/granted.ts'
 import { ruleFor } from '../domain/jit-policy.ts'
 import { extendedEnd } from '../domain/life-cycle/extension.ts'
+import { movedEnd } from '../domain/life-cycle/moved.ts'
 import type { Request, Target } from '../domain/request.ts'
 import type { Estate } from '../ports/estate.ts'
 
@@ -18,13 +19,27 @@ export function longestCallMs(target: Target | undefined, estate: Estate): numbe
 
 /**
  * When a window that is asked for now ends: after the granted duration, a little less where that is Defender's maximum; an extension
- * counts from the end of what stands (`standsUntil`). Undefined: Defender lets it stand no longer than it does. Epoch milliseconds.
+ * counts from the end of what stands (`older`), and what moves to another address ends with it. Undefined: Defender lets it stand no
+ * longer than it does, or there is nothing left to move. Epoch milliseconds.
  */
 export function windowEnd(
   request: Request,
   index: number,
-  { estate, now, standsUntil = now }: { readonly estate: Estate; readonly now: number; readonly standsUntil?: number },
+  { estate, now, older }: { readonly estate: Estate; readonly now: number; readonly older?: OlderWindow },
 ): number | undefined {
   const longestMs = longestCallMs(request.targets[index], estate)
-  return extendedEnd(grantedMs(request), { standsUntil, now, longestMs })
+  if (!request.extends?.movedFrom) {
+    const standsUntil = older ? Math.max(older.endsAt, now) : now
+    return extendedEnd(grantedMs(request), { standsUntil, now, longestMs })
+  }
+  const opening = older?.request.openings[older.index]
+  if (opening?.state !== 'open' || opening.closeAsked) return undefined
+  return movedEnd(opening, { now, grantedMs: grantedMs(request), longestMs })
+}
+
+/** The window that an extension goes on from. */
+interface OlderWindow {
+  readonly request: Request
+  readonly index: number
+  readonly endsAt: number
 }

@@ -3,10 +3,11 @@ import { standing } from '../domain/life-cycle/standing.ts'
 import type { Request, Source } from '../domain/request.ts'
 import { prefixesOf } from '../domain/source-ranges.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
-import { answerCard, runButton } from './cards/answer.ts'
+import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
 import { closeButton } from './cards/end-notice.ts'
 import { extensionOffer, type Wanted } from './cards/extension-offer.ts'
 import type { CommandContext } from './command.ts'
+import { sourceWords } from './source-of.ts'
 import { sourceText } from './words/describe.ts'
 
 /** The same person asks for what they have asked for: pointed at it, and where it is open to what it takes to have it longer, or from elsewhere. */
@@ -28,9 +29,13 @@ export function askedBefore(
       tone: 'warning',
       paragraphs: [
         `Request ${before.id} has it open to ${sourceText(before.source)}. One port of one machine is open to you from one place at a time.`,
-        `Close it first, then ask again from ${sourceText(source)}. Nothing new was asked for.`,
+        `It can go on from ${sourceText(source)} until the same end, and the old address is shut; or close it and ask again. Nothing new was asked for.`,
       ],
-      buttons: [closeButton(before.id), show],
+      buttons: [
+        runAsTyped('Move it', `address ${before.id} ${sourceWords(source)}`, turn.person),
+        closeButton(before.id),
+        show,
+      ],
     })
   }
   return answerCard(deps.cards, {

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { address } from './commands/address.ts'
 import { audit } from './commands/audit.ts'
 import { breakGlass } from './commands/break-glass.ts'
 import { cancel } from './commands/cancel.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   vms,
   vm,
   from,
+  address,
   audit,
   digest,
   here,

@@ -7,13 +7,15 @@ export interface ConfirmedSource {
   readonly person: Person
   readonly source: Source
   readonly at: number
+  /** The address that the person's own client was seen at then, where it was found out. */
+  readonly seen?: string
   readonly policyVersion?: string
 }
 
 /** A source that is confirmed again within this time is not remembered anew. */
 export const sameSourceForMs = 3_600_000
 
-export function sourceConfirmed({ person, source, at, policyVersion }: ConfirmedSource): LedgerEvent {
+export function sourceConfirmed({ person, source, at, seen, policyVersion }: ConfirmedSource): LedgerEvent {
   const version = policyVersion === undefined ? {} : { policyVersion }
-  return { at, actor: person, ...version, fact: { type: 'source confirmed', source } }
+  return { at, actor: person, ...version, fact: { type: 'source confirmed', source, ...(seen === undefined ? {} : { seen }) } }
 }

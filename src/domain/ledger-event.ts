@@ -106,6 +106,14 @@ export type LedgerFact =
   | { readonly type: 'closing delayed'; readonly vm: string; readonly endsAt: number; readonly why: string }
   /** Another request carries the window on, to `endsAt`; it was not shut. */
   | { readonly type: 'opening extended'; readonly vm: string; readonly by: RequestId; readonly endsAt: number }
+  /** The requester's address changed: another request goes on to the new one, and the old one is to be shut. */
+  | {
+      readonly type: 'address changed'
+      readonly vm: string
+      readonly by: RequestId
+      readonly from: Source
+      readonly to: Source
+    }
   /** `openedAt` is absent in entries of older releases; `closeAskedAt`: somebody wanted it shut before its end. */
   | {
       readonly type: 'opening closed'
@@ -126,7 +134,8 @@ export type LedgerFact =
   | { readonly type: 'policy loaded'; readonly text: string }
   | { readonly type: 'policy not loaded'; readonly problems: readonly string[] }
   | { readonly type: 'channel bound'; readonly purpose: string; readonly name: string; readonly conversation: string }
-  | { readonly type: 'source confirmed'; readonly source: Source }
+  /** `seen`: the address that the person's own client was seen at, where a page found it out. */
+  | { readonly type: 'source confirmed'; readonly source: Source; readonly seen?: string }
   /** An admin confirmed a change of port rules. */
   | { readonly type: 'jit configuration asked'; readonly targets: readonly ConfiguredRules[] }
   /** Azure shows the rules as confirmed. `found`: it did before anything was written. */

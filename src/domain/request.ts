@@ -101,6 +101,8 @@ export interface Opening {
   readonly closeAsked?: { readonly by: Person; readonly at: number; readonly note?: string }
   /** The request that carries its window on: this one ended without being shut. */
   readonly extendedBy?: RequestId
+  /** The request that goes on from another address: this window is shut as soon as that one is seen open, and nobody is told of an end. */
+  readonly movedTo?: RequestId
   /** When the requester was told that it outlived its end. */
   readonly overdueToldAt?: number
   readonly connection?: Connection
@@ -115,11 +117,13 @@ export interface Opening {
 /**
  * What an extension goes on from, as it stood when it was asked for. An extension is a request of its own: same targets, same source,
  * a later end. `since`: the first opening of all, however often it was extended; `until`: the last end. Epoch milliseconds.
+ * With `movedFrom` the requester's address has changed: same targets, same end, to another source than that one.
  */
 export interface Extension {
   readonly request: RequestId
   readonly since: number
   readonly until: number
+  readonly movedFrom?: Source
 }
 
 /** Where the requester asked, so that answers find their way back. */
@@ -189,7 +193,7 @@ export interface Request {
   readonly durationMs: number
   readonly reason: string
   readonly origin: Origin
-  /** Present: `durationMs` is added to the window of that request. */
+  /** Present: `durationMs` is added to the window of that request, or with `movedFrom` is what is left of it. */
   readonly extends?: Extension
   readonly submittedAt: number
   /** Not opened before that moment. Absent: as soon as it is approved. */

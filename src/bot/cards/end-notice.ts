@@ -2,6 +2,7 @@ import { zonedTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { RequestId } from '../../domain/ids.ts'
 import { extenderOf, extensionChoices, standingOf } from '../../domain/life-cycle/extension.ts'
+import { moverOf } from '../../domain/life-cycle/moved.ts'
 import type { Request } from '../../domain/request.ts'
 import { requestTitle } from '../words/describe.ts'
 import type { Answer, Button } from './answer.ts'
@@ -40,10 +41,19 @@ export function endNotice(
   if (!posted) return undefined
   const by = extenderOf(request)
   if (by) return { title: `Extended: ${title}`, tone: 'emphasis', paragraphs: [`It goes on as request ${by}.`] }
+  const mover = moverOf(request)
+  if (mover)
+    return {
+      title: `Moved: ${title}`,
+      tone: 'emphasis',
+      paragraphs: [`It goes on from another address as request ${mover}.`],
+    }
   return { title: `Ended: ${title}`, tone: 'emphasis', paragraphs: [`The window is over. ${stays(request)}`] }
 }
 
 function endText(request: Request, until: string): string {
+  if (request.openings.some(({ state, movedTo }) => state === 'open' && movedTo))
+    return 'This access goes on from another address; the old one is being shut.'
   if (!standingOf(request)) return `This access is being closed. ${stays(request)}`
   const none =
     extensionChoices(request).length === 0 ? ' It can not be extended any further; ask anew if you need it.' : ''

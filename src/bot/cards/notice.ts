@@ -50,10 +50,15 @@ function noticeText(
     case 'open':
       if (standing.length === 0) return undefined
       return {
-        title: `${request.extends ? 'Extended' : 'Open'} until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
+        title: `${openedText(request)} until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
         tone: 'good',
         paragraphs: [
           `Opened to ${sourceText(request.source)} alone. Approved by ${approversText(request)}.`,
+          ...(request.extends?.movedFrom && standing.length === request.targets.length
+            ? [
+                `The old address, ${sourceText(request.extends.movedFrom)}, is being shut. Sessions that are connected stay up.`,
+              ]
+            : []),
           ...request.openings.flatMap((opening, i) =>
             opening.state === 'open' && opening.notFrom
               ? [`${request.targets[i]?.vmName} is open${notFromText(opening)}: ${opening.notFrom.why}.`]
@@ -172,6 +177,11 @@ function noticeText(
     default:
       return notice satisfies never
   }
+}
+
+function openedText({ extends: extension }: Request): string {
+  if (extension?.movedFrom) return 'Moved, open'
+  return extension ? 'Extended' : 'Open'
 }
 
 /** An extension that came to nothing takes nothing away. */

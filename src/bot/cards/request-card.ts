@@ -6,6 +6,7 @@ import { grantedMs, shorterTimes } from '../../domain/granted.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import { opensLater } from '../../domain/life-cycle/decisions.ts'
 import { extenderOf, extensionChoices } from '../../domain/life-cycle/extension.ts'
+import { moverOf } from '../../domain/life-cycle/moved.ts'
 import { awaitsReview } from '../../domain/life-cycle/review.ts'
 import type { Audience } from '../../domain/posting.ts'
 import { hasRdp } from '../../domain/rdp-file.ts'
@@ -111,7 +112,11 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
 
 /** The same may be wanted again where nothing of it is left. */
 function canAskAgain(request: Request): boolean {
-  return ['closed', 'denied', 'cancelled', 'lapsed', 'failed'].includes(request.state) && !extenderOf(request)
+  return (
+    ['closed', 'denied', 'cancelled', 'lapsed', 'failed'].includes(request.state) &&
+    !extenderOf(request) &&
+    !moverOf(request)
+  )
 }
 
 function openingText(opening: Opening | undefined, zone: string, now: number): string {
@@ -123,10 +128,12 @@ function openingText(opening: Opening | undefined, zone: string, now: number): s
     case 'accepted':
       return 'opening'
     case 'open':
+      if (opening.movedTo) return `goes on as request ${opening.movedTo}; the old address is being shut`
       return `open until ${zonedTime(opening.endsAt ?? 0, zone, now)}${notFromText(opening)}`
     case 'closing':
       return 'window over, checking that it is shut'
     case 'closed':
+      if (opening.movedTo) return `goes on from another address as request ${opening.movedTo}`
       return opening.extendedBy ? `extended by request ${opening.extendedBy}` : 'closed'
     case 'failed':
       return `could not be opened: ${opening.failure ?? 'no reason known'}`
@@ -139,15 +146,15 @@ export function notFromText({ notFrom }: Pick<Opening, 'notFrom'>): string {
 }
 
 export function connectLines(request: Request): string[] {
-  return request.openings.flatMap(({ state, connection }) =>
-    state === 'open' && connection ? commandsFor(connection).map(({ text }) => text) : [],
+  return request.openings.flatMap(({ state, connection, movedTo }) =>
+    state === 'open' && connection && !movedTo ? commandsFor(connection).map(({ text }) => text) : [],
   )
 }
 
 /** Links to the files for Remote Desktop, one for each open window that has the port. */
 export function rdpLinks(request: Request, fileLink: FileLink | undefined): { title: string; url: string }[] {
-  return request.openings.flatMap(({ state, connection }, i) => {
-    const url = state === 'open' && connection && hasRdp(connection) ? fileLink?.(request.id, i) : undefined
+  return request.openings.flatMap(({ state, connection, movedTo }, i) => {
+    const url = state === 'open' && connection && !movedTo && hasRdp(connection) ? fileLink?.(request.id, i) : undefined
     return url ? [{ title: `${request.targets[i]?.vmName ?? 'machine'}.rdp`, url }] : []
   })
 }
@@ -172,6 +179,14 @@ function yoursText({ decide, decided }: Abilities, wanted: readonly string[]): s
 function stateNotes(request: Request, { audience, zone, now, mine }: RequestView): string[] {
   const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
   if (extenderOf(request)) return ['Nothing was shut: the access goes on under the other request.']
+  const mover = moverOf(request)
+  if (mover && request.state === 'closed')
+    return [
+      `The access goes on from another address as request ${mover}. ${sessionsStay}`.replace(
+        'made',
+        'made from the old one',
+      ),
+    ]
   if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request)]
   const because =
     request.state === 'pending'
@@ -188,9 +203,13 @@ function stateNotes(request: Request, { audience, zone, now, mine }: RequestView
   }
   const told = [...escalatedTexts(request, zone, now), ...because]
   if (request.state === 'pending' && told.length > 0) return told
-  const closing = request.openings.flatMap(({ state, closeAsked }) =>
+  const closing = request.openings.flatMap(({ state, closeAsked, movedTo }) =>
     closeAsked && state === 'open'
-      ? [closeAsked.note ?? `${closeAsked.by.name} asked to close it: it is being shut.`]
+      ? [
+          closeAsked.note ??
+            (movedTo ? `Request ${movedTo} goes on from another address.` : undefined) ??
+            `${closeAsked.by.name} asked to close it: it is being shut.`,
+        ]
       : [],
   )
   const notFrom = request.openings.flatMap((opening, i) =>

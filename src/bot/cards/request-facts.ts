@@ -17,15 +17,23 @@ export function requestFacts(
   return [
     ...(audience === 'approvers' ? [{ label: 'Requester', value: request.requester.name }] : []),
     { label: request.targets.length > 1 ? 'Machines' : 'Machine', value: machines.join('\n') },
-    { label: 'From', value: sourceText(request.source) },
+    { label: 'From', value: fromText(request) },
     ...timeFacts(request, zone, now),
     ...(request.reason === '' ? [] : [{ label: 'Reason', value: request.reason }]),
     { label: 'Asked', value: zonedTime(request.submittedAt, zone, now) },
     ...(request.state === 'pending' ? [{ label: 'Waits for', value: waitingText(request, zone, now) }] : []),
     { label: 'Rules', value: request.requirement.rules.join(', ') },
     { label: 'Request', value: request.id },
-    ...(request.extends ? [{ label: 'Extends', value: `request ${request.extends.request}` }] : []),
+    ...(request.extends
+      ? [{ label: request.extends.movedFrom ? 'Moves' : 'Extends', value: `request ${request.extends.request}` }]
+      : []),
   ]
+}
+
+/** What was, and what is to be, where the requester's address changed. */
+function fromText({ source, extends: extension }: Request): string {
+  const to = sourceText(source)
+  return extension?.movedFrom ? `${sourceText(extension.movedFrom)} → ${to}` : to
 }
 
 /** For an extension what it adds, and what that comes to in all: the approver decides on both. */
@@ -40,6 +48,8 @@ function timeFacts(request: Request, zone: string, now: number) {
       ...starts,
     ]
   }
+  if (extension.movedFrom)
+    return [{ label: 'Until', value: `${zonedTime(extension.until, zone, now)}, as before: no time is added` }]
   return [
     {
       label: 'More',

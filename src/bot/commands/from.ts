@@ -8,7 +8,7 @@ import { sourceText } from '../words/describe.ts'
 
 export const from: Command = {
   name: 'from',
-  aliases: ['address', 'source'],
+  aliases: ['source'],
   who: 'everyone',
   summary: 'Tell or see the address that you connect from',
   usage: 'from [addresses or networks]',

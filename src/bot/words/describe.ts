@@ -36,6 +36,7 @@ export function sourceText(source: Source): string {
 export function requestTitle(request: Request): string {
   const machines = request.targets.map(({ vmName }) => vmName).join(', ')
   const ports = [...new Set(request.targets.map((target) => portsText(target.ports)))].join(' / ')
+  if (request.extends?.movedFrom) return `${machines} · ${ports} · moved to ${sourceText(request.source)}`
   return `${machines} · ${ports} · ${formatDuration(grantedMs(request))}${request.extends ? ' more' : ''}`
 }
 
@@ -46,6 +47,8 @@ export function askText(request: Request, zone: string, now: number): string {
   if (!extension) return `asks for ${requestTitle(request)}`
   const machines = request.targets.map(({ vmName }) => vmName).join(', ')
   const ports = [...new Set(request.targets.map((target) => portsText(target.ports)))].join(' / ')
+  if (extension.movedFrom)
+    return `asks to move ${machines} · ${ports} to ${sourceText(request.source)}, until ${zonedTime(extension.until, zone, now)}`
   return `asks to extend ${machines} · ${ports} by ${formatDuration(durationMs)}: ${totalText(extension, durationMs, zone, now)}`
 }
 

@@ -20,6 +20,8 @@ export function factText(fact: LedgerFact): string {
     case 'request submitted': {
       const targets = fact.targets.map((target) => `${target.vmName} ${portsText(target.ports)}`).join(', ')
       const starts = fact.startsAt === undefined ? '' : `, to start at ${new Date(fact.startsAt).toISOString()}`
+      if (fact.extends?.movedFrom)
+        return `Asked to move request ${fact.extends.request} from ${sourceText(fact.extends.movedFrom)} to ${sourceText(fact.source)}: ${targets}`
       if (fact.extends)
         return `Asked to extend request ${fact.extends.request} by ${formatDuration(fact.durationMs)}: ${targets} from ${sourceText(fact.source)}${fact.reason ? `: ${fact.reason}` : ''}`
       return `Asked for ${targets} from ${sourceText(fact.source)} for ${formatDuration(fact.durationMs)}${starts}${fact.reason ? `: ${fact.reason}` : ''}`
@@ -92,6 +94,8 @@ export function factText(fact: LedgerFact): string {
       return `Seen shut: ${vmName(fact.vm)}: ${fact.why}${fact.keptBy ? `; a window of ${fact.keptBy.name} lets the same address in until ${new Date(fact.keptBy.until).toISOString()}` : ''}`
     case 'opening extended':
       return `Not shut: ${vmName(fact.vm)} goes on as request ${fact.by}`
+    case 'address changed':
+      return `Address changed from ${sourceText(fact.from)} to ${sourceText(fact.to)}: ${vmName(fact.vm)} goes on as request ${fact.by}, and the old one is to be shut`
     case 'opening still open':
       return `Not confirmed shut: ${vmName(fact.vm)}: ${fact.why}`
     case 'notice sent':
@@ -103,7 +107,7 @@ export function factText(fact: LedgerFact): string {
     case 'channel bound':
       return `Channel bound: ${fact.name}`
     case 'source confirmed':
-      return `Address confirmed: ${sourceText(fact.source)}`
+      return `Address confirmed: ${sourceText(fact.source)}${fact.seen === undefined ? '' : ` (seen at ${fact.seen})`}`
     case 'jit configuration asked':
       return `Confirmed new port rules: ${fact.targets.map(({ vm, before, after }) => changeText(vm, before, after)).join('; ')}`.slice(
         0,

@@ -1,5 +1,6 @@
 import { zonedTime } from '../../domain/clock-time.ts'
 import { extenderOf } from '../../domain/life-cycle/extension.ts'
+import { moverOf } from '../../domain/life-cycle/moved.ts'
 import type { Decision, Request } from '../../domain/request.ts'
 import { breakGlassHistory, signature } from './break-glass.ts'
 import { approvalNote, asDelegate } from './describe.ts'
@@ -44,6 +45,7 @@ function endText(request: Request): string {
     case 'failed':
       return `Failed${why} –`
     default:
+      if (moverOf(request)) return `→ Moved to another address by request ${moverOf(request)},`
       return extenderOf(request) ? `→ Extended by request ${extenderOf(request)},` : `Closed${why},`
   }
 }

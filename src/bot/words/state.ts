@@ -2,6 +2,7 @@ import type { RequiredApproval } from '../../domain/access-policy/analysis.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
 import { opensLater } from '../../domain/life-cycle/decisions.ts'
 import { extenderOf } from '../../domain/life-cycle/extension.ts'
+import { moverOf } from '../../domain/life-cycle/moved.ts'
 import type { Request, RequestState } from '../../domain/request.ts'
 import type { Tone } from '../cards/answer.ts'
 import { listText } from './describe.ts'
@@ -31,12 +32,15 @@ export function stateText(request: Request, zone: string, now: number): string {
     case 'opening':
       return request.breakGlass ? 'Break-glass – opening' : 'Approved – opening'
     case 'open': {
+      const old = oldAddressText(request, zone, now)
+      if (old) return old
       const ends = request.openings.flatMap((o) => (o.state === 'open' && o.endsAt !== undefined ? [o.endsAt] : []))
       return `Open until ${zonedTime(Math.max(...ends), zone, now)}`
     }
     case 'closing':
       return 'Window over – checking that it is shut'
     case 'closed':
+      if (moverOf(request)) return 'Moved to another address'
       return extenderOf(request) ? 'Extended' : 'Closed'
     case 'denied':
       return 'Denied'
@@ -47,6 +51,16 @@ export function stateText(request: Request, zone: string, now: number): string {
     case 'failed':
       return 'Could not be opened'
   }
+}
+
+/** Where all that is open goes on from another address: what becomes of this one. */
+function oldAddressText({ openings }: Request, zone: string, now: number): string | undefined {
+  const open = openings.filter(({ state }) => state === 'open')
+  if (!open.every(({ movedTo }) => movedTo)) return undefined
+  const stays = open.filter(({ closeAsked }) => closeAsked?.note)
+  if (stays.length === 0) return 'Moved – the old address is being shut'
+  const ends = stays.map(({ endsAt = 0 }) => endsAt)
+  return `Moved – the old address stays open until ${zonedTime(Math.max(...ends), zone, now)}`
 }
 
 /** What is still demanded: `2 approvals from sre-leads or on-call, until 18:00 (Europe/Paris)`. */

@@ -3,7 +3,7 @@ import type { Delegation } from '../delegation.ts'
 import type { RequestId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Destination } from '../posting.ts'
-import type { Awaited, Connection, Keeper, NotFrom, Proof, ReviewVerdict } from '../request.ts'
+import type { Awaited, Connection, Keeper, NotFrom, Proof, ReviewVerdict, Source } from '../request.ts'
 
 /** What the access policy says at the moment of a decision or of an opening: the stricter of then and now is what counts. */
 export interface Reevaluation {
@@ -90,6 +90,8 @@ export type RequestEvent =
     }
   /** The request `by` was seen open on the same ports, to a later end: this window goes on as that one. */
   | { readonly kind: 'extended'; readonly target: number; readonly by: RequestId; readonly endsAt: number }
+  /** The request `by` was seen open on the same ports to the requester's new address: this window is to be shut. */
+  | { readonly kind: 'moved'; readonly target: number; readonly by: RequestId; readonly to: Source }
   /** `keptBy`: whose window lets the same address in yet. */
   | { readonly kind: 'seen closed'; readonly target: number; readonly why: string; readonly keptBy?: Keeper }
   /** The window is over and Azure still shows it open. */

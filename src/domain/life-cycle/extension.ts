@@ -57,6 +57,11 @@ export function extendedOpening(
   return opening && { index, opening }
 }
 
+/** How long the window has stood, or will, before the time that an extension asks for. What moves adds nothing: the total stays. Milliseconds. */
+export function stoodMs({ since, until, movedFrom }: Extension, durationMs: number): number {
+  return movedFrom ? Math.max(0, until - since - durationMs) : until - since
+}
+
 /** The request that went on where this one ended, if all that it had open was extended. */
 export function extenderOf(request: Request): RequestId | undefined {
   const ended = request.openings.filter(({ state }) => state !== 'failed')

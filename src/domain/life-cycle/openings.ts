@@ -196,7 +196,8 @@ export function seenClosed(request: Request, event: Of<'seen closed'>, now: numb
     ...kept,
     ...(closeAsked ? { closeAskedAt: closeAsked.at } : {}),
   } as const
-  return finish(next, now, { facts: [{ actor: 'bot', fact }] }, event.why)
+  const goesOn = next.openings.every(({ state, movedTo, extendedBy }) => state === 'failed' || movedTo || extendedBy)
+  return finish(next, now, { facts: [{ actor: 'bot', fact }] }, event.why, goesOn ? 'quietly' : undefined)
 }
 
 /** Past its end and still shown as open: never called closed, and told once when it lasts. */
@@ -218,7 +219,8 @@ export function seenStillOpen(request: Request, event: Of<'seen still open'>, no
 
 /** The notice before the end: once for a request, at its earliest end. */
 export function warn(request: Request, now: number): Outcome {
-  const ends = request.openings.flatMap((o) => (o.state === 'open' && o.endsAt !== undefined ? [o.endsAt] : []))
+  const standing = request.openings.filter(({ state, movedTo }) => state === 'open' && !movedTo)
+  const ends = standing.flatMap(({ endsAt }) => endsAt ?? [])
   const endsAt = Math.min(...ends)
   if (ends.length === 0 || now >= endsAt) return same
   return change({ ...request, warnedAt: now }, now, {

@@ -1,6 +1,7 @@
 import { clockTime } from '../clock-time.ts'
 import type { Request } from '../request.ts'
 import { extenderOf } from './extension.ts'
+import { moverOf } from './moved.ts'
 
 /** One sentence: what the request is now and who made it so. `zone` defaults to UTC; the chat passes the reader's. */
 export function standing(request: Request, zone = 'UTC'): string {
@@ -23,6 +24,7 @@ export function standing(request: Request, zone = 'UTC'): string {
       return `The window of request ${request.id} is over; it is being checked that the port is shut.`
     case 'closed':
       if (extenderOf(request)) return `${name} was extended: it goes on as request ${extenderOf(request)}.`
+      if (moverOf(request)) return `${name} was moved to another address: it goes on as request ${moverOf(request)}.`
       return `${name} was approved${approvers(request)} and is closed since${at(request.end?.at)}.`
     case 'denied':
       return `${name} was already denied${by}${at(request.end?.at)}${why}`

@@ -46,7 +46,8 @@ export function submit(submission: Submission, now: number): Change {
     version: 1,
     submittedAt: now,
     // What nobody agreed to before its start is not opened after it.
-    lapsesAt: Math.min(lapsesAt, asked.startsAt ?? lapsesAt),
+    // Nor is a window moved that is over.
+    lapsesAt: Math.min(lapsesAt, asked.startsAt ?? lapsesAt, asked.extends?.movedFrom ? asked.extends.until : lapsesAt),
     state: 'pending',
     decisions: [],
     openings: asked.targets.map(() => ({ state: 'waiting', attempts: 0, round: 0 })),

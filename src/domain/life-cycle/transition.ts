@@ -3,6 +3,7 @@ import { canNotClose, close, shorten } from './closings.ts'
 import { approve, cancel, deny, lapse } from './decisions.ts'
 import type { RequestEvent, RequestEventKind } from './event.ts'
 import { extended } from './extended.ts'
+import { moved } from './moved.ts'
 import { accepted, call, giveUp, seenClosed, seenOpen, seenStillOpen, warn } from './openings.ts'
 import { change, type Outcome, refused, same } from './outcome.ts'
 import { retry } from './retry.ts'
@@ -25,6 +26,7 @@ const table: Record<RequestState, readonly RequestEventKind[]> = {
     'shorten',
     'can not close',
     'extended',
+    'moved',
     'seen closed',
     'seen still open',
   ],
@@ -59,6 +61,8 @@ function repeats(request: Request, event: RequestEvent): boolean {
     case 'extended':
     case 'seen closed':
       return ['closed', 'failed'].includes(request.openings[event.target]?.state ?? '')
+    case 'moved':
+      return request.openings[event.target]?.movedTo !== undefined
     case 'warn':
       return request.warnedAt !== undefined
     case 'retry':
@@ -128,6 +132,8 @@ export function transition(request: Request, event: RequestEvent, now: number): 
       return canNotClose(request, event, now)
     case 'extended':
       return extended(request, event, now)
+    case 'moved':
+      return moved(request, event, now)
     case 'seen closed':
       return seenClosed(request, event, now)
     case 'seen still open':

@@ -23,6 +23,7 @@ import { everyConfigurationCard } from './every-configuration-card.ts'
 import { everyDelegationCard } from './every-delegation-card.ts'
 import { everyDigestCard } from './every-digest-card.ts'
 import { everyDriftCard } from './every-drift-card.ts'
+import { everyMovedCard } from './every-moved-card.ts'
 import { everyWaitingCard } from './every-waiting-card.ts'
 import { largeExplanation } from './large-explanation.ts'
 
@@ -480,6 +481,7 @@ export function everyCard(): [string, OutgoingMessage][] {
     ...everyDriftCard(cards),
     ...everyBreakGlassCard(cards, requestIn),
     ...everyDelegationCard(cards, requestIn),
+    ...everyMovedCard(cards, requestIn),
     ...everyWaitingCard(cards, requestIn),
     ...proofs.flatMap(([what, state, changes]): [string, OutgoingMessage][] => {
       const request = requestIn(state, true)

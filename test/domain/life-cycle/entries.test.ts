@@ -29,6 +29,12 @@ const events: Record<Kind, fc.Arbitrary<RequestEvent>> = {
     by: requestIdFrom(Uint8Array.of(8, 8, 8, 8, 8)),
     endsAt: noon,
   })),
+  moved: onTarget((target) => ({
+    kind: 'moved',
+    target,
+    by: requestIdFrom(Uint8Array.of(8, 8, 8, 8, 8)),
+    to: { prefix: '203.0.113.8/32' },
+  })),
   deny: fc.constant({ kind: 'deny', by: adam, groups: [], reason: 'no' }),
   cancel: fc.constant({ kind: 'cancel', by: emma }),
   lapse: fc.constant({ kind: 'lapse' }),
@@ -78,6 +84,7 @@ const tells: Record<Kind, readonly LedgerFact['type'][]> = {
   'seen closed': ['opening closed'],
   'seen still open': ['opening still open'],
   extended: ['opening extended'],
+  moved: ['address changed'],
   warn: ['notice sent'],
   retry: ['request retried'],
 }
