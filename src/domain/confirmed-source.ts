@@ -17,5 +17,10 @@ export const sameSourceForMs = 3_600_000
 
 export function sourceConfirmed({ person, source, at, seen, policyVersion }: ConfirmedSource): LedgerEvent {
   const version = policyVersion === undefined ? {} : { policyVersion }
-  return { at, actor: person, ...version, fact: { type: 'source confirmed', source, ...(seen === undefined ? {} : { seen }) } }
+  return {
+    at,
+    actor: person,
+    ...version,
+    fact: { type: 'source confirmed', source, ...(seen === undefined ? {} : { seen }) },
+  }
 }
