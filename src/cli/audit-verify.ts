@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { verifyLedger } from '../adapters/postgres/verify-ledger.ts'
+import { segmentWorkers } from '../adapters/postgres/segment-workers.ts'
+import { type Segments, verifyLedger } from '../adapters/postgres/verify-ledger.ts'
 import { type KeptHead, parseKeptHead } from '../domain/kept-head.ts'
 import type { Verification } from '../domain/ledger-chain.ts'
 import { withLedger } from './open-ledger.ts'
@@ -22,10 +23,21 @@ export const auditVerify: SubCommand = {
     const { file, kept } = asked
     const verification =
       file === undefined
-        ? await withLedger(env, say, (database) => verifyLedger({ database, ...(kept ? { kept } : {}) }))
+        ? await withLedger(env, say, (database) =>
+            onAllCores((segments) => verifyLedger({ database, segments, ...(kept ? { kept } : {}) })),
+          )
         : await verifyFile(file, kept)
     return tell(verification, kept, say)
   },
+}
+
+async function onAllCores<T>(verify: (segments: Segments) => Promise<T>): Promise<T> {
+  const workers = segmentWorkers()
+  try {
+    return await verify(workers)
+  } finally {
+    await workers.stop()
+  }
 }
 
 function readAsked(args: readonly string[]): { file?: string; kept?: KeptHead } | string {

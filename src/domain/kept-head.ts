@@ -1,5 +1,4 @@
 import type { ChainHead, Verification } from './ledger-chain.ts'
-import type { LedgerEntry } from './ledger-event.ts'
 
 /** A head of the ledger as somebody kept it outside the database (a digest in a channel). Without `seq` its place is not known. */
 export interface KeptHead {
@@ -23,7 +22,7 @@ export function watchForHead(kept: KeptHead) {
   let found: number | undefined
   let instead: ChainHead | undefined
   return {
-    see({ seq, hash }: LedgerEntry): void {
+    see({ seq, hash }: ChainHead): void {
       if (hash === kept.hash && (kept.seq === undefined || kept.seq === seq)) found = seq
       if (seq === kept.seq && hash !== kept.hash) instead = { seq, hash }
     },

@@ -79,17 +79,35 @@ export function startVerification(start: ChainHead = { seq: 0, hash: genesis }):
 export function verifyNext(state: VerificationState, entry: LedgerEntry): VerificationState {
   if (state.bad) return state
   const why = fault(state.last, entry)
-  if (why !== undefined) return { ...state, bad: { seq: Math.min(entry.seq, state.last.seq + 1), why } }
+  if (why !== undefined) return spoilt(state, entry.seq, why)
   return { start: state.start, last: { seq: entry.seq, hash: entry.hash } }
 }
 
+/** The first bad entry: the one that came, or the one whose place it took. */
+export function spoilt(state: VerificationState, seq: number, why: string): VerificationState {
+  return { ...state, bad: { seq: Math.min(seq, state.last.seq + 1), why } }
+}
+
 function fault(last: ChainHead, { seq, event, previous, hash }: LedgerEntry): string | undefined {
+  const misplaced = misplacedAfter(last, seq)
+  if (misplaced !== undefined) return misplaced
+  if (hashOf(previous, seq, event) !== hash) return `entry ${seq} is not as it was written`
+  return unlinkedTo(last, { seq, previous })
+}
+
+/** What is wrong with the place of an entry that comes after `last`. */
+export function misplacedAfter(last: ChainHead, seq: number): string | undefined {
   const expected = last.seq + 1
   if (seq > expected) return `entry ${expected} is missing`
-  if (seq < expected) return `entry ${seq} is there twice or out of order`
-  if (hashOf(previous, seq, event) !== hash) return `entry ${seq} is not as it was written`
-  if (previous !== last.hash) return `entry ${seq} does not follow entry ${last.seq} as it is now`
-  return undefined
+  return seq < expected ? `entry ${seq} is there twice or out of order` : undefined
+}
+
+/** What is wrong with the link of an entry to `last`. */
+export function unlinkedTo(
+  last: ChainHead,
+  { seq, previous }: Pick<LedgerEntry, 'seq' | 'previous'>,
+): string | undefined {
+  return previous === last.hash ? undefined : `entry ${seq} does not follow entry ${last.seq} as it is now`
 }
 
 /** `head` is the last link as it was kept elsewhere: without it a cut tail cannot be told. */

@@ -1,8 +1,18 @@
 import { sql } from 'kysely'
 import { type KeptHead, watchForHead } from '../../domain/kept-head.ts'
-import { finish, startVerification, type Verification, verifyNext } from '../../domain/ledger-chain.ts'
+import { finish, startVerification, type Verification } from '../../domain/ledger-chain.ts'
+import { joinSegment, type Segment, verifySegment } from '../../domain/ledger-segment.ts'
 import type { Database } from './database.ts'
-import { ledgerPages } from './ledger-pages.ts'
+import { ledgerTexts, readPage } from './ledger-pages.ts'
+
+/** Verifies a page as `ledgerTexts` gives it, `atOnce` of them at a time. */
+export interface Segments {
+  readonly atOnce: number
+  verify(page: string, kept?: KeptHead): Promise<Segment | undefined>
+}
+
+/** On this thread: for a ledger of any size, but not the fastest. */
+const inPlace: Segments = { atOnce: 1, verify: async (page, kept) => verifySegment(readPage(page), kept) }
 
 /**
  * Reads the whole ledger, in pages of one snapshot, and says whether it is as it was written; if not, the first bad entry. An entry
@@ -12,10 +22,12 @@ export async function verifyLedger({
   database: { db },
   unsealedMs = 60_000,
   kept,
+  segments = inPlace,
 }: {
   readonly database: Database
   readonly unsealedMs?: number
   readonly kept?: KeptHead
+  readonly segments?: Segments
 }): Promise<Verification> {
   return await db
     .transaction()
@@ -25,13 +37,22 @@ export async function verifyLedger({
       const head = await snapshot.selectFrom('ledger_head').select(['seq', 'hash']).executeTakeFirst()
       const watch = kept && watchForHead(kept)
       let state = startVerification()
-      for await (const page of ledgerPages(snapshot)) {
-        for (const entry of page) {
-          state = verifyNext(state, entry)
-          watch?.see(entry)
-        }
+      const underWay: Promise<Segment | undefined>[] = []
+      const join = async () => {
+        const segment = await underWay.shift()
+        if (segment) state = joinSegment(state, segment)
+        for (const link of segment?.seen ?? []) watch?.see(link)
+      }
+      for await (const page of ledgerTexts(snapshot)) {
+        const segment = segments.verify(page, kept)
+        // It is awaited in its turn; until then a failure is nobody's.
+        segment.catch(() => undefined)
+        underWay.push(segment)
+        // One more than are verified at once waits for whoever is first done.
+        if (underWay.length > segments.atOnce) await join()
         if (state.bad) break
       }
+      while (underWay.length > 0 && !state.bad) await join()
       if (!head) return { ok: false, seq: state.last.seq + 1, why: 'the head of the ledger is missing' }
       const chain = finish(state, { seq: Number(head.seq), hash: head.hash })
       const verification = watch ? watch.verdict(chain) : chain
