@@ -9,9 +9,10 @@ import type { BindingStore, JobQueue, RequestStore } from '../ports/store.ts'
 import { askAgain } from './ask-again.ts'
 import { awaitedOf } from './awaited-of.ts'
 import { changeRequest } from './change-request.ts'
-import type { PolicyDeps } from './membership-for.ts'
+import type { DelegatorDeps } from './delegators-of.ts'
+import { standInsFor } from './stand-ins-for.ts'
 
-export interface EscalateDeps extends PolicyDeps {
+export interface EscalateDeps extends DelegatorDeps {
   readonly store: RequestStore
   readonly bindings: BindingStore
   readonly jobs: JobQueue
@@ -41,7 +42,10 @@ export async function escalateRequest(deps: EscalateDeps, job: Extract<Job, { ki
     )
     const awaited = await awaitedOf(deps, requirement, request.decisions, answer.membership, waiting)
     const rules = new Map(due.map(({ rule, to, afterMs }) => [rule, { rule, to, afterMs }]))
-    return { kind: 'escalate', due: [...rules.values()], to: await channelsOf(deps, due), awaited }
+    const inForce = deps.policy.current()
+    const standIns =
+      inForce.kind === 'none' ? {} : { standIns: await standInsFor(deps, inForce.policy, requirement, waiting) }
+    return { kind: 'escalate', due: [...rules.values()], to: await channelsOf(deps, due), awaited, ...standIns }
   })
   if (told.kind === 'same' && unclear === undefined && told.request.state === 'pending') {
     const { requirement, submittedAt, lapsesAt } = told.request

@@ -6,6 +6,11 @@ export interface Waiting {
   readonly now: number
 }
 
+/** The wait as it was when somebody decided. */
+export function asOf(at: number, waiting: Waiting | undefined): Waiting | undefined {
+  return waiting && { since: waiting.since, now: Math.min(at, waiting.now) }
+}
+
 /** Whether the groups of an escalation may approve too by now. */
 export function isEscalated({ escalate }: RequiredApproval, waiting: Waiting | undefined): boolean {
   return escalate !== undefined && waiting !== undefined && waiting.now - waiting.since >= escalate.afterMs

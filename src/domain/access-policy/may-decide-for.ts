@@ -20,7 +20,7 @@ export function mayDecideFor(
 ): MayDecide {
   const own = mayApprove(requirement, person, requester, membership, waiting)
   if (!own.yes && own.why === 'own request') return own
-  const { standsFor, groups } = standIn(requirement, person.id, delegators, membership)
+  const { standsFor, groups } = standIn(requirement, person.id, delegators, membership, waiting)
   if (!own.yes && standsFor.length === 0) return own
   return { yes: true, groups: [...new Set([...(own.yes ? own.groups : []), ...groups])].sort(), standsFor }
 }

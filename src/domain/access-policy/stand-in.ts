@@ -3,17 +3,17 @@ import type { PersonId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Decision } from '../request.ts'
 import type { RequiredApproval, Requirement } from './analysis.ts'
+import { asOf, groupsNow, type Waiting } from './escalation.ts'
 import { inAny, type Membership } from './membership.ts'
 import type { AccessPolicy } from './policy.ts'
 
 /** Whether somebody may approve anything at all by the access policy: the only people whom, and to whom, it is delegated. */
 export function isApprover({ rules }: AccessPolicy, person: PersonId, membership: Membership): boolean | 'unknown' {
-  const approvals = rules.flatMap(({ approvals, hours, limits }) => [
-    ...approvals,
-    ...(hours?.outside ?? []),
-    ...(limits?.then ?? []),
+  const groups = rules.flatMap(({ approvals, hours, limits, escalate }) => [
+    ...[...approvals, ...(hours?.outside ?? []), ...(limits?.then ?? [])].flatMap(({ from }) => from),
+    ...(escalate?.to ?? []),
   ])
-  return inAny(membership, person, [...new Set(approvals.flatMap(({ from }) => from))])
+  return inAny(membership, person, [...new Set(groups)])
 }
 
 /**
@@ -25,9 +25,13 @@ export function standIn(
   person: PersonId,
   delegators: readonly Person[],
   membership: Membership,
+  waiting?: Waiting,
 ): { readonly standsFor: readonly Person[]; readonly groups: readonly string[] } {
   if (person === requester) return { standsFor: [], groups: [] }
-  const open = approvals.filter(({ from }) => inAny(membership, person, from) !== true).flatMap(({ from }) => from)
+  const open = approvals
+    .map((approval) => groupsNow(approval, waiting))
+    .filter((from) => inAny(membership, person, from) !== true)
+    .flat()
   const groups = new Set<string>()
   const standsFor = delegators.filter(({ id }) => {
     if (id === requester || id === person) return false
@@ -44,14 +48,16 @@ export function standIn(
  */
 export function withStandIns(
   { requester }: Requirement,
-  { from }: RequiredApproval,
+  approval: RequiredApproval,
   decisions: readonly Decision[],
   membership: Membership,
   own: readonly PersonId[],
+  waiting?: Waiting,
 ): readonly PersonId[] {
   const places = new Map<PersonId, readonly PersonId[]>()
-  for (const { by, verdict, standsFor = [] } of decisions) {
+  for (const { by, verdict, at, standsFor = [] } of decisions) {
     if (verdict !== 'approve' || by.id === requester || own.includes(by.id)) continue
+    const from = groupsNow(approval, asOf(at, waiting))
     const free = standsFor
       .map(({ id }) => id)
       .filter((id) => id !== requester && id !== by.id && !own.includes(id) && inAny(membership, id, from) === true)
@@ -77,10 +83,11 @@ export function standInsOn(
   requirement: Requirement,
   delegations: readonly Delegation[],
   membership: Membership,
+  waiting?: Waiting,
 ): readonly Delegation[] {
   return delegations.filter(
     ({ by, to }) =>
       isApprover(policy, to.id, membership) === true &&
-      standIn(requirement, to.id, [by], membership).standsFor.length > 0,
+      standIn(requirement, to.id, [by], membership, waiting).standsFor.length > 0,
   )
 }

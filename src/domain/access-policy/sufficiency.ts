@@ -3,7 +3,7 @@ import type { Person } from '../person.ts'
 import type { Decision } from '../request.ts'
 import type { RequiredApproval, Requirement } from './analysis.ts'
 import { candidates } from './approvers.ts'
-import { groupsNow, type Waiting } from './escalation.ts'
+import { asOf, groupsNow, type Waiting } from './escalation.ts'
 import { inAny, type Membership } from './membership.ts'
 import { withStandIns } from './stand-in.ts'
 
@@ -53,11 +53,10 @@ export function givenBy(
   const own = [...approvedBy(requirement, decisions)].filter((person) =>
     decisions.some(({ by, verdict, at }) => {
       if (by.id !== person || verdict !== 'approve') return false
-      const then = waiting && { since: waiting.since, now: Math.min(at, waiting.now) }
-      return inAny(membership, person, groupsNow(approval, then)) === true
+      return inAny(membership, person, groupsNow(approval, asOf(at, waiting))) === true
     }),
   )
-  return withStandIns(requirement, approval, decisions, membership, own)
+  return withStandIns(requirement, approval, decisions, membership, own, waiting)
 }
 
 function approvedBy({ requester, selfApproval }: Requirement, decisions: readonly Decision[]): Set<PersonId> {

@@ -46,6 +46,8 @@ export type RequestEvent =
       readonly due: readonly { readonly rule: string; readonly to: readonly string[]; readonly afterMs: number }[]
       readonly to: readonly Destination[]
       readonly awaited?: readonly Awaited[]
+      /** Who stands in for those who come in too. */
+      readonly standIns?: readonly Delegation[]
     }
   /** The access policy, asked again before *initiate*, no longer allows it; or nothing can be opened at all. */
   | { readonly kind: 'give up'; readonly target: number; readonly why: string }

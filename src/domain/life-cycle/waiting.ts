@@ -76,7 +76,8 @@ export function escalate(request: Request, event: Of<'escalate'>, now: number): 
   const there = named.length === 0 ? before : named.filter((id) => before.includes(id))
   const channels = [...new Set([...before, ...named])]
   const escalated: Escalated[] = [...(request.escalated ?? []), ...due.map(({ rule, to }) => ({ rule, to, at: now }))]
-  const told: Request = { ...request, escalated, channels, ...(event.awaited ? { awaited: event.awaited } : {}) }
+  const { awaited, standIns } = event
+  const told = { ...request, escalated, channels, ...(awaited ? { awaited } : {}), ...(standIns ? { standIns } : {}) }
   return change(told, now, {
     facts: due.map(({ rule, to, afterMs }) => ({
       actor: 'bot' as const,

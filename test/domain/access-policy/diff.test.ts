@@ -57,6 +57,22 @@ test('whatever changes for a person on a machine is told: nothing is left out in
   expect(changed).toBeGreaterThan(100)
 })
 
+test('a machine of another name is compared where it differs from the first that meets the same rules', () => {
+  const both = rule('grant', {
+    when: { vm: { names: ['web*', 'db*'], resourceGroups: ['rg-data'] } },
+    requesters: ['platform'],
+    approvals: [],
+  })
+  const web = rule('web', { when: { vm: { names: ['w*'], tags: { env: ['dev'] } } }, requesters: ['platform'] })
+  const dev = rule('dev', {
+    when: { vm: { tags: { env: ['dev'] }, resourceGroups: ['rg-data'] } },
+    requesters: ['platform'],
+  })
+  const all = rule('all', { requesters: ['platform'], approvals: [] })
+  const { changes } = comparePolicies(policy([both, web]), policy([dev, all]))
+  expect(changes.map(({ before, after }) => `${before} → ${after}`)).toContain('unattended → 1 approval from leads')
+})
+
 test('a name is found that every glob matches, where there is one', () => {
   fc.assert(
     fc.property(

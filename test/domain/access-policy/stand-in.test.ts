@@ -35,6 +35,25 @@ test('whoever stands in counts where the one who is away could approve, and only
   expect(remaining(needs(demand(1, 'leads')), [approved(oscar, adam)], unreadable(membership, 'leads')).met).toBe(false)
 })
 
+test('whoever stands in for somebody of the groups that it was escalated to counts from then on, and not before', () => {
+  const escalated: RequiredApproval = { ...demand(1, 'seconds'), escalate: { afterMs: 100, to: ['leads'] } }
+  const what = needs(escalated)
+  const waiting = (now: number) => ({ since: 0, now })
+  expect(standIn(what, oscar.id, [adam], membership, waiting(99)).standsFor).toEqual([])
+  expect(standIn(what, oscar.id, [adam], membership, waiting(100))).toEqual({ standsFor: [adam], groups: ['leads'] })
+  const at = (ms: number) => [{ ...approved(oscar, adam), at: ms }]
+  expect(remaining(what, at(100), membership, waiting(200)).met).toBe(true)
+  expect(remaining(what, at(99), membership, waiting(200)).met).toBe(false)
+  expect(remaining(what, at(100), membership).met).toBe(false)
+  const only = policy([
+    rule('prod', { approvals: [{ count: 1, from: ['leads'] }], escalate: { afterMs: 1, to: ['outsiders'] } }),
+  ])
+  expect(isApprover(only, oscar.id, membershipOf(only))).toBe(true)
+  const given = [{ by: adam, to: oscar, since: 0, until: 1_000 }]
+  expect(standInsOn(only, what, given, membership, waiting(100))).toEqual(given)
+  expect(standInsOn(only, what, given, membership, waiting(99))).toEqual([])
+})
+
 test('P6 a place is taken once: neither beside the one who is away, nor by two who stand in for the same one', () => {
   const two = needs(demand(2, 'leads'))
   expect(met(two, approved(adam), approved(oscar, adam))).toBe(false)

@@ -18,6 +18,12 @@ export interface MachineKind {
   readonly examples: readonly string[]
 }
 
+/** Traits and which of the conditions a machine with them meets. */
+interface Tried {
+  readonly traits: Traits
+  readonly meets: readonly boolean[]
+}
+
 /** `complete`: every kind that the conditions can make was found. */
 export interface MachineKinds {
   readonly kinds: readonly MachineKind[]
@@ -26,6 +32,8 @@ export interface MachineKinds {
 
 const mostKinds = 400
 const mostAlternatives = 60
+/** So many combinations of what conditions ask for are looked at. */
+const mostTried = 5_000
 /** Lists in a condition of which a machine has one value, by the attribute that has it. */
 const singles: Readonly<Record<string, string>> = {
   resourceGroups: 'resourceGroup',
@@ -36,36 +44,45 @@ const singles: Readonly<Record<string, string>> = {
 
 /** The kinds of machines that these rules tell apart, each with one that stands for it, and those of `known` by name. */
 export function machineKinds(rules: readonly Rule[], known: readonly Machine[]): MachineKinds {
-  let complete = true
+  const conditions = [...new Map(rules.map(({ when }) => [JSON.stringify(when.vm ?? {}), when])).values()]
+  const alternatives = conditions.map(alternativesOf)
+  let complete = alternatives.every((each) => each.length <= mostAlternatives)
   const found = new Map<string, { readonly traits: Traits; kind: MachineKind }>()
-  const none: Traits = { names: [], tags: {}, single: {} }
-  const add = (traits: Traits): boolean => {
+  const tried = new Set<string>()
+  const fresh: Tried[] = []
+  // Others of a kind that is known already: what one of them has in common with a further condition, the first need not have.
+  const alike: Tried[] = []
+  const add = (traits: Traits): void => {
+    const key = keyOf(traits)
+    if (tried.has(key)) return
+    tried.add(key)
     const machine = machineOf(traits)
-    const signature = machine && signatureOf(rules, machine)
-    if (!machine || signature === undefined || found.has(signature)) return false
+    if (!machine) return
+    const signature = signatureOf(rules, machine)
+    const vm = imaginedVm(machine, [])
+    const entry = { traits, meets: conditions.map((condition) => matchesVm(condition, vm)) }
+    if (found.has(signature)) return void alike.push(entry)
     if (found.size >= mostKinds) {
       complete = false
-      return false
+      return
     }
     found.set(signature, { traits, kind: { machine, parts: partsOf(traits), examples: [] } })
-    return true
+    fresh.push(entry)
   }
+  const none: Traits = { names: [], tags: {}, single: {} }
   // What system a machine has matters only where a rule asks for it, and then every machine has one.
   if (rules.some(({ when }) => when.vm?.os !== undefined))
     for (const os of ['windows', 'linux']) add({ ...none, single: { os } })
   else add(none)
-  const conditions = [...new Map(rules.map(({ when }) => [JSON.stringify(when.vm ?? {}), when])).values()]
-  const alternatives = conditions.flatMap((condition) => {
-    const all = alternativesOf(condition)
-    if (all.length > mostAlternatives) complete = false
-    return all.slice(0, mostAlternatives)
-  })
-  for (let grown = true; grown; ) {
-    grown = false
-    for (const { traits } of [...found.values()])
-      for (const alternative of alternatives) {
-        const both = merged(traits, alternative)
-        if (both && add(both)) grown = true
+  for (let from = fresh.shift(); from; from = fresh.shift() ?? alike.shift()) {
+    if (tried.size >= mostTried) {
+      complete = false
+      break
+    }
+    for (const [index, ways] of alternatives.entries())
+      for (const way of from.meets[index] ? [] : ways.slice(0, mostAlternatives)) {
+        const both = merged(from.traits, way)
+        if (both) add(both)
       }
   }
   for (const machine of known) {
@@ -75,6 +92,12 @@ export function machineKinds(rules: readonly Rule[], known: readonly Machine[]):
     else found.set(signature, { traits: none, kind: { machine, parts: [`such as ${machine.name}`], examples: [] } })
   }
   return { kinds: [...found.values()].map(({ kind }) => kind), complete }
+}
+
+function keyOf({ names, tags, single }: Traits): string {
+  const sorted = (record: Readonly<Record<string, string>>) =>
+    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([names.toSorted(), sorted(tags), sorted(single)])
 }
 
 function signatureOf(rules: readonly Rule[], machine: Machine): string {
