@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { AccessPolicy } from '../../domain/access-policy/policy.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
@@ -31,6 +32,9 @@ export interface PolicyFile extends PolicySource {
   stop(): void
 }
 
+/** So long a file that changed has to stay as it is: one that is being written may read as a policy without its last rules. */
+const settledMs = 250
+
 /**
  * The access policy out of a file: loaded at once, and again whenever the file changes. A file that is bad or gone leaves the last
  * good one in force, with its problems told loudly. There is no policy before the first good file.
@@ -39,13 +43,32 @@ export function openPolicyFile({ path, clock, log, onChange, pollMs = 1000 }: Po
   let look: Look | undefined
   let inForce: PolicyInForce = { kind: 'none', why: `${path} was not read yet`, problems: [] }
   let told: Promise<void> = Promise.resolve()
+  let settling: Promise<void> | undefined
+  let stopped = false
 
   function check(): Promise<void> {
+    const found = lookAt(path, look)
+    if (found === look) return told
+    if (look === undefined) return believe(found)
+    settling ??= settle(found).finally(() => {
+      settling = undefined
+    })
+    return settling
+  }
+
+  async function settle(found: Look): Promise<void> {
+    for (let seen = found, again: Look; !stopped; seen = again) {
+      await pause(settledMs)
+      again = lookAt(path, seen)
+      if (again === seen) return await believe(seen)
+    }
+  }
+
+  function believe(found: Look): Promise<void> {
     const before = look
-    look = lookAt(path, before)
-    if (look === before || (before && look.parsed === before.parsed)) return told
-    if (before && sameProblems(before, look)) return told
-    const event = take(look)
+    look = found
+    if (before && (found.parsed === before.parsed || sameProblems(before, found))) return told
+    const event = take(found)
     tellOperator(event)
     told = told.then(() => tellOthers(event))
     return told
@@ -86,10 +109,14 @@ export function openPolicyFile({ path, clock, log, onChange, pollMs = 1000 }: Po
     }
   }
 
+  const stop = () => {
+    stopped = true
+    clearInterval(timer)
+  }
   void check()
   const timer = setInterval(() => void check(), pollMs)
   timer.unref()
-  return { current: () => inForce, check, stop: () => clearInterval(timer) }
+  return { current: () => inForce, check, stop }
 }
 
 function sameProblems(before: Look, now: Look): boolean {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPolicyFile, type PolicyFile, type PolicyFileEvent } from '../../../src/adapters/policy-file/policy-file.ts'
@@ -55,6 +55,26 @@ test('P10 a bad file leaves the last good one in force, with every problem and i
   expect(file.current()).toEqual({ ...before, problems })
   expect(events.slice(1)).toEqual([{ kind: 'not loaded', at: 5, problems, inForce: file.current() }])
   expect(errors).toEqual([expect.stringContaining('the last good one stays in force')])
+})
+
+test('P10 a file that is being written is not believed before it is whole', async () => {
+  const rule = (name: string) =>
+    `  - { name: ${name}, when: { vm: { name: '${name}*' } }, requesters: [everyone], approvals: none }\n`
+  writeFileSync(path, good)
+  const file = open()
+  const before = file.current()
+  // Each part reads as a policy; the last has the rule that denies.
+  writeFileSync(path, `version: 1\nrules:\n${rule('web')}`)
+  const first = file.check()
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(file.current()).toBe(before)
+  appendFileSync(path, rule('db'))
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(file.current()).toBe(before)
+  appendFileSync(path, `  - { name: vault, when: { vm: { name: 'vault*' } }, deny: closed }\n`)
+  await Promise.all([first, file.check()])
+  expect(file.current()).toMatchObject({ policy: { rules: [{}, {}, { deny: 'closed' }] } })
+  expect(events.map(({ kind }) => kind)).toEqual(['loaded', 'loaded'])
 })
 
 test('P10 a bad file that changes and is bad in the same way is not told again', async () => {
