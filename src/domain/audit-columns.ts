@@ -45,6 +45,12 @@ export const auditColumns: readonly AuditColumn[] = [
     of: ({ event: { fact } }) => minutes(fact),
   },
   {
+    name: 'starts',
+    meaning: 'Before when it is not to be opened, where a later start was asked for, UTC, ISO 8601',
+    of: ({ event: { fact } }) =>
+      fact.type === 'request submitted' && fact.startsAt !== undefined ? iso(fact.startsAt) : undefined,
+  },
+  {
     name: 'ends',
     meaning: 'When the window ends, UTC, ISO 8601',
     of: ({ event: { fact } }) => ('endsAt' in fact ? iso(fact.endsAt) : undefined),

@@ -108,6 +108,25 @@ test('taken back before it starts: it never opens', async () => {
   await sandbox.becomes('emma', again.id, /^Cancelled/)
 }, 120_000)
 
+test('what is asked for later does not keep anybody from asking for it now, and both windows stand', async () => {
+  const start = await next(hourNow + 5)
+  const later = await sandbox.ask('eva', `/jit request dev01 ssh 1h at ${at(5)} from office`)
+  expect(cardText(later.card)).toMatch(/^Approved – opens at/)
+  const twice = await sandbox.type('eva', `/jit request dev01 ssh 1h at ${at(5)} from office`, undefined, /opens at/)
+  expect(`${twice.text} ${cardText(twice.card)}`).toMatch(requestIdOf(later))
+  await sandbox.api.advance((await secondsTo(start)) - 1_800)
+  const now = await sandbox.ask('eva', '/jit request dev01 ssh 1h from office')
+  await sandbox.becomes('eva', now.id, /^Open until/)
+  await sandbox.api.advance(1_830)
+  await sandbox.becomes('eva', later.id, /^Open until/)
+  await sandbox.api.advance(1_900)
+  await sandbox.becomes('eva', now.id, /^Closed/)
+  expect(await reachable('dev01', 22)).toBe(true)
+  await sandbox.api.advance(1_900)
+  await sandbox.becomes('eva', later.id, /^Closed/)
+  expect(await reachable('dev01', 22)).toBe(false)
+}, 150_000)
+
 test('P13 the policy became stricter before the start: not opened, and both people read why', async () => {
   const start = await next(hourNow + 7)
   const status = await sandbox.ask('eva', `/jit request web02 rdp 1h at ${at(7)} from 203.0.113.8`)

@@ -107,15 +107,25 @@ const states = { all: allStates, alive: allStates.filter((state) => alive[state]
 
 /**
  * What nobody can ask for twice: each port; for an extension also the request that it extends. A new extension leaves the ports to that
- * request, and has them from it when it ends.
+ * request, and has them from it when it ends. What waits for its start claims the ports from then on: until it opens they are free.
  */
-function claimsOf({ targets, extends: extension }: Request, age: 'new' | 'old'): { vm: string; port: number }[] {
-  const ports = targets.flatMap(({ vm, ports }) => ports.map(({ number }) => ({ vm: vm as string, port: number })))
+function claimsOf(request: Request, age: 'new' | 'old'): { vm: string; port: number }[] {
+  const { targets, extends: extension } = request
+  const from = waitsFor(request)
+  const ports = targets.flatMap(({ vm, ports }) =>
+    ports.map(({ number }) => ({ vm: from === undefined ? (vm as string) : `${vm} from ${from}`, port: number })),
+  )
   const claims = [
     ...(extension ? [{ vm: heirOf(extension.request), port: 0 }] : []),
     ...(extension && age === 'new' ? [] : ports),
   ]
   return [...new Map(claims.map((claim) => [`${claim.vm} ${claim.port}`, claim])).values()]
+}
+
+/** The start that a request waits for, epoch milliseconds. */
+function waitsFor({ state, startsAt, submittedAt }: Request): number | undefined {
+  const waits = state === 'pending' || state === 'approved'
+  return waits && startsAt !== undefined && startsAt > submittedAt ? startsAt : undefined
 }
 
 /** What an extension claims in the place of a VM: there is one at a time for each request. */

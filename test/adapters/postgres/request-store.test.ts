@@ -71,6 +71,28 @@ describe('requestStore', () => {
     expect(await store.submit(newRequest({ targets: [target('app01', [22])] }))).toEqual({ stored: true })
   })
 
+  it('lets the same ports be asked for now and for later; twice for the same time it does not', async () => {
+    const store = here()
+    const tonight = newRequest({ startsAt: noon + 3_600_000 })
+    expect(await store.submit(tonight)).toEqual({ stored: true })
+    expect(await store.submit(newRequest())).toEqual({ stored: true })
+    expect(await store.submit(newRequest({ startsAt: noon + 7_200_000 }))).toEqual({ stored: true })
+    expect(await store.submit(newRequest({ startsAt: noon + 3_600_000 }))).toEqual({
+      stored: false,
+      holder: tonight.request,
+    })
+    expect(await store.submit(newRequest())).toMatchObject({ stored: false })
+  })
+
+  it('claims the ports of a request that waited for its start once it opens', async () => {
+    const store = here()
+    const tonight = newRequest({ startsAt: noon + 3_600_000 })
+    await store.submit(tonight)
+    const opening = { ...tonight.request, state: 'opening', version: tonight.request.version + 1 } as const
+    expect(await store.save({ ...tonight, request: opening })).toBe(true)
+    expect(await store.submit(newRequest())).toEqual({ stored: false, holder: opening })
+  })
+
   it('settles many overlapping requests at once without a deadlock', async () => {
     const [one, two] = [here(), replica()]
     const vms = ['a', 'b', 'c', 'd', 'e'].map((name) => target(name, [22, 3389]))
