@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { commands } from '../src/bot/commands.ts'
 import { manifestCommands } from '../src/bot/manifest-commands.ts'
 import { appPackage, manifestFor, writeManifest } from '../src/cli/manifest.ts'
+import { olderManifest } from '../src/cli/older-manifest.ts'
 
 const appId = 'b07b07b0-0000-4000-8000-0000000000b0'
 
@@ -25,6 +28,27 @@ test('the manifest is valid against the schema that it names', () => {
   expect(flaws({ ...manifest, accentColor: 'blue' })).not.toEqual([])
 })
 
+test('the one for older tenants is valid against its own schema, and without what that does not know', () => {
+  const manifest = manifestFor(appId)
+  const older = olderManifest(manifest)
+  expect(older.manifestVersion).toBe('1.25')
+  expect(flaws(older)).toEqual([])
+  // What is left out is what the older schema refuses, and nothing else.
+  const newer = { ...manifest, $schema: older.$schema, manifestVersion: older.manifestVersion }
+  expect(flaws(newer)).not.toEqual([])
+  expect(JSON.stringify(older)).not.toMatch(/triggers|supportsTargetedMessages/)
+  expect(older.bots).toMatchObject([{ commandLists: [{ commands: manifestCommands(commands)[0]?.commands }] }])
+})
+
+test('both packages are written', () => {
+  expect(writeManifest([appId], {})).toBe(0)
+  const versions = ['jit-access-bot.zip', 'jit-access-bot-older.zip'].map((name) => {
+    const files = unzipSync(new Uint8Array(readFileSync(join(import.meta.dirname, '../dist', name))))
+    return JSON.parse(new TextDecoder().decode(files['manifest.json'])).manifestVersion
+  })
+  expect(versions).toEqual(['1.29', '1.25'])
+})
+
 test('every command that is listed is in it, under its own name, as a slash command', () => {
   const [list] = manifestCommands(commands)
   expect(list?.commands.map((command) => command.title)).toEqual(
@@ -34,7 +58,7 @@ test('every command that is listed is in it, under its own name, as a slash comm
 })
 
 test('the package has the manifest and both icons in the sizes that Teams asks for, at its root', () => {
-  const files = unzipSync(appPackage(appId))
+  const files = unzipSync(appPackage(manifestFor(appId)))
   expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png'])
   expect(sizeOf(files['color.png'])).toEqual([192, 192])
   expect(sizeOf(files['outline.png'])).toEqual([32, 32])

@@ -91,7 +91,8 @@ async function placeOf({ outbox }: DeliverDeps, { to, content }: PendingPosting)
   if (content.kind !== 'notice' || content.under === undefined || to.kind !== 'conversation') return to
   const card = await outbox.placeOf(content.under)
   // Only a channel has threads; a card that moved elsewhere is not followed.
-  return card?.conversation.startsWith(`${to.id};`) ? { ...to, thread: card.messageId } : to
+  const thread = card?.conversation.startsWith(`${to.id};messageid=`) ? card.conversation.split('=')[1] : undefined
+  return thread ? { ...to, thread } : to
 }
 
 async function edit(deps: DeliverDeps, at: { conversation: string; messageId: string }, message: OutgoingMessage) {
@@ -118,9 +119,12 @@ async function recover(deps: DeliverDeps, posting: PendingPosting, error: Delive
   return undefined
 }
 
-/** A message that is gone is posted anew where it was; a place that is gone is left for another. */
+/** A message that is gone is posted anew where it was, one whose thread is gone beside it; a place that is gone is left for another. */
 async function otherPlace(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
-  return posting.messageId === undefined ? await fallback(deps, posting) : posting.to
+  const { to } = posting
+  if (posting.messageId !== undefined) return to
+  if (to.kind === 'conversation' && to.thread !== undefined) return { kind: 'conversation', id: to.id }
+  return await fallback(deps, posting)
 }
 
 /** Where the requester can be reached instead: the conversation they asked in, or their personal chat. */

@@ -6,12 +6,11 @@ import type { OfferDeps } from '../app/offer-download.ts'
 import type { SubmitDeps } from '../app/submit-request.ts'
 import type { AuditTrail } from '../ports/audit-trail.ts'
 import type { BreakGlassStore } from '../ports/break-glass-store.ts'
-import type { Turn } from '../ports/chat.ts'
+import type { Reply, Turn } from '../ports/chat.ts'
 import type { FileLink } from '../ports/downloads.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
-import type { OutgoingMessage } from '../ports/messenger.ts'
 import type { Network } from '../ports/network.ts'
 import type { People } from '../ports/people.ts'
 import type { Roster } from '../ports/roster.ts'
@@ -47,6 +46,8 @@ export interface CommandContext {
   readonly rest: string
   /** The message whose card was pressed, if the command was run by a button: an answer may take its place. */
   readonly pressed?: { readonly conversation: string; readonly messageId: string }
+  /** By a button, not by typing. */
+  readonly isPressed?: true
   /** The targets were listed, and the person pressed the button beneath. */
   readonly confirmed?: boolean
 }
@@ -68,6 +69,6 @@ export interface Command {
   readonly details: readonly string[]
   /** Behind `/jit `, each can be run as it is. */
   readonly examples: readonly string[]
-  /** Undefined: there is nothing to say in the turn, the outbox brings the card. */
-  run(context: CommandContext): Promise<OutgoingMessage | undefined>
+  /** In a channel for whoever typed it alone, unless it says `forAll`. Undefined: there is nothing to say in the turn, the outbox brings the card. */
+  run(context: CommandContext): Promise<Reply | undefined>
 }

@@ -1,4 +1,4 @@
-import type { Turn } from '../ports/chat.ts'
+import type { Reply, Turn } from '../ports/chat.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
 import type { ChatDeps, CommandContext } from './command.ts'
@@ -11,8 +11,8 @@ export async function runText(
   deps: ChatDeps,
   turn: Turn,
   text: string,
-  press: Pick<CommandContext, 'pressed' | 'confirmed'> = {},
-): Promise<OutgoingMessage | undefined> {
+  press: Pick<CommandContext, 'pressed' | 'isPressed' | 'confirmed'> = {},
+): Promise<Reply | undefined> {
   const routed = route(text, commands)
   if (routed.kind === 'unknown') return notUnderstood(deps, turn, routed)
   const command = routed.kind === 'command' ? routed.command : commands.find(({ name }) => name === 'help')

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { zipSync } from 'fflate'
 import { commands } from '../bot/commands.ts'
 import { manifestCommands } from '../bot/manifest-commands.ts'
 import { packageFolder } from '../package-folder.ts'
+import { olderManifest } from './older-manifest.ts'
 
 const root = packageFolder()
 
@@ -16,27 +17,34 @@ export function manifestFor(appId: string): Record<string, unknown> {
   return manifest
 }
 
+function write(file: string, manifest: Readonly<Record<string, unknown>>, what: string): void {
+  writeFileSync(file, appPackage(manifest))
+  process.stdout.write(`Wrote ${file} (manifest ${manifest.manifestVersion}: ${what})\n`)
+}
+
 /** The app package that Teams installs: the manifest and both icons at the root of a zip. */
-export function appPackage(appId: string): Uint8Array {
+export function appPackage(manifest: Readonly<Record<string, unknown>>): Uint8Array {
   const icon = (name: string) => new Uint8Array(readFileSync(join(root, 'manifest', name)))
   return zipSync({
-    'manifest.json': new TextEncoder().encode(JSON.stringify(manifestFor(appId), null, 2)),
+    'manifest.json': new TextEncoder().encode(JSON.stringify(manifest, null, 2)),
     'color.png': icon('color.png'),
     'outline.png': icon('outline.png'),
   })
 }
 
-/** `npm run manifest [-- <app id>]`: writes the app package. Answers the exit code. */
+/** `npm run manifest [-- <app id>]`: writes the app package, and the one for older tenants. Answers the exit code. */
 export function writeManifest(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): number {
   const appId = argv[0] ?? env.MICROSOFT_APP_ID ?? ''
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(appId)) {
     process.stderr.write('Say for which app: npm run manifest -- <app id> (a GUID), or set MICROSOFT_APP_ID.\n')
     return 2
   }
-  const file = join(root, 'dist', 'jit-access-bot.zip')
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, appPackage(appId))
-  process.stdout.write(`Wrote ${file}\n`)
+  const manifest = manifestFor(appId)
+  const older = olderManifest(manifest)
+  const folder = join(root, 'dist')
+  mkdirSync(folder, { recursive: true })
+  write(join(folder, 'jit-access-bot.zip'), manifest, 'slash commands and answers that one person sees')
+  write(join(folder, 'jit-access-bot-older.zip'), older, 'for a tenant that refuses the other one')
   return 0
 }
 

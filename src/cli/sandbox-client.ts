@@ -7,6 +7,8 @@ export interface SeenMessage {
   readonly text?: string
   readonly card?: Record<string, unknown>
   readonly summary?: string
+  /** Nobody else sees it. */
+  readonly onlyYou?: true
 }
 
 export interface SandboxPerson {

@@ -12,6 +12,8 @@ export interface Turn {
     readonly thread?: string
   }
   readonly activityId: string
+  /** Asked by a message that only its writer and the bot see. */
+  readonly targeted?: true
   readonly zone?: string
   readonly locale?: string
 }
@@ -31,6 +33,11 @@ export type PressAnswer =
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'sentence'; readonly text: string }
 
+/** What is said to something typed. Where others read along it is for whoever typed it alone, but for `forAll`. */
+export interface Reply extends OutgoingMessage {
+  readonly forAll?: true
+}
+
 export interface Choice {
   readonly title: string
   readonly value: string
@@ -39,7 +46,7 @@ export interface Choice {
 /** The language of the chat, without Teams in it. Implemented by `src/bot`, called by the Teams adapter. No method throws. */
 export interface Chat {
   /** What was typed, raw as Teams sent it (mentions, entities, white space). Undefined: nothing to answer in the turn, the outbox shows it. */
-  message(turn: Turn, text: string): Promise<OutgoingMessage | undefined>
+  message(turn: Turn, text: string): Promise<Reply | undefined>
   press(turn: Turn, press: Press): Promise<PressAnswer>
   /** Type-ahead: `dataset` as named in the card; at most 15. */
   search(

@@ -1,7 +1,7 @@
 import type { Chat, Turn } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
-import { DeliveryError, type Messenger, type OutgoingMessage } from '../../ports/messenger.ts'
+import { DeliveryError, type OutgoingMessage } from '../../ports/messenger.ts'
 import type { SeenActivities } from '../../ports/store.ts'
 import type { IncomingActivity } from './activity.ts'
 import { handleMessage } from './handle-message.ts'
@@ -29,13 +29,14 @@ export interface Admitted {
   readonly turn: Turn | undefined
   readonly botId: string
   readonly requestId: string
-  /** Says something where the activity came from. */
+  /** Says something where the activity came from, for all who are there. */
   say(message: OutgoingMessage): Promise<void>
+  /** The same to whoever sent it alone. */
+  whisper(message: OutgoingMessage): Promise<void>
 }
 
 export interface AnswerOptions {
   readonly chat: Chat
-  readonly messenger: Messenger
   readonly seen: SeenActivities
   readonly clock: Clock
   readonly log: Log
@@ -46,14 +47,14 @@ const nobody =
 
 /** Hands an activity to the chat, whatever it is, and the chat's answer back. Never rejects. */
 export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) => Promise<Done> {
-  const { chat, messenger, seen, clock, log } = options
+  const { chat, seen, clock, log } = options
 
   async function onMessage(admitted: Admitted, turn: Turn): Promise<Done> {
-    const { activity, botId, say } = admitted
+    const { activity, botId, say, whisper } = admitted
     if (!activity.id) return done('message', 'malformed', { status: 400 })
     // Ids are unique within a conversation only.
     if (!(await isFirst(`${turn.conversation.id}/${activity.id}`, admitted))) return done('message', 'duplicate')
-    return done(await handleMessage(chat, turn, activity, botId, { say, messenger }))
+    return done(await handleMessage(chat, turn, activity, botId, { say, whisper }))
   }
 
   /** With the database away nothing can be told apart; the use cases find out for themselves and say so. */
@@ -106,14 +107,14 @@ export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) =
     }
   }
 
-  async function apologise({ activity, requestId, say }: Admitted, error: unknown): Promise<Done> {
+  async function apologise({ activity, requestId, whisper }: Admitted, error: unknown): Promise<Done> {
     log.error({ requestId, type: activity.type, name: activity.name, error }, 'A turn failed')
     const text = `Something went wrong on my side. Please try again; if it happens again, give the operator this number: ${requestId}`
     if (activity.type === 'invoke') return unanswered(activity, text, 'failed')
     if (activity.type !== 'message') return done('presence', 'failed')
     // Where the answer itself could not be delivered, an apology cannot either.
     if (!(error instanceof DeliveryError)) {
-      await say(sentenceMessage(text)).catch((again) => {
+      await whisper(sentenceMessage(text)).catch((again) => {
         log.error({ requestId, error: again }, 'Nor could the person be told')
       })
     }
@@ -133,9 +134,9 @@ function answered(kind: TurnKind, answer: Answer): Done {
   return done(kind, answer.status === 400 ? 'malformed' : 'ok', answer)
 }
 
-async function turnAway({ activity, say }: Admitted): Promise<Done> {
+async function turnAway({ activity, whisper }: Admitted): Promise<Done> {
   if (activity.type === 'invoke') return unanswered(activity, nobody, 'refused')
-  await say(sentenceMessage(nobody))
+  await whisper(sentenceMessage(nobody))
   return done('message', 'refused')
 }
 

@@ -28,6 +28,8 @@ export interface Member {
 /** The Bot Framework's connector API, one client per service URL. Throws what the SDK throws. */
 export interface Connector {
   send(serviceUrl: string, conversation: string, activity: Partial<Activity>): Promise<string>
+  /** For one person alone, who sees it for a day; `account` as Teams calls them. Not every tenant takes it. */
+  whisper(serviceUrl: string, conversation: string, account: string, activity: Partial<Activity>): Promise<string>
   update(serviceUrl: string, conversation: string, messageId: string, activity: Partial<Activity>): Promise<void>
   create(serviceUrl: string, parameters: Partial<ConversationParameters>): Promise<Created>
   /** `id` may be an Entra object id. */
@@ -109,6 +111,11 @@ export function connector(options: {
   return {
     async send(serviceUrl, conversation, activity) {
       const sent = await call('POST', serviceUrl, `/${encodeURIComponent(conversation)}/activities`, activity)
+      return sent.id ?? ''
+    },
+    async whisper(serviceUrl, conversation, account, activity) {
+      const path = `/${encodeURIComponent(conversation)}/activities?isTargetedActivity=true`
+      const sent = await call('POST', serviceUrl, path, { ...activity, recipient: { id: account } })
       return sent.id ?? ''
     },
     async update(serviceUrl, conversation, messageId, activity) {

@@ -13,6 +13,8 @@ import type { References } from './references.ts'
 /** Also speaks where the reference is at hand, because an activity has just brought it. */
 export interface TeamsMessenger extends Messenger {
   say(reference: Reference, conversation: string, message: OutgoingMessage): Promise<string>
+  /** Says something there that only this person sees. */
+  whisper(reference: Reference, conversation: string, account: string, message: OutgoingMessage): Promise<void>
 }
 
 export interface MessengerOptions {
@@ -148,6 +150,13 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
 
   return {
     say,
+    async whisper(reference, conversation, account, message) {
+      const { card, summary } = message
+      // One reader: there is no other view of it.
+      const activity = messageActivity({ card: onlookers.addressed(card, conversation, true), summary })
+      const whole = { ...activity, from: { id: botId, name: '' } }
+      await call('whisper', conversation, () => connector.whisper(reference.serviceUrl, conversation, account, whole))
+    },
     async post(to: Destination, message, withinMs) {
       if (to.kind === 'person') return await postToPerson(to.person, message, withinMs)
       const { conversation, thread } = splitConversationId(to.id)

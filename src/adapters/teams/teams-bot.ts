@@ -11,6 +11,7 @@ import type { TeamsMessenger } from './messenger.ts'
 import type { Onlookers } from './onlookers.ts'
 import { withPatience } from './patience.ts'
 import { isRemoval } from './presence.ts'
+import { privateAnswers } from './private-answers.ts'
 import type { References } from './references.ts'
 import { actorOf, readConversation, readTurn } from './turn.ts'
 import { isTokenRefusal, TurnAdapter } from './turn-adapter.ts'
@@ -54,6 +55,7 @@ export function teamsBot(options: TeamsBotOptions): TeamsBot {
   const { references, onlookers, messenger, log, appId, waiting } = options
   const adapter = new TurnAdapter(options.authentication)
   const answer = activityAnswerer(options)
+  const answerPrivately = privateAnswers(options)
 
   async function admit(call: TeamsCall): Promise<Done> {
     const parsed = parseActivity(call.body)
@@ -110,6 +112,11 @@ export function teamsBot(options: TeamsBotOptions): TeamsBot {
       turn: person && readTurn(activity, person),
       botId,
       requestId,
+      whisper: (message) =>
+        answerPrivately(
+          { reference: known.reference, conversation: activity.conversation.id, account: activity.from.id, person },
+          message,
+        ),
       say: async (message) => {
         await withPatience(waiting, () => messenger.say(known.reference, activity.conversation.id, message))
       },

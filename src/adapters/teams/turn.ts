@@ -15,6 +15,7 @@ export function actorOf(activity: IncomingActivity, tenantId: string): PersonId 
 /** Who said or pressed something, where, and how they read time. */
 export function readTurn(activity: IncomingActivity, person: PersonId): Turn {
   const { conversation, thread } = splitConversationId(activity.conversation.id)
+  const targeted = activity.recipient?.isTargeted === true
   const title = titleOf(activity)
   const zone = valid(zones, activity.localTimezone, isZone)
   const locale = valid(locales, activity.locale, isLocale)
@@ -24,9 +25,11 @@ export function readTurn(activity: IncomingActivity, person: PersonId): Turn {
       id: conversation,
       kind: conversationKind(activity),
       ...(title ? { title } : {}),
-      ...(thread ? { thread } : {}),
+      // The thread of a message that only its writer sees is no place for others.
+      ...(thread && !targeted ? { thread } : {}),
     },
     activityId: activity.id ?? '',
+    ...(targeted ? { targeted } : {}),
     ...(zone ? { zone } : {}),
     ...(locale ? { locale } : {}),
   }

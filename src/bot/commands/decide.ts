@@ -91,8 +91,7 @@ async function decidedAnswer(
   const zone = turn.zone ?? deps.zone
   const { request } = decided
   if (decided.kind === 'decided' || decided.kind === 'decided before') {
-    await showTracked(context, request, 'approvers')
-    return undefined
+    return await showTracked(context, request, 'approvers')
   }
   return answerCard(deps.cards, {
     title: requestTitle(request),

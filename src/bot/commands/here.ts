@@ -51,11 +51,13 @@ export const here: Command = {
         ? `Approval cards for “${binding.name}” come here now`
         : `The ${binding.every} digest comes here now`
     const zone = binding.purpose === 'digest' ? (binding.zone ?? deps.zone) : deps.zone
-    return answerCard(deps.cards, {
+    const done = answerCard(deps.cards, {
       title,
       tone: 'good',
       paragraphs: firstAt === undefined ? [] : [`The first one: ${zonedTime(firstAt, zone, deps.clock.now())}.`],
     })
+    // What a channel is for concerns everybody in it.
+    return { ...done, forAll: true }
   },
 }
 

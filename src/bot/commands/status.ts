@@ -26,8 +26,7 @@ export const status: Command = {
     const id = parseRequestId(rest.split(' ')[0] ?? '')
     const request = id && (await deps.store.find(id))
     if (!request || !(await maySee(deps, turn.person, request))) return await noSuchRequest(deps, turn, 'status', rest)
-    await showTracked(context, request, request.requester.id === turn.person.id ? 'requester' : 'approvers')
-    return undefined
+    return await showTracked(context, request, request.requester.id === turn.person.id ? 'requester' : 'approvers')
   },
 }
 
@@ -47,8 +46,7 @@ async function running(context: CommandContext): Promise<OutgoingMessage | undef
   const requests = await deps.store.list({ requester: turn.person.id, states: alive, limit: 20 })
   const [only, ...others] = requests
   if (only && others.length === 0) {
-    await showTracked(context, only, 'requester')
-    return undefined
+    return await showTracked(context, only, 'requester')
   }
   if (only) return list(context, `${requests.length} requests running`, requests)
   return answerCard(deps.cards, {

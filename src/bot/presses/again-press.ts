@@ -21,10 +21,11 @@ export const askAgain: PressHandler = async (deps, turn, press) => {
     return sentence(`Only ${request.requester.name} can ask for this again. Type /jit request for a form of your own.`)
   const filled = await fill({ deps, turn, rest: '' }, request)
   if (!filled) return sentence('There is nothing to fill in. Type /jit request for a form.')
-  const { id: conversation, thread } = turn.conversation
+  const { id: conversation, kind } = turn.conversation
+  // Where others read along a form is for one person: it takes the place of the card for them alone.
+  if (kind !== 'personal') return cardAnswer(filled)
   try {
-    const to = { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) } as const
-    await deps.messenger.post(to, filled, patienceMs)
+    await deps.messenger.post({ kind: 'conversation', id: conversation }, filled, patienceMs)
     return sentence('Here it is again, to look over and to send. Nothing has been asked for yet.')
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error

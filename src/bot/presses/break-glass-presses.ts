@@ -7,6 +7,7 @@ import type { Request } from '../../domain/request.ts'
 import { confirmable } from '../break-glass-flow.ts'
 import { maySee } from '../may-see.ts'
 import { ownView } from '../own-view.ts'
+import { takenOver } from '../taken-over.ts'
 import { plain } from '../text/normalise.ts'
 import { listText } from '../words/describe.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
@@ -21,6 +22,7 @@ export const breakGlass: PressHandler = async (deps, turn, press) => {
   if (!id) return unknown
   const { conversation } = turn
   const { thread } = conversation
+  const takesOver = takenOver(turn, press.messageId)
   const confirmed = await confirmBreakGlass(deps, turn.person, {
     id,
     reason: plain(field(press, 'reason')),
@@ -29,14 +31,12 @@ export const breakGlass: PressHandler = async (deps, turn, press) => {
       personal: conversation.kind === 'personal',
       ...(thread === undefined ? {} : { thread }),
     },
-    ...(press.messageId === undefined
-      ? {}
-      : { takesOver: { conversation: conversation.id, messageId: press.messageId } }),
+    ...(takesOver ? { takesOver } : {}),
   })
   switch (confirmed.kind) {
     case 'broken':
     case 'already':
-      return await ownView(deps, turn, confirmed.request)
+      return cardAnswer(await ownView(deps, turn, confirmed.request))
     case 'in the way':
       return sentence(`${standing(confirmed.request, turn.zone ?? deps.zone)} Nothing more was opened.`)
     case 'refused':
@@ -82,7 +82,7 @@ export const signReview: PressHandler = async (deps, turn, press) => {
   const comment = plain(field(press, 'comment')).slice(0, 500)
   const reviewed = await reviewBreakGlass(deps, turn.person, id, { verdict, comment })
   if (!('request' in reviewed)) return reviewed.kind === 'unknown' ? unknown : noPolicy
-  if (reviewed.kind === 'signed') return await ownView(deps, turn, reviewed.request)
+  if (reviewed.kind === 'signed') return cardAnswer(await ownView(deps, turn, reviewed.request))
   return (await maySee(deps, turn.person, reviewed.request)) ? sentence(reviewText(reviewed)) : unknown
 }
 

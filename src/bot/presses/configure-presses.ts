@@ -9,6 +9,7 @@ import { configurationCard, nothingChanges } from '../cards/configuration-card.t
 import type { ChatDeps } from '../command.ts'
 import { azureText, findingTexts, formFor, networksOf, noteRefused } from '../configure-flow.ts'
 import { mayUse } from '../gate.ts'
+import { takenOver } from '../taken-over.ts'
 import { plain } from '../text/normalise.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
 
@@ -64,12 +65,13 @@ export const review: PressHandler = (deps, turn, press) =>
 export const confirm: PressHandler = (deps, turn, press) =>
   withOwn(deps, turn, press, async (configuration) => {
     const { id, thread } = turn.conversation
+    const takesOver = takenOver(turn, press.messageId)
     const confirmed = await confirmConfiguration(
       deps,
       { configuration, version: Number(press.data.version) },
       {
         to: { kind: 'conversation', id, ...(thread === undefined ? {} : { thread }) },
-        ...(press.messageId === undefined ? {} : { takesOver: { conversation: id, messageId: press.messageId } }),
+        ...(takesOver ? { takesOver } : {}),
       },
     )
     if (confirmed.kind === 'refused') {

@@ -1,9 +1,12 @@
 import { parseDuration } from '../../domain/duration.ts'
 import { parsePorts } from '../../domain/port-names.ts'
 import type { Press, PressAnswer, Turn } from '../../ports/chat.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { answerCard } from '../cards/answer.ts'
 import { leaveOut, portsInput } from '../cards/form.ts'
 import type { ChatDeps, CommandContext } from '../command.ts'
 import { ask } from '../request-flow.ts'
+import { takenOver } from '../taken-over.ts'
 import { plain } from '../text/normalise.ts'
 import type { Draft } from '../text/parse-request.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
@@ -58,13 +61,8 @@ function startOf(press: Press): string {
 }
 
 function contextOf(deps: ChatDeps, turn: Turn, press: Press): CommandContext {
-  const conversation = turn.conversation.id
-  return {
-    deps,
-    turn,
-    rest: '',
-    ...(press.messageId === undefined ? {} : { pressed: { conversation, messageId: press.messageId } }),
-  }
+  const pressed = takenOver(turn, press.messageId)
+  return { deps, turn, rest: '', ...(pressed ? { pressed } : {}) }
 }
 
 /** Sends the form off. Refused, it comes back with what was entered and what is wrong; a machine that was chosen and not added yet is. */
@@ -72,7 +70,8 @@ export const submit: PressHandler = async (deps, turn, press) => {
   if (isSomebodyElses(turn, press)) return await fresh(deps, turn, press)
   if (field(press, 'add') !== '') return await form(deps, turn, press)
   const answer = await ask(contextOf(deps, turn, press), draftOf(press), 'sent')
-  return answer ? cardAnswer(answer) : sent
+  if (answer) return cardAnswer(answer)
+  return turn.conversation.kind === 'personal' ? sent : cardAnswer(sentFrom(deps))
 }
 
 /** What stands in the form of somebody else is not this person's word: neither the address nor the reason. */
@@ -87,6 +86,12 @@ async function fresh(deps: ChatDeps, turn: Turn, press: Press): Promise<PressAns
   const problems = ['This form was somebody else’s. Here is one of your own.']
   const answer = await ask(context, { vms, reason: '', problems }, 'at the form')
   return answer ? cardAnswer(answer) : sentence('Type /jit request for a form of your own.')
+}
+
+/** In the place of a form that stays where it is: its fields are of no more use. */
+function sentFrom({ cards }: ChatDeps): OutgoingMessage {
+  const paragraphs = ['Its card is here for everybody, and follows it.']
+  return answerCard(cards, { title: 'Your request is on its way', tone: 'good', paragraphs })
 }
 
 const sent: PressAnswer = sentence('Your request is on its way: its card takes the place of this form.')

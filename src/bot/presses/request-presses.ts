@@ -13,7 +13,7 @@ import { ownView } from '../own-view.ts'
 import { plain } from '../text/normalise.ts'
 import { cancelledText, closingText } from '../words/cancelled.ts'
 import { decidedText } from '../words/decided.ts'
-import { field, type PressHandler, sentence, unknownRequest } from './press.ts'
+import { cardAnswer, field, type PressHandler, sentence, unknownRequest } from './press.ts'
 
 /** As asked, or with a comment and for a shorter time. A time that can not be read approves nothing. */
 export const approve: PressHandler = async (deps, turn, press) => {
@@ -35,7 +35,8 @@ export const deny: PressHandler = async (deps, turn, press) => {
   if (request?.state !== 'pending' || !(await mayDecide(deps, turn.person, request))) {
     return await decidePressed(deps, turn, press, { kind: 'deny', reason })
   }
-  return await ownView(deps, turn, request, 'A deny needs a reason: say in a few words why. The request still waits.')
+  const problem = 'A deny needs a reason: say in a few words why. The request still waits.'
+  return cardAnswer(await ownView(deps, turn, request, problem))
 }
 
 async function requestOf(deps: ChatDeps, press: Press): Promise<Request | undefined> {
@@ -52,7 +53,8 @@ async function decidePressed(
   const request = await requestOf(deps, press)
   const decided = request && (await decide(deps, turn.person, request.id, verdict))
   if (!decided || decided.kind === 'unknown') return unknownRequest
-  if (decided.kind === 'decided' || decided.kind === 'decided before') return await ownView(deps, turn, decided.request)
+  if (decided.kind === 'decided' || decided.kind === 'decided before')
+    return cardAnswer(await ownView(deps, turn, decided.request))
   // Whoever pressed a button saw the card; a forged press must not tell its sender more than that.
   return (await maySee(deps, turn.person, decided.request)) || decided.kind === 'not allowed'
     ? sentence(decidedText(decided, turn.zone ?? deps.zone))
@@ -64,18 +66,18 @@ export const cancel: PressHandler = async (deps, turn, press) => {
   const cancelled = id ? await cancelRequest(deps, turn.person, id) : undefined
   if (!cancelled || cancelled.kind === 'unknown' || !(await maySee(deps, turn.person, cancelled.request)))
     return unknownRequest
-  if (cancelled.kind === 'cancelled') return await ownView(deps, turn, cancelled.request)
+  if (cancelled.kind === 'cancelled') return cardAnswer(await ownView(deps, turn, cancelled.request))
   const text = cancelledText(cancelled, turn.zone ?? deps.zone)
   // The newest card has the button to close it.
   const closes = cancelled.kind === 'too late' && cancelled.request.state === 'open'
-  return closes ? await ownView(deps, turn, cancelled.request, text) : sentence(text)
+  return closes ? cardAnswer(await ownView(deps, turn, cancelled.request, text)) : sentence(text)
 }
 
 export const close: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const asked = id ? await closeRequest(deps, turn.person, id) : undefined
   if (!asked || asked.kind === 'unknown' || !(await maySee(deps, turn.person, asked.request))) return unknownRequest
-  if (asked.kind === 'closing') return await ownView(deps, turn, asked.request)
+  if (asked.kind === 'closing') return cardAnswer(await ownView(deps, turn, asked.request))
   return sentence(closingText(asked, turn.zone ?? deps.zone))
 }
 
@@ -86,7 +88,7 @@ export const retry: PressHandler = async (deps, turn, press) => {
     return unknownRequest
   switch (retried.kind) {
     case 'retried':
-      return await ownView(deps, turn, retried.request)
+      return cardAnswer(await ownView(deps, turn, retried.request))
     case 'not yours':
       return sentence(`Only ${retried.request.requester.name} can have it tried again. Nothing has changed.`)
     case 'lapsed':
@@ -109,7 +111,7 @@ export const refresh: PressHandler = async (deps, turn, press) => {
   const request = id && (await deps.store.find(id))
   if (!request) return unknownRequest
   return (await maySee(deps, turn.person, request)) || (await isHere(deps, turn, press, request))
-    ? await ownView(deps, turn, request)
+    ? cardAnswer(await ownView(deps, turn, request))
     : unknownRequest
 }
 

@@ -1,4 +1,5 @@
 import { runText } from '../run-text.ts'
+import { takenOver } from '../taken-over.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
 
 /** Runs a command as if the presser had typed it here: a button can do nothing that its presser could not type. */
@@ -8,9 +9,10 @@ export const run: PressHandler = async (deps, turn, press) => {
   if (author !== '' && author !== turn.person.id) {
     return sentence('This button answers somebody else. Type the command yourself if you want the same.')
   }
-  const conversation = turn.conversation.id
+  const pressed = takenOver(turn, press.messageId)
   const answer = await runText(deps, turn, field(press, 'text', 2_000), {
-    ...(press.messageId === undefined ? {} : { pressed: { conversation, messageId: press.messageId } }),
+    isPressed: true,
+    ...(pressed ? { pressed } : {}),
     confirmed: press.data.confirmed === true,
   })
   return answer ? cardAnswer(answer) : sentence('Done: its card comes in a moment.')

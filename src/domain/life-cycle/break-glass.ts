@@ -35,7 +35,7 @@ export function breakTheGlass(
     coolDownSince: now - breakGlass.coolDownMs,
     jobs: openingJobs(request, now),
     postings: [
-      statusCard(request, takesOver),
+      statusCard(request, takesOver, approvalDestinations),
       ...approvalDestinations.map((to) => ({ ...approvalCard(request, to), held: true as const })),
     ],
     ...(sourceTyped ? { confirmed: { person: requester, source, at: now } } : {}),

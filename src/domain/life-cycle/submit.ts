@@ -63,7 +63,7 @@ export function submit(submission: Submission, now: number): Change {
     ...(limits ? { guard: { requester: request.requester.id, machines, unattended, since: dayBegan, limits } } : {}),
     jobs: unattended ? openingJobs(request, now) : waitingJobs(request),
     postings: [
-      statusCard(request, takesOver),
+      statusCard(request, takesOver, approvalDestinations),
       ...(unattended ? [] : approvalDestinations.map((to) => ({ ...approvalCard(request, to), held: true as const }))),
     ],
     ...(sourceTyped ? { confirmed: confirmedSource(request, now) } : {}),
@@ -99,12 +99,25 @@ function confirmedSource({ requester, source, policyVersion }: Request, at: numb
   return { person: requester, source, at, policyVersion }
 }
 
-/** The requester's own card. */
-export function statusCard(request: Request, takesOver: Submission['takesOver']): Posting {
-  const { conversation, thread } = request.origin
+/**
+ * The requester's own card, where they asked. Asked in private in a channel of the approvers, it is in their personal chat: there the
+ * channel has its one card of the request.
+ */
+export function statusCard(
+  request: Request,
+  takesOver: Submission['takesOver'],
+  approvalDestinations: readonly Destination[],
+): Posting {
+  const { conversation, thread, personal } = request.origin
+  const isBeside =
+    !personal &&
+    thread === undefined &&
+    approvalDestinations.some((to) => to.kind === 'conversation' && to.id === conversation)
   return {
     key: `card:${request.id}:requester`,
-    to: { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) },
+    to: isBeside
+      ? { kind: 'person', person: request.requester.id }
+      : { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) },
     content: { kind: 'request card', request: request.id, audience: 'requester' },
     ...(takesOver === undefined ? { held: true } : { takesOver }),
   }

@@ -12,11 +12,13 @@ function approvalCardKey(request: Pick<Request, 'id'>, to: Destination): string 
   return `card:${request.id}:approvers:${to.kind === 'person' ? to.person : to.id}`
 }
 
-/** The approvers' card of a request in one place. */
+/** The approvers' card of a request in one place: where it was asked in a thread of that channel, there, so that it has one thread. */
 export function approvalCard(request: Request, to: Destination): Posting {
+  const { conversation, thread } = request.origin
+  const isHere = to.kind === 'conversation' && to.id === conversation && to.thread === undefined
   return {
     key: approvalCardKey(request, to),
-    to,
+    to: isHere && thread !== undefined ? { ...to, thread } : to,
     content: { kind: 'request card', request: request.id, audience: 'approvers' },
   }
 }

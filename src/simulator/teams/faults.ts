@@ -1,10 +1,10 @@
 import { splitThread } from './conversation-id.ts'
 
-export type TeamsOperation = 'send' | 'update' | 'create' | 'delete' | 'read'
+export type TeamsOperation = 'send' | 'target' | 'update' | 'create' | 'delete' | 'read'
 
 /**
  * Something that goes wrong, for calls of one operation (`*` or absent: of any), in one conversation (absent: in any), `times` times
- * (absent: until cleared).
+ * (absent: until cleared). `target` is a message that one person alone sees; it is a `send` as well.
  *
  * - `status`: answers `status` (500) with `code` and Retry-After; the work is not done
  * - `slow`: waits `delayMs` (5000), then goes on as usual
@@ -33,6 +33,7 @@ export type Faults = {
 const kinds: Readonly<Record<TeamsFault['kind'], true>> = { status: true, slow: true, lost: true }
 const operations: Readonly<Record<TeamsOperation, true>> = {
   send: true,
+  target: true,
   update: true,
   create: true,
   delete: true,
@@ -61,7 +62,8 @@ export function createFaults(): Faults {
 
 /** A fault of a channel concerns its threads as well; one of a thread concerns that thread alone. */
 function concerns(fault: TeamsFault, operation: TeamsOperation, conversation: string | undefined): boolean {
-  if (fault.operation !== undefined && fault.operation !== '*' && fault.operation !== operation) return false
+  const met = operation === 'target' ? ['*', 'send', 'target'] : ['*', operation]
+  if (fault.operation !== undefined && !met.includes(fault.operation)) return false
   if (fault.conversation === undefined) return true
   if (conversation === undefined) return false
   return fault.conversation === conversation || fault.conversation === splitThread(conversation).conversation

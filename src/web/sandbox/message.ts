@@ -39,6 +39,7 @@ export function updateMessage(root: HTMLElement, view: MessageView, onPressed: O
   const time = element('time', { datetime: message.at }, timeOfDay(atMs, zone))
   const meta = element('header', { class: 'meta' }, name, time)
   if (message.edited) meta.append(element('span', { class: 'edited' }, 'Edited'))
+  if (message.onlyYou) meta.append(element('span', { class: 'only-you' }, icon('eye'), 'Only you can see this'))
 
   const old = root.querySelector<HTMLElement>('.content')
   const drawn = JSON.stringify([message.card ?? message.text, message.summary])

@@ -25,6 +25,8 @@ export interface Message {
   readonly text?: string
   readonly card?: CardJson
   readonly summary?: string
+  /** Nobody else sees it. */
+  readonly onlyYou?: true
 }
 
 /** The button that is pressed; `forge` pins the exact button where its name is not unique on the card. */

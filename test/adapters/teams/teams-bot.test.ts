@@ -101,13 +101,27 @@ describe('what is typed', () => {
     expect(counted).toEqual(['message ok'])
   })
 
-  test('in a channel is heard without the mention and answered in its thread', async () => {
+  test('in a channel is heard without the mention and answered in its thread, to its writer alone', async () => {
     await send(typedInChannel(wire.url, 'status'))
     expect(heard.asked[0]).toMatchObject({
       text: 'status',
       turn: { conversation: { id: channelId, kind: 'channel', title: 'ops-approvals', thread: '1699' } },
     })
-    expect(wire.calls[0]?.path).toBe(`/v3/conversations/${channelId};messageid=1699/activities`)
+    expect(wire.calls[0]?.path).toBe(`/v3/conversations/${channelId};messageid=1699/activities?isTargetedActivity=true`)
+    expect(wire.calls[0]?.body).toMatchObject({ type: 'message', recipient: { id: '29:emma' } })
+  })
+
+  test('seen by its writer and the bot alone says so, and has no thread that others could read', async () => {
+    const recipient = { id: `28:${appId}`, name: 'JIT Access', isTargeted: true }
+    await send(typedInChannel(wire.url, 'status', { recipient }))
+    const { turn } = heard.asked[0] ?? {}
+    expect(turn).toMatchObject({ targeted: true })
+    expect(turn?.conversation.thread).toBeUndefined()
+    // Whatever else stands there is nobody's word for it.
+    for (const odd of ['true', 1, {}]) {
+      await send(typedInChannel(wire.url, 'status', { recipient: { ...recipient, isTargeted: odd } }))
+      expect(heard.asked.at(-1)?.turn.targeted).toBeUndefined()
+    }
   })
 
   test('S5 twice with one id has one effect; the same id in another conversation is another message', async () => {

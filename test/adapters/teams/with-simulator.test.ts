@@ -79,6 +79,8 @@ const emmaId = required(emma).id
 const adamId = required(adam).id
 const opsId = required(ops).id
 
+const plainMessage = { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'x' } as const
+
 test('what is typed in a personal chat is answered there', async () => {
   const { teams, heard } = together
   const personal = required(teams.conversations(emmaId)[0])
@@ -91,14 +93,61 @@ test('what is typed in a personal chat is answered there', async () => {
   expect(seen.at(-1)).toMatchObject({ from: { bot: true }, card: { type: 'AdaptiveCard' } })
 })
 
-test('what is typed in a channel is heard without the mention and answered in its thread', async () => {
+test('what is typed in a channel is heard without the mention and answered in its thread, for that person alone', async () => {
   const { teams, heard } = together
   expect((await teams.say(emmaId, opsId, '@JIT status')).status).toBe(200)
   expect(heard.asked.find((one) => one.what === 'message')).toMatchObject({
     text: 'status',
     turn: { conversation: { id: opsId, kind: 'channel' } },
   })
+  expect((await teams.messages(emmaId, opsId)).at(-1)).toMatchObject({ from: { bot: true }, onlyYou: true })
+  expect((await teams.messages(adamId, opsId)).filter(({ from }) => from.bot)).toEqual([])
+})
+
+test('what is for all is said for all, but for what was asked in private', async () => {
+  const { teams, heard } = together
+  heard.chat.message = async () => ({ ...plainMessage, forAll: true })
+  const seen = async () => (await teams.messages(adamId, opsId)).filter(({ from }) => from.bot).length
+  await teams.say(emmaId, opsId, '/jit here approvals ops')
+  expect(await seen()).toBe(1)
+  teams.settings.slashIsTargeted = true
+  await teams.say(emmaId, opsId, '/jit here approvals ops')
+  expect(await seen()).toBe(1)
+  expect((await teams.messages(emmaId, opsId)).at(-1)).toMatchObject({ from: { bot: true }, onlyYou: true })
+})
+
+test('where Teams takes no targeted message the answer comes in the personal chat, and it is not tried again for a while', async () => {
+  const { teams } = together
+  const personal = required(teams.conversations(emmaId)[0])
+  teams.inject({ operation: 'target', kind: 'status', status: 400, code: 'BadArgument', times: 1 })
+  for (let n = 1; n <= 2; n++) {
+    await teams.say(emmaId, opsId, '@JIT help')
+    expect((await teams.messages(emmaId, personal.id)).filter(({ from }) => from.bot)).toHaveLength(n)
+  }
+  expect((await teams.messages(emmaId, opsId)).filter(({ from }) => from.bot)).toEqual([])
+  // Another conversation may be of another mind.
+  const audit = required(teams.conversations(emmaId).find(({ name }) => name === 'audit'))
+  await teams.say(emmaId, audit.id, '@JIT help')
+  expect((await teams.messages(emmaId, audit.id)).at(-1)).toMatchObject({ onlyYou: true })
+})
+
+test('where there is no personal chat either, it is said for all: silence would be worse', async () => {
+  const { teams } = together
+  teams.inject({ operation: 'target', kind: 'status', status: 403 })
+  teams.inject({ operation: 'create', kind: 'status', status: 403, code: 'BotNotInConversationRoster' })
+  const personal = required(teams.conversations(emmaId)[0])
+  teams.inject({ operation: 'send', conversation: personal.id, kind: 'status', status: 403 })
+  await teams.say(emmaId, opsId, '@JIT help')
   expect((await teams.messages(adamId, opsId)).at(-1)).toMatchObject({ from: { bot: true } })
+})
+
+test('a targeted message that may have arrived is not said a second time elsewhere', async () => {
+  const { teams } = together
+  const personal = required(teams.conversations(emmaId)[0])
+  teams.inject({ operation: 'target', kind: 'lost', times: 1 })
+  await teams.say(emmaId, opsId, '@JIT help')
+  expect((await teams.messages(emmaId, opsId)).filter(({ from }) => from.bot)).toHaveLength(1)
+  expect((await teams.messages(emmaId, personal.id)).filter(({ from }) => from.bot)).toEqual([])
 })
 
 test('a card posted to a channel is pressed there, and edited in its place', async () => {

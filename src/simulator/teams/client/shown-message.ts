@@ -13,11 +13,13 @@ export type ShownMessage = {
   readonly text?: string
   readonly card?: Json
   readonly summary?: string
+  /** Nobody else sees it, and it goes after a day. */
+  readonly onlyYou?: true
 }
 
 /** `view` is the card that replaced the base one for the reader. */
 export function shownMessage(message: Message, view: Json | undefined, roster: Roster): ShownMessage {
-  const { id, author, atMs, edits, text, summary } = message
+  const { id, author, atMs, edits, text, summary, onlyFor } = message
   const card = view ?? message.card
   return {
     id,
@@ -30,5 +32,6 @@ export function shownMessage(message: Message, view: Json | undefined, roster: R
     ...(text === undefined ? {} : { text: readableText(text) }),
     ...(card === undefined ? {} : { card }),
     ...(summary === undefined ? {} : { summary }),
+    ...(onlyFor === undefined ? {} : { onlyYou: true }),
   }
 }

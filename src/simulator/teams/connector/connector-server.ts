@@ -62,7 +62,8 @@ async function serve(options: ConnectorServerOptions, request: IncomingMessage, 
   const subject = route.subject(parts, call)
   const leave = gate.enter(route, subject)
   try {
-    const fault = faults.take(route.operation, subject.id)
+    const isTargeted = route.operation === 'send' && call.query.get('isTargetedActivity') === 'true'
+    const fault = faults.take(isTargeted ? 'target' : route.operation, subject.id)
     if (fault?.kind === 'status') throw failure(fault)
     const waitMs = fault?.kind === 'slow' ? (fault.delayMs ?? 5_000) : route.isPaced ? parts.settings.operationMs : 0
     if (waitMs > 0 && !(await waited(waitMs, response))) return
