@@ -49,6 +49,15 @@ test('both packages are written', () => {
   expect(versions).toEqual(['1.29', '1.25'])
 })
 
+test('access can be asked for from the compose box, from a message and behind a slash', () => {
+  expect(manifestFor(appId).composeExtensions).toMatchObject([
+    {
+      botId: appId,
+      commands: [{ type: 'action', fetchTask: true, context: ['compose', 'message'], triggers: ['slash'] }],
+    },
+  ])
+})
+
 test('every command that is listed is in it, under its own name, as a slash command', () => {
   const [list] = manifestCommands(commands)
   expect(list?.commands.map((command) => command.title)).toEqual(

@@ -11,6 +11,10 @@ const mostViewers = 60
 /** Nothing is left to do with them that would differ from person to person. */
 const settled: ReadonlySet<RequestState> = new Set(['closed', 'denied', 'cancelled', 'lapsed'])
 
+export function isSettled({ state }: Request): boolean {
+  return settled.has(state)
+}
+
 /**
  * For whom a request's card looks otherwise than for the rest, the most concerned first: the requester, who can still decide, who has
  * decided. By groups as they are remembered; one that can not be read leaves its people with the card that everybody sees.
@@ -19,7 +23,7 @@ export async function viewersOf(
   { policy, directory, clock }: PolicyDeps & { readonly clock: Clock },
   request: Request,
 ): Promise<readonly PersonId[]> {
-  if (settled.has(request.state)) return []
+  if (isSettled(request)) return []
   const { requester, requirement, decisions, submittedAt } = request
   const decided = decisions.map(({ by }) => by.id)
   const standIns = (request.standIns ?? []).map(({ to }) => to.id)

@@ -1,9 +1,10 @@
 import { knownTo } from '../app/find-vm.ts'
-import type { Chat, Turn } from '../ports/chat.ts'
+import type { Chat, Press, PressAnswer, Turn } from '../ports/chat.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { StoreUnavailable } from '../ports/store.ts'
 import { answerCard, runButton } from './cards/answer.ts'
 import type { ChatDeps } from './command.ts'
+import { inDialog, openDialog } from './extension.ts'
 import { sentence } from './presses/press.ts'
 import { presses } from './presses.ts'
 import { runText } from './run-text.ts'
@@ -27,24 +28,18 @@ export function createChat(deps: ChatDeps): Chat {
       }
     },
 
-    async press(turn, press) {
-      const handler = presses[press.verb]
-      if (!handler) {
-        const fact = { type: 'attempt refused', attempted: press.verb.slice(0, 60), why: 'no such button' } as const
-        await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }]).catch(() => undefined)
-        deps.log.warn(
-          { person: turn.person.id, verb: press.verb.slice(0, 60) },
-          'a press with an unknown verb was refused',
-        )
-        return sentence('This button is not known. Nothing was done; type /jit help to see what you can do.')
-      }
+    press: (turn, press) => pressed(deps, turn, press),
+
+    async openDialog(turn, opened) {
+      deps.afterwards(() => deps.people.learn([turn.person]))
       try {
-        deps.afterwards(() => deps.people.learn([turn.person]))
-        return await handler(deps, turn, press)
+        return await openDialog(deps, turn, opened)
       } catch (error) {
-        return sentence(trouble(deps, turn, press.verb, error))
+        return { kind: 'done', text: trouble(deps, turn, 'dialog', error) }
       }
     },
+
+    submitDialog: async (turn, press) => inDialog(await pressed(deps, { ...turn, dialog: true }, press)),
 
     async search(turn, { dataset, text }) {
       if (dataset !== 'machines') return []
@@ -54,6 +49,22 @@ export function createChat(deps: ChatDeps): Chat {
     },
 
     welcome: (turn) => Promise.resolve(welcome(deps, turn)),
+  }
+}
+
+async function pressed(deps: ChatDeps, turn: Turn, press: Press): Promise<PressAnswer> {
+  const handler = presses[press.verb]
+  if (!handler) {
+    const fact = { type: 'attempt refused', attempted: press.verb.slice(0, 60), why: 'no such button' } as const
+    await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }]).catch(() => undefined)
+    deps.log.warn({ person: turn.person.id, verb: press.verb.slice(0, 60) }, 'a press with an unknown verb was refused')
+    return sentence('This button is not known. Nothing was done; type /jit help to see what you can do.')
+  }
+  try {
+    deps.afterwards(() => deps.people.learn([turn.person]))
+    return await handler(deps, turn, press)
+  } catch (error) {
+    return sentence(trouble(deps, turn, press.verb, error))
   }
 }
 

@@ -1,4 +1,5 @@
 import { abilitiesOf } from '../app/abilities.ts'
+import { isSettled } from '../app/viewers-of.ts'
 import type { Request } from '../domain/request.ts'
 import type { Turn } from '../ports/chat.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
@@ -19,7 +20,7 @@ export async function ownView(
   return requestCard(deps.cards, request, {
     audience: mine.own ? 'requester' : 'approvers',
     mine,
-    viewers: turn.conversation.kind === 'personal' ? [] : [turn.person.id],
+    viewers: turn.conversation.kind === 'personal' || isSettled(request) ? [] : [turn.person.id],
     zone: turn.zone ?? deps.zone,
     now: deps.clock.now(),
     fileLink: deps.fileLink,

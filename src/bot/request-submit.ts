@@ -9,7 +9,7 @@ import { askedBefore } from './asked-before.ts'
 import { answerCard, type Button, runAsTyped } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
 import { originOf } from './origin-of.ts'
-import { draftData } from './request-form.ts'
+import { draftData, fillForm } from './request-form.ts'
 import type { Draft } from './text/parse-request.ts'
 import type { WantedTarget } from './wanted-ports.ts'
 
@@ -54,11 +54,13 @@ export async function submit(
         ],
       })
     case 'refused': {
-      const findings = submitted.findings.map(findingText)
+      const findings = [...new Set(submitted.findings.map(findingText))]
+      // A dialog keeps what was entered, with what is wrong above it.
+      if (turn.dialog) return await fillForm(context, targets, draft, submitted.analysis?.requirement, findings, source)
       return answerCard(deps.cards, {
         title: 'This can not be asked for',
         tone: 'attention',
-        paragraphs: [...new Set(findings)],
+        paragraphs: findings,
         buttons: [
           { title: 'Change the request', verb: 'form', data: { ...draftData(targets, draft), for: turn.person.id } },
           runAsTyped('Explain', `explain ${context.rest || asTyped(targets, draft)}`, turn.person),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { zipSync } from 'fflate'
 import { commands } from '../bot/commands.ts'
 import { manifestCommands } from '../bot/manifest-commands.ts'
+import { manifestExtension } from '../bot/manifest-extension.ts'
 import { packageFolder } from '../package-folder.ts'
 import { olderManifest } from './older-manifest.ts'
 
@@ -14,6 +15,7 @@ export function manifestFor(appId: string): Record<string, unknown> {
   const template = readFileSync(join(root, 'manifest', 'manifest.json'), 'utf8')
   const manifest = JSON.parse(template.replaceAll('<app id>', appId))
   manifest.bots[0].commandLists = manifestCommands(commands)
+  manifest.composeExtensions = [manifestExtension(appId)]
   return manifest
 }
 

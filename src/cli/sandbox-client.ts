@@ -64,6 +64,11 @@ export function sandboxClient(baseUrl: string) {
     redeliver: (message: string, newId = false) => call('POST', 'redeliver', { message, newId }),
     search: (as: string, message: string, dataset: string, text: string) =>
       call('POST', 'search', { as, message, dataset, query: text }) as Promise<{ title: string; value: string }[]>,
+    searchInDialog: (as: string, conversation: string, dataset: string, text: string) =>
+      call('POST', 'search', { as, conversation, dataset, query: text }) as Promise<{ title: string; value: string }[]>,
+    /** Opens the message extension's dialog (on a message, or in the compose box), or sends what a button in it sends. */
+    extension: (as: string, conversation: string, what: { message?: string; data?: unknown; command?: string } = {}) =>
+      call('POST', 'extension', { as, conversation, ...what }) as Promise<{ status: number; body: unknown }>,
     clock: () => call('GET', 'clock') as Promise<{ now: string; zone: string }>,
     advance: (advanceSeconds: number) => call('POST', 'clock', { advanceSeconds }) as Promise<{ now: string }>,
     reachable: (vm: string, port: number, from: string) =>

@@ -14,6 +14,8 @@ export interface Turn {
   readonly activityId: string
   /** Asked by a message that only its writer and the bot see. */
   readonly targeted?: true
+  /** In a dialog, which nobody else sees: what is wrong is said beside what was entered, and words end it. */
+  readonly dialog?: true
   readonly zone?: string
   readonly locale?: string
 }
@@ -38,6 +40,11 @@ export interface Reply extends OutgoingMessage {
   readonly forAll?: true
 }
 
+/** What a dialog shows next; or the words with which it ends. */
+export type DialogAnswer =
+  | { readonly kind: 'dialog'; readonly title: string; readonly card: Card }
+  | { readonly kind: 'done'; readonly text: string }
+
 export interface Choice {
   readonly title: string
   readonly value: string
@@ -48,6 +55,10 @@ export interface Chat {
   /** What was typed, raw as Teams sent it (mentions, entities, white space). Undefined: nothing to answer in the turn, the outbox shows it. */
   message(turn: Turn, text: string): Promise<Reply | undefined>
   press(turn: Turn, press: Press): Promise<PressAnswer>
+  /** An action of the message extension was chosen: `said` is the message it was chosen on, HTML as Teams has it. */
+  openDialog(turn: Turn, opened: { readonly command: string; readonly said?: string }): Promise<DialogAnswer>
+  /** A button of that dialog. */
+  submitDialog(turn: Turn, press: Press): Promise<DialogAnswer>
   /** Type-ahead: `dataset` as named in the card; at most 15. */
   search(
     turn: Turn,

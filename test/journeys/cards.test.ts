@@ -132,7 +132,8 @@ test('C4 a button that repeats somebody’s words acts for them alone, and so do
     /Did you mean/,
   )
   const yes = buttonsOf(answer.card).find((title) => title.startsWith('Yes:')) ?? ''
-  expect(await sandbox.press('emma', answer.id, yes)).toMatch(/answers somebody else/)
+  // Nobody else sees what was answered: what it would send is sent from another card.
+  expect(await sandbox.steal('emma', answer.card, yes)).toMatch(/answers somebody else/)
   const form = await sandbox.type(
     'eva',
     '/jit request web02 from 198.51.100.66',
@@ -140,9 +141,9 @@ test('C4 a button that repeats somebody’s words acts for them alone, and so do
     /Request access to web02/,
   )
   const inputs = { ports: '3389', duration: '60', source: '198.51.100.66', reason: 'INC123456 theirs' }
-  const own = await sandbox.press('emma', form.id, 'Request access', { inputs })
-  expect(own).toMatch(/somebody else’s/)
-  expect(own).not.toMatch(/198\.51\.100\.66/)
+  const sent = await sandbox.steal('emma', form.card, 'Request access', inputs)
+  expect(sent).toMatch(/somebody else’s/)
+  expect(sent).not.toMatch(/198\.51\.100\.66/)
   const mine = cardText((await sandbox.type('emma', '/jit mine', undefined, /Your requests|have not asked/)).card)
   expect(mine).not.toMatch(/198\.51\.100\.66/)
 }, 120_000)

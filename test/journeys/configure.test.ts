@@ -113,8 +113,10 @@ test('an engineer is refused, and nobody but the author goes on with a draft', a
     /Disable just-in-time access on dev04/,
   )
   expect(cardText(card.card)).toMatch(/the network rules alone decide/)
-  expect(await sandbox.press('emma', card.id, 'Disable')).toMatch(/You can not do this/)
-  expect(await sandbox.press('adam', card.id, 'Disable')).toMatch(/drafted by Petra Schulz, and only they/)
+  expect(card.onlyYou).toBe(true)
+  // Nobody else sees it; from a card of their own they can send the same.
+  expect(await sandbox.steal('emma', card.card, 'Disable')).toMatch(/You can not do this/)
+  expect(await sandbox.steal('adam', card.card, 'Disable')).toMatch(/drafted by Petra Schulz, and only they/)
   const forged = { data: { configuration: 'CZZZZZZZZ', version: 1 } }
   expect(await sandbox.press('petra', card.id, 'Disable', { forge: forged })).toMatch(/no such change/)
   expect(await sandbox.press('petra', card.id, 'Disable', { forge: { data: { version: 'x' } } })).not.toMatch(

@@ -41,7 +41,7 @@ test('refused: every reason, what to type in its place, and a button that asks f
 
 test('the button of somebody else does nothing for others', async () => {
   const answer = await sandbox.type('emma', '/jit explain dev01 ssh 1h', 'ops-approvals')
-  expect(await sandbox.press('adam', answer.id, 'Request this')).toMatch(/answers somebody else/)
+  expect(await sandbox.steal('adam', answer.card, 'Request this')).toMatch(/answers somebody else/)
 }, 120_000)
 
 test('“for” at the end of a reason is the reason’s', async () => {

@@ -91,7 +91,9 @@ test('what was listed is what is asked for: its button works for its author alon
     '<at>JIT Access</at> request web* rdp 1h from 203.0.113.7 INC1',
     'ops-approvals',
   )
-  const theirs = await sandbox.press('adam', channel.id, buttonsOf(channel.card)[0] ?? '')
+  // In the channel it is hers alone; what its button sends is sent by another from a card of theirs.
+  expect(channel.onlyYou).toBe(true)
+  const theirs = await sandbox.steal('adam', channel.card, buttonsOf(channel.card)[0] ?? '')
   expect(theirs).not.toMatch(/203\.0\.113\.7|INC1\b/)
   // The address is remembered anew meanwhile: what the list said counts.
   await sandbox.type('emma', '/jit from 203.0.113.88')

@@ -8,8 +8,7 @@ afterAll(() => sandbox.stop())
 afterEach(() => sandbox.api.teams({ slashIsTargeted: false }))
 
 const channel = 'ops-approvals'
-const bots = async (as: Name, room: string | undefined = channel) =>
-  (await sandbox.read(as, room)).filter(({ from }) => from.bot)
+const bots = async (as: Name) => (await sandbox.read(as, channel)).filter(({ from }) => from.bot)
 
 test('errors, forms and lists in a channel are seen by whoever asked alone', async () => {
   const before = (await bots('adam')).length
@@ -40,7 +39,7 @@ test('a form in a channel is filled in by one person, and the request that comes
   ).toMatch(/Your request is on its way/)
   const card = await sandbox.card('adam', /Waiting for approval[\s\S]*web02/, channel)
   expect(card.onlyYou).toBeUndefined()
-  expect(await sandbox.press('emma', card.id, 'cancel')).toMatch(/Cancelled/)
+  await sandbox.type('emma', `/jit cancel ${requestIdOf(card)}`)
 }, 120_000)
 
 test('a targeted question gets a targeted answer; the request itself is public, once in the channel', async () => {
@@ -77,16 +76,17 @@ test('asked in the approvers’ channel for all to see, a request has one thread
   await sandbox.api.advance(61 * 60)
   const reminder = await sandbox.card('adam', /^Still waiting/, channel)
   expect((await sandbox.api.messages(ids.adam, thread)).map((message) => message.id)).toContain(reminder.id)
-  await sandbox.press('emma', approval.id, 'cancel')
+  await sandbox.type('emma', `/jit cancel ${id}`)
 }, 120_000)
 
 test('where targeted messages are refused, the answer comes in the personal chat', async () => {
   await sandbox.api.faults({ service: 'teams', operation: 'target', kind: 'status', status: 403 })
   try {
-    const before = (await bots('eva', undefined)).length
+    const mine = async () => (await sandbox.read('eva')).filter(({ from }) => from.bot)
+    const before = (await mine()).length
     await sandbox.api.say(ids.eva, await sandbox.room('eva', channel), '/jit mine')
-    await eventually('an answer in the personal chat', async () => (await bots('eva', undefined)).length > before)
-    expect(cardText((await bots('eva', undefined)).at(-1)?.card)).toMatch(/You have not asked/)
+    await eventually('an answer in the personal chat', async () => (await mine()).length > before)
+    expect(cardText((await mine()).at(-1)?.card)).toMatch(/You have not asked/)
   } finally {
     await sandbox.api.faults({ service: 'teams', clear: true })
   }

@@ -43,6 +43,8 @@ export interface Journey {
   becomes(as: Name, message: string, pattern: RegExp, channel?: string): Promise<SeenMessage>
   /** Presses a button and answers what the presser alone reads: a sentence, or the words of the card. */
   press(as: Name, message: string, action: string, more?: { inputs?: object; forge?: object }): Promise<string>
+  /** Sends what a button of a card that somebody does not see would send, from a card of their own. */
+  steal(as: Name, card: unknown, action: string, inputs?: object): Promise<string>
   /** Kills the program without warning and starts it again on the same data. */
   crash(): Promise<void>
   stop(): Promise<void>
@@ -111,6 +113,13 @@ export async function startJourney(settings: Readonly<Record<string, string>> = 
       if (status !== 200) throw new Error(`the bot answered ${status} to ${action}`)
       return typeof body.value === 'string' ? body.value : cardText(body.value)
     },
+    async steal(as, card, action, inputs = {}) {
+      const own = await journey.type(as, '/jit help')
+      const { verb, data } = sentBy(card, action)
+      return await journey.press(as, own.id, buttonsOf(own.card)[0] ?? '', {
+        forge: { verb, data: { ...data, ...inputs } },
+      })
+    },
     async crash() {
       await program.kill()
       program = await startProgram(all)
@@ -133,6 +142,22 @@ export function requestIdOf(message: SeenMessage): string {
   const found = /\b[0-9A-HJKMNP-TV-Z]{8}\b(?=$|\n)/m.exec(cardText(message.card))?.[0]
   if (!found) throw new Error(`no request id on: ${cardText(message.card)}`)
   return found
+}
+
+/** What a button of this title or verb sends. */
+function sentBy(card: unknown, name: string): { verb: string; data: Record<string, unknown> } {
+  const found: { verb: string; data: Record<string, unknown> }[] = []
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return
+    const { type, title, verb, data } = node as Record<string, unknown>
+    if (type === 'Action.Execute' && [title, verb].includes(name))
+      found.push({ verb: String(verb), data: data as Record<string, unknown> })
+    for (const child of Object.values(node)) visit(child)
+  }
+  visit(card)
+  const [button] = found
+  if (!button) throw new Error(`no button ${name} on: ${cardText(card)}`)
+  return button
 }
 
 export { buttonsOf, cardText, eventually }

@@ -4,12 +4,13 @@ import type { Log } from '../../ports/log.ts'
 import { DeliveryError, type OutgoingMessage } from '../../ports/messenger.ts'
 import type { SeenActivities } from '../../ports/store.ts'
 import type { IncomingActivity } from './activity.ts'
+import { answerOpening, answerSubmission, dialogAnswer, isDialog, openingName, submissionName } from './dialog.ts'
 import { handleMessage } from './handle-message.ts'
 import { type Answer, answerPress, answerSearch, pressAnswer, searchAnswer } from './invoke.ts'
 import { sentenceMessage } from './message-activity.ts'
 import { isArrival } from './presence.ts'
 
-export type TurnKind = 'message' | 'submit' | 'press' | 'search' | 'presence' | 'other'
+export type TurnKind = 'message' | 'submit' | 'press' | 'search' | 'dialog' | 'presence' | 'other'
 export type TurnOutcome = 'ok' | 'refused' | 'malformed' | 'duplicate' | 'failed'
 
 /** How a call went: what Teams is answered, and what the operator counts. */
@@ -77,6 +78,10 @@ export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) =
         )
       case 'application/search':
         return answered('search', await answerSearch(chat, turn, activity.value))
+      case openingName:
+        return answered('dialog', await answerOpening(chat, turn, activity.value))
+      case submissionName:
+        return answered('dialog', await answerSubmission(chat, turn, activity.value))
       default:
         log.debug({ requestId, name: activity.name }, 'An invoke that the bot does not know')
         return done('other', 'ok', { status: 501 })
@@ -141,7 +146,7 @@ async function turnAway({ activity, whisper }: Admitted): Promise<Done> {
 }
 
 function unanswered(activity: IncomingActivity, text: string, outcome: 'refused' | 'failed'): Done {
-  return activity.name === 'application/search'
-    ? done('search', outcome, searchAnswer([]))
-    : done('press', outcome, pressAnswer({ kind: 'sentence', text }))
+  if (activity.name === 'application/search') return done('search', outcome, searchAnswer([]))
+  if (isDialog(activity)) return done('dialog', outcome, dialogAnswer({ kind: 'done', text }))
+  return done('press', outcome, pressAnswer({ kind: 'sentence', text }))
 }

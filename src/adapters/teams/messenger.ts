@@ -13,6 +13,8 @@ import type { References } from './references.ts'
 /** Also speaks where the reference is at hand, because an activity has just brought it. */
 export interface TeamsMessenger extends Messenger {
   say(reference: Reference, conversation: string, message: OutgoingMessage): Promise<string>
+  /** The personal chat with somebody, made if there is none yet. */
+  personalChat(person: PersonId): Promise<{ readonly conversation: string; readonly reference: Reference }>
   /** Says something there that only this person sees. */
   whisper(reference: Reference, conversation: string, account: string, message: OutgoingMessage): Promise<void>
 }
@@ -150,6 +152,7 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
 
   return {
     say,
+    personalChat: async (person) => (await look(() => references.personal(person))) ?? (await openPersonal(person)),
     async whisper(reference, conversation, account, message) {
       const { card, summary } = message
       // One reader: there is no other view of it.

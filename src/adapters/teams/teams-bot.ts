@@ -1,17 +1,20 @@
 import type { BotFrameworkAuthentication } from 'botframework-connector'
+import type { PersonId } from '../../domain/ids.ts'
 import type { Chat } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { SeenActivities } from '../../ports/store.ts'
 import { type IncomingActivity, parseActivity } from './activity.ts'
 import { isServiceUrl, tenantOf, tokenFlaw } from './admission.ts'
-import { activityAnswerer, type Done, done, type TurnKind, type TurnOutcome } from './answer-activity.ts'
+import { type Admitted, activityAnswerer, type Done, done, type TurnKind, type TurnOutcome } from './answer-activity.ts'
+import { dialogAnswer, isDialog } from './dialog.ts'
 import type { Answer } from './invoke.ts'
 import type { TeamsMessenger } from './messenger.ts'
 import type { Onlookers } from './onlookers.ts'
 import { withPatience } from './patience.ts'
 import { isRemoval } from './presence.ts'
 import { privateAnswers } from './private-answers.ts'
+import { splitConversationId } from './reference.ts'
 import type { References } from './references.ts'
 import { actorOf, readConversation, readTurn } from './turn.ts'
 import { isTokenRefusal, TurnAdapter } from './turn-adapter.ts'
@@ -100,6 +103,7 @@ export function teamsBot(options: TeamsBotOptions): TeamsBot {
     const botId = activity.recipient?.id ?? `28:${appId}`
     const person = actorOf(activity, tenantId)
     const serviceUrl = activity.serviceUrl ?? ''
+    if (isDialog(activity)) return await admitDialog({ activity, person, botId, requestId })
     const known = readConversation(activity, { serviceUrl, tenantId, botId, ...(person ? { person } : {}) })
     if (person) onlookers.met(person, activity.from.id)
     const removed = isRemoval(activity, botId)
@@ -121,6 +125,34 @@ export function teamsBot(options: TeamsBotOptions): TeamsBot {
         await withPatience(waiting, () => messenger.say(known.reference, activity.conversation.id, message))
       },
     })
+  }
+
+  /**
+   * The message extension is used in any chat, of two people as well, of which nothing is learnt: what comes of it goes to where it was
+   * used if the bot is there, else to the person's own chat with the bot.
+   */
+  async function admitDialog({
+    activity,
+    person,
+    botId,
+    requestId,
+  }: Omit<Admitted, 'turn' | 'say' | 'whisper'> & { readonly person: PersonId | undefined }): Promise<Done> {
+    const silent = async () => undefined
+    const admitted = { activity, botId, requestId, say: silent, whisper: silent }
+    if (!person) return await answer({ ...admitted, turn: undefined })
+    const here = readTurn(activity, person)
+    const { conversation: place } = splitConversationId(activity.conversation.id)
+    try {
+      const own = await references.personal(person)
+      const isKnown = own?.conversation === place || (await references.of(place))?.kind === 'channel'
+      if (isKnown) return await answer({ ...admitted, turn: here })
+      const { conversation } = own ?? (await messenger.personalChat(person))
+      return await answer({ ...admitted, turn: { ...here, conversation: { id: conversation, kind: 'personal' } } })
+    } catch (error) {
+      log.warn({ requestId, person, error }, 'The message extension was used where nothing could be answered')
+      const text = 'I can not reach you: add the app JIT Access for yourself first, then try again.'
+      return done('dialog', 'failed', dialogAnswer({ kind: 'done', text }))
+    }
   }
 
   return {

@@ -71,6 +71,7 @@ export const submit: PressHandler = async (deps, turn, press) => {
   if (field(press, 'add') !== '') return await form(deps, turn, press)
   const answer = await ask(contextOf(deps, turn, press), draftOf(press), 'sent')
   if (answer) return cardAnswer(answer)
+  if (turn.dialog) return sentence('Your request is on its way. Its card comes in a moment.')
   return turn.conversation.kind === 'personal' ? sent : cardAnswer(sentFrom(deps))
 }
 

@@ -41,7 +41,8 @@ export function plain(text: string): string {
     .trim()
 }
 
-function decode(text: string): string {
+/** Entities of HTML as the characters that they mean; what is none stays. */
+export function decode(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));/gi, (whole, decimal, hex, name) => {
     if (name !== undefined) return entities[String(name).toLowerCase()] ?? whole
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)

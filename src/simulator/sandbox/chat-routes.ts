@@ -50,7 +50,24 @@ export const chatRoutes: readonly SandboxRoute[] = [
   {
     method: 'POST',
     path: 'search',
-    answer: ({ teams }, fields) =>
-      teams.search(text(fields, 'as'), text(fields, 'message'), text(fields, 'dataset'), textOrEmpty(fields, 'query')),
+    answer({ teams }, fields) {
+      const message = optionalText(fields, 'message')
+      const where = message ?? { conversation: text(fields, 'conversation') }
+      return teams.search(text(fields, 'as'), where, text(fields, 'dataset'), textOrEmpty(fields, 'query'))
+    },
+  },
+  {
+    method: 'POST',
+    path: 'extension',
+    answer({ teams }, fields) {
+      const message = optionalText(fields, 'message')
+      return teams.extend({
+        as: text(fields, 'as'),
+        conversation: text(fields, 'conversation'),
+        command: optionalText(fields, 'command') ?? 'requestAccess',
+        ...(message === undefined ? {} : { message }),
+        ...(fields.data === undefined ? {} : { data: fields.data }),
+      })
+    },
   },
 ]

@@ -14,4 +14,5 @@ export type SandboxTeams = Pick<
   | 'clearFaults'
   | 'onChange'
   | 'settings'
+  | 'extend'
 >

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { openJournal } from '../journal.ts'
+import { extend } from './client/extension.ts'
 import { press } from './client/press.ts'
 import { createReader } from './client/read-messages.ts'
 import { suggestionsIn } from './client/search.ts'
@@ -86,9 +87,13 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
         const again: Activity = { ...activityAgain(world, message, newId), serviceUrl }
         return await deliver(again)
       },
-      async search(as, messageId, dataset, query) {
+      extend: (what) => extend(acting, what),
+      async search(as, where, dataset, query) {
         const from = lookups.person(as)
-        const on = { from, ...lookups.message(from, messageId) }
+        const on =
+          typeof where === 'string'
+            ? { from, ...lookups.message(from, where) }
+            : { from, conversation: lookups.conversation(from, where.conversation).conversation, message: undefined }
         return suggestionsIn(await deliver(searchActivity(sender, on, dataset, query)))
       },
       conversations: (as) =>

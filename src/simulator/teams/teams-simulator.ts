@@ -1,4 +1,5 @@
 import type { JWK } from 'jose'
+import type { Extension } from './client/extension.ts'
 import type { Press } from './client/press.ts'
 import type { Suggestion } from './client/search.ts'
 import type { ShownMessage } from './client/shown-message.ts'
@@ -52,7 +53,15 @@ export type TeamsSimulator = {
   edit(as: string, message: string, text: string): Promise<Typed>
   /** Sends what was last sent for the message again, under the same activity id or a new one. */
   redeliver(message: string, newId?: boolean): Promise<BotAnswer>
-  search(as: string, message: string, dataset: string, query: string): Promise<Suggestion[]>
+  /** Opens the dialog of the message extension, or presses a button in it. */
+  extend(what: Extension): Promise<BotAnswer>
+  /** In a field of a message's card (by the message's id), or of a dialog that was opened in a conversation. */
+  search(
+    as: string,
+    where: string | { readonly conversation: string },
+    dataset: string,
+    query: string,
+  ): Promise<Suggestion[]>
   conversations(as: string): { readonly id: string; readonly name: string; readonly kind: 'personal' | 'channel' }[]
   /** Oldest first, as this person sees them; their client refreshes the cards that ask for it. */
   messages(as: string, conversation: string): Promise<ShownMessage[]>

@@ -1,4 +1,4 @@
-import type { Conversation, Message, Person, Press, PressAnswer, Reach, Suggestion, Vm } from './wire.ts'
+import type { Conversation, DialogStep, Message, Person, Press, PressAnswer, Reach, Suggestion, Vm } from './wire.ts'
 
 const readTimeoutMs = 15_000
 /** Moving the clock and delivering to the bot wait for the bot's own work. */
@@ -57,6 +57,10 @@ export const api = {
   press: (as: string, message: string, press: Press) => call<PressAnswer>('actions', { as, message, ...press }),
   search: (as: string, message: string, dataset: string, text: string, signal: AbortSignal) =>
     call<Suggestion[]>('search', { as, message, dataset, query: text }, signal),
+  searchIn: (as: string, conversation: string, dataset: string, text: string, signal: AbortSignal) =>
+    call<Suggestion[]>('search', { as, conversation, dataset, query: text }, signal),
+  extension: (as: string, conversation: string, what: { readonly message?: string; readonly data?: unknown }) =>
+    call<{ status: number; body?: { readonly task?: DialogStep } | null }>('extension', { as, conversation, ...what }),
   clock: () => call<{ now: string; zone: string }>('clock'),
   advance: (advanceSeconds: number) => call<{ now: string }>('clock', { advanceSeconds }),
   reachable: (vm: string, port: string, from: string) => call<Reach>(`reachable?${query({ vm, port, from })}`),

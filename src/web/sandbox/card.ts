@@ -20,7 +20,8 @@ import type { CardJson, Press } from './wire.ts'
 
 interface CardHooks {
   readonly search: Search
-  readonly onPress: (press: Press, button: HTMLElement | undefined) => void
+  /** `sent`: all that the button sends, its own data with the inputs. */
+  readonly onPress: (press: Press, button: HTMLElement | undefined, sent: Readonly<Record<string, unknown>>) => void
 }
 
 /** Once per page: the renderer takes its Markdown from a static hook. */
@@ -46,7 +47,9 @@ export function renderCard(json: CardJson, { search, onPress }: CardHooks): HTML
   card.onExecuteAction = (action) => {
     if (action instanceof OpenUrlAction) openLink(action.url)
     else if (action instanceof SubmitAction || action instanceof ExecuteAction) {
-      onPress(pressOf(json, buttonOf(action), inputsOf(action)), action.renderedElement)
+      const [button, inputs] = [buttonOf(action), inputsOf(action)]
+      const sent = { ...(button.data as object | undefined), ...inputs }
+      onPress(pressOf(json, button, inputs), action.renderedElement, sent)
     }
   }
   card.onInlineCardExpanded = ({ card: inner }, expanded) => {

@@ -16,6 +16,7 @@ export function showComposer(
   parent: HTMLElement,
   store: PageStore,
   onSaid: (conversation: string, text: string) => Promise<void>,
+  onRequest: () => void,
 ): Composer {
   const box = element('textarea', {
     id: 'composer',
@@ -24,7 +25,13 @@ export function showComposer(
     'aria-describedby': 'composer-help',
   })
   const send = element('button', { type: 'submit', class: 'send', title: 'Send', 'aria-label': 'Send' }, icon('send'))
-  const form = element('form', { class: 'composer-form' }, box, send)
+  const request = element(
+    'button',
+    { type: 'button', class: 'send', title: 'Request access', 'aria-label': 'Request access' },
+    icon('open'),
+  )
+  request.addEventListener('click', onRequest)
+  const form = element('form', { class: 'composer-form' }, box, request, send)
   const chips = element('div', { class: 'chips', role: 'group', 'aria-label': 'Examples' })
   const state = element('p', { class: 'composer-state', role: 'status' })
   const help = element(

@@ -7,6 +7,7 @@ import { showComposer } from './composer.ts'
 import { showConversations } from './conversations.ts'
 import { byId, element } from './element.ts'
 import { showEstate } from './estate.ts'
+import { showExtension } from './extension.ts'
 import { icon } from './icons.ts'
 import { showMessages } from './messages.ts'
 import { showPeople } from './people.ts'
@@ -33,18 +34,29 @@ function start(): void {
   const { turnTo } = showTabs(byId('tabs'), store)
   const clock = startClock(store)
   const sync = startSync(store, clock)
+  const extension = showExtension(document.body, store, (conversation) => sync.messages(conversation))
   showPeople(byId('people'), store)
   showConversations(byId('conversations'), store)
-  const composer = showComposer(byId('composer-place'), store, async (conversation, text) => {
-    if (/\brequest\s+\S/i.test(text)) tour.done('ask')
-    await sync.messages(conversation)
-  })
-  showMessages(byId('messages'), store, async ({ action }, taken) => {
-    if (taken && /^approve/i.test(action)) tour.done('approve')
-    const { open } = store.get()
-    if (open) await sync.messages(open.id)
-    sync.estate()
-  })
+  const composer = showComposer(
+    byId('composer-place'),
+    store,
+    async (conversation, text) => {
+      if (/\brequest\s+\S/i.test(text)) tour.done('ask')
+      await sync.messages(conversation)
+    },
+    () => extension.open(),
+  )
+  showMessages(
+    byId('messages'),
+    store,
+    async ({ action }, taken) => {
+      if (taken && /^approve/i.test(action)) tour.done('approve')
+      const { open } = store.get()
+      if (open) await sync.messages(open.id)
+      sync.estate()
+    },
+    (message) => extension.open(message),
+  )
   showEstate(byId('estate'), store)
   const { jump } = showClock(byId('clock'), store, clock, {
     onMoved() {

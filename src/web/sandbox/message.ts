@@ -23,6 +23,9 @@ export interface MessageView {
 /** Called after a press, with `taken` when the bot had no complaint; resolves when the conversation's news are shown. */
 export type OnPressed = (press: Press, taken: boolean) => Promise<void>
 
+/** Called when access is asked for with this message as the reason. */
+export type OnRequest = (message: string) => void
+
 const drawnAs = new WeakMap<HTMLElement, string>()
 
 export function createMessage(): HTMLElement {
@@ -30,7 +33,7 @@ export function createMessage(): HTMLElement {
 }
 
 /** Draws or redraws one message; the card is drawn again only if it is another card. */
-export function updateMessage(root: HTMLElement, view: MessageView, onPressed: OnPressed): void {
+export function updateMessage(root: HTMLElement, view: MessageView, onPressed: OnPressed, onRequest: OnRequest): void {
   const { message, mine, continued, day, zone } = view
   const atMs = Date.parse(message.at)
   root.className = `message${mine ? ' mine' : ''}${continued ? ' continued' : ''}`
@@ -40,6 +43,8 @@ export function updateMessage(root: HTMLElement, view: MessageView, onPressed: O
   const meta = element('header', { class: 'meta' }, name, time)
   if (message.edited) meta.append(element('span', { class: 'edited' }, 'Edited'))
   if (message.onlyYou) meta.append(element('span', { class: 'only-you' }, icon('eye'), 'Only you can see this'))
+
+  if (message.text) meta.append(moreOf(message.id, onRequest))
 
   const old = root.querySelector<HTMLElement>('.content')
   const drawn = JSON.stringify([message.card ?? message.text, message.summary])
@@ -53,6 +58,28 @@ export function updateMessage(root: HTMLElement, view: MessageView, onPressed: O
   if (content.parentElement !== root) root.append(content)
   content.before(...parts.slice(0, -1))
   if (notes.parentElement !== root) root.append(notes)
+}
+
+/** What else can be done with a message. */
+function moreOf(message: string, onRequest: OnRequest): HTMLElement {
+  const ask = element('button', { type: 'button' }, 'Request access')
+  const more = element(
+    'details',
+    { class: 'more' },
+    element('summary', { 'aria-label': 'More to do with this message', title: 'More' }, '⋯'),
+    ask,
+  )
+  ask.addEventListener('click', () => {
+    more.open = false
+    onRequest(message)
+  })
+  more.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') more.open = false
+  })
+  more.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && more.contains(relatedTarget))) more.open = false
+  })
+  return more
 }
 
 function draw(view: MessageView, root: HTMLElement, onPressed: OnPressed): HTMLElement {

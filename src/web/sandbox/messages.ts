@@ -1,7 +1,7 @@
 import { element } from './element.ts'
 import { icon } from './icons.ts'
 import { keyedList } from './keyed-list.ts'
-import { createMessage, type MessageView, type OnPressed, updateMessage } from './message.ts'
+import { createMessage, type MessageView, type OnPressed, type OnRequest, updateMessage } from './message.ts'
 import { keepScroll } from './scroll.ts'
 import type { PageState, PageStore } from './state.ts'
 import { dayTitle, sameDay } from './time.ts'
@@ -11,7 +11,7 @@ const sameBreathMs = 5 * 60_000
 const drawnAtMost = 150
 
 /** The open conversation's messages. */
-export function showMessages(parent: HTMLElement, store: PageStore, onPressed: OnPressed): void {
+export function showMessages(parent: HTMLElement, store: PageStore, onPressed: OnPressed, onRequest: OnRequest): void {
   const list = element('div', { class: 'message-list' })
   const empty = element('p', { class: 'empty', hidden: true })
   const newest = element('button', { type: 'button', class: 'to-newest', hidden: true }, icon('down'), 'New messages')
@@ -24,7 +24,7 @@ export function showMessages(parent: HTMLElement, store: PageStore, onPressed: O
   const show = keyedList<MessageView, HTMLElement>(list, {
     key: ({ as, message }) => `${as} ${message.id}`,
     create: createMessage,
-    update: (root, view) => updateMessage(root, view, onPressed),
+    update: (root, view) => updateMessage(root, view, onPressed, onRequest),
   })
   let where = ''
   const draw = (state: PageState): void => {

@@ -41,6 +41,14 @@ export interface PressAnswer {
   readonly body?: { readonly statusCode?: number; readonly type?: string; readonly value?: unknown } | null
 }
 
+/** What a dialog shows next, or the words with which it ends. */
+export type DialogStep =
+  | { readonly type: 'message'; readonly value: string }
+  | {
+      readonly type: 'continue'
+      readonly value: { readonly title?: string; readonly card?: { readonly content?: CardJson } }
+    }
+
 export interface Suggestion {
   readonly title: string
   readonly value: string

@@ -18,6 +18,14 @@ export function recordingChat() {
       asked.push({ what: 'press', turn, press })
       return { kind: 'sentence', text: 'Done' }
     },
+    async openDialog(turn, opened) {
+      asked.push({ what: 'dialog', turn, query: opened })
+      return { kind: 'dialog', title: 'Request access', card }
+    },
+    async submitDialog(turn, press) {
+      asked.push({ what: 'submit', turn, press })
+      return { kind: 'done', text: 'Done' }
+    },
     async search(turn, query) {
       asked.push({ what: 'search', turn, query })
       return [{ title: 'web01', value: '/web01' }]

@@ -234,15 +234,76 @@ describe('what is pressed', () => {
       press: { verb: 'deny', data: { reason: 'no' }, messageId: '9' },
     })
     expect(wire.calls.map((call) => call.path)).toEqual([
-      '/v3/conversations',
-      expect.stringMatching(/^\/v3\/conversations\/a:\d+\/activities$/),
+      `/v3/conversations/${channelId};messageid=1699/activities?isTargetedActivity=true`,
     ])
-    expect(wire.calls[0]?.body).toMatchObject({ members: [{ id: emma }], tenantId })
+    expect(wire.calls[0]?.body).toMatchObject({ recipient: { id: '29:emma' } })
   })
 
   test('an unknown invoke is 501, without a line that would wake anybody', async () => {
     expect(await send(invoke('task/fetch', {}))).toEqual({ status: 501 })
     expect(logged.lines.filter((line) => line.level !== 'debug')).toEqual([])
+  })
+})
+
+describe('the message extension', () => {
+  const opening = (change: Record<string, unknown> = {}, value: unknown = { commandId: 'requestAccess' }) =>
+    typed(wire.url, '', { type: 'invoke', name: 'composeExtension/fetchTask', text: undefined, value, ...change })
+  const said = (content: unknown) => ({ commandId: 'requestAccess', messagePayload: { body: { content } } })
+
+  test('opens a dialog, and what a button in it sends comes with its verb', async () => {
+    expect(await send(opening({}, said('<p>Look</p>')))).toMatchObject({
+      status: 200,
+      body: {
+        task: { type: 'continue', value: { title: 'Request access', card: { content: { type: 'AdaptiveCard' } } } },
+      },
+    })
+    expect(heard.asked[0]).toMatchObject({ what: 'dialog', query: { command: 'requestAccess', said: '<p>Look</p>' } })
+    const submission = opening(
+      { name: 'composeExtension/submitAction' },
+      { commandId: 'x', data: { verb: 'submit', a: 1 } },
+    )
+    expect(await send(submission)).toEqual({ status: 200, body: { task: { type: 'message', value: 'Done' } } })
+    expect(heard.asked.at(-1)).toMatchObject({
+      what: 'submit',
+      press: { verb: 'submit', data: { verb: 'submit', a: 1 } },
+    })
+  })
+
+  test('used in a chat of two people, it speaks of the bot’s own chat, and learns nothing of theirs', async () => {
+    const theirs = { id: '19:emma_adam@unq.gbl.spaces', conversationType: 'personal', tenantId }
+    await send(opening({ conversation: theirs }))
+    expect(heard.asked[0]?.turn.conversation).toMatchObject({ kind: 'personal', id: expect.stringMatching(/^a:\d/) })
+    expect(addresses.entries.has(theirs.id)).toBe(false)
+    // The next time her chat is known.
+    await send(opening({ conversation: theirs }))
+    expect(wire.calls.filter(({ path }) => path === '/v3/conversations')).toHaveLength(1)
+  })
+
+  test('whoever the bot can not reach is told to add the app', async () => {
+    wire.answerWith(() => ({ status: 403, body: { error: { code: 'BotNotInConversationRoster' } } }))
+    const answer = await send(opening({ conversation: { id: '19:x@unq', conversationType: 'personal', tenantId } }))
+    expect(JSON.stringify(answer)).toMatch(/add the app/)
+    expect(heard.asked).toEqual([])
+  })
+
+  test('of nobody, malformed or of another tenant does nothing', async () => {
+    const nobody = await send(opening({ from: { id: '29:x', name: 'X' } }))
+    expect(JSON.stringify(nobody)).toMatch(/who you are/)
+    for (const value of [
+      null,
+      7,
+      {},
+      { commandId: 7 },
+      { commandId: 'x'.repeat(65) },
+      said(7),
+      said('x'.repeat(200_000)),
+    ])
+      expect((await send(opening({}, value))).status).toBe(400)
+    for (const data of [undefined, null, [], 'x'])
+      expect((await send(opening({ name: 'composeExtension/submitAction' }, { data }))).status).toBe(400)
+    const other = '9d1c1c1e-0000-4000-8000-000000000009'
+    expect((await send(opening({ conversation: { id: 'a:x', tenantId: other }, channelData: {} }))).status).toBe(403)
+    expect(heard.asked).toEqual([])
   })
 })
 

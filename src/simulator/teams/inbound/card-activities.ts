@@ -7,6 +7,8 @@ import { clientInfo, makeActivity, type Sender } from './envelope.ts'
 
 /** Who does something to the card of which message. */
 export type OnCard = { readonly from: TeamsPerson; readonly conversation: Conversation; readonly message: Message }
+/** The same, where the card may stand in a dialog, which is no message. */
+export type OnCardOrDialog = Omit<OnCard, 'message'> & { readonly message: Message | undefined }
 
 /** The invoke for an Action.Execute: pressed (`manual`) or refreshed by the client itself (`automatic`). */
 export function executeActivity(
@@ -20,7 +22,7 @@ export function executeActivity(
 }
 
 /** Type-ahead of an Input.ChoiceSet with `choices.data`. */
-export function searchActivity(sender: Sender, on: OnCard, dataset: string, query: string): Activity {
+export function searchActivity(sender: Sender, on: OnCardOrDialog, dataset: string, query: string): Activity {
   const value = { queryText: query, queryOptions: { skip: 0, top: 15 }, dataset }
   return invoke(sender, on, 'application/search', value)
 }
@@ -30,19 +32,19 @@ export function submitActivity(sender: Sender, on: OnCard, id: string, value: un
   return activityOn(sender, on, 'message', id, { value, entities: [clientInfo(sender)] })
 }
 
-function invoke(sender: Sender, on: OnCard, name: string, value: Json): Activity {
+function invoke(sender: Sender, on: OnCardOrDialog, name: string, value: Json): Activity {
   return activityOn(sender, on, 'invoke', `f:${randomUUID()}`, { name, value, entities: [clientInfo(sender)] })
 }
 
-function activityOn(sender: Sender, on: OnCard, type: string, id: string, fields: Json): Activity {
+function activityOn(sender: Sender, on: OnCardOrDialog, type: string, id: string, fields: Json): Activity {
   const { from, conversation, message } = on
   return makeActivity(sender, {
     type,
     id,
     from,
     conversation,
-    ...(message.root === undefined ? {} : { root: message.root }),
-    fields: { ...fields, replyToId: message.id },
-    channelData: { source: { name: 'message' }, legacy: { replyToId: message.id } },
+    ...(message?.root === undefined ? {} : { root: message.root }),
+    fields: { ...fields, ...(message ? { replyToId: message.id } : {}) },
+    channelData: { source: { name: 'message' }, ...(message ? { legacy: { replyToId: message.id } } : {}) },
   })
 }
