@@ -10,6 +10,7 @@ import { packageFolder } from '../src/package-folder.ts'
 import { startAzureSimulator } from '../src/simulator/azure/start-azure-simulator.ts'
 import { appId, issuer, startTeamsWire, tenantId, typed } from '../test/adapters/teams/teams-wire.ts'
 import { callsToOpen } from './calls-to-open.ts'
+import { measureDelivery } from './delivery.ts'
 import { measureDrift } from './drift.ts'
 import type { EstateNumbers } from './estate.ts'
 import { load, type Measured } from './load.ts'
@@ -129,6 +130,16 @@ note('estate, first load', estate.loadMs / 1000, 's', 'shown', true)
 note('estate, first load, calls of Resource Graph', estate.loadCalls, 'calls', 'shown', true)
 note('estate, refresh', estate.refreshMs / 1000, 's', 'shown', true)
 note('estate, refresh, calls of Resource Graph', estate.refreshCalls, 'calls', 'shown', true)
+
+for (const [what, channels, cardsEach] of [
+  ['1,000 cards for one channel', 1, 1_000],
+  ['50 channels at once, 20 cards each', 50, 20],
+] as const) {
+  const { share, refused, lost, mostInASecond } = await measureDelivery(channels, cardsEach)
+  note(`${what}, against the rate that Teams allows`, share, '×', '≥ 0.95', share >= 0.95)
+  note(`${what}, refused by Teams or lost`, refused + lost, 'cards', '0', refused + lost === 0)
+  note(`${what}, the most in one second`, mostInASecond, 'cards', '≤ 50', mostInASecond <= 50)
+}
 
 const drift = await driftNumbers()
 /** Azure Resource Manager's older limit, 12,000 reads an hour for each subscription and identity; the newer one (250 at once, 25 a second) is wider. */
