@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os'
 /** A worker more than cores, because journeys mostly wait; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
 export default {
   testEnvironment: 'node',
-  globalSetup: '<rootDir>/test/postgres-server.global.ts',
-  globalTeardown: '<rootDir>/test/postgres-server.teardown.ts',
+  globalSetup: '<rootDir>/test/shared.global.ts',
+  globalTeardown: '<rootDir>/test/shared.teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/try-once-more.ts'],
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],

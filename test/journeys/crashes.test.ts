@@ -2,11 +2,11 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '../../src/adapters/postgres/embedded.ts'
-import { buttonsOf, cardText, eventually, type Journey, requestIdOf, startJourney } from './sandbox.ts'
+import { buttonsOf, cardText, eventually, type Journey, requestIdOf, startNewcomersJourney } from './sandbox.ts'
 
 let sandbox: Journey
 beforeAll(async () => {
-  sandbox = await startJourney()
+  sandbox = await startNewcomersJourney()
 }, 150_000)
 afterAll(() => sandbox.stop())
 

@@ -12,7 +12,7 @@ afterAll(() => sandbox.stop())
 
 const cli = (...args: string[]) =>
   execFileSync(process.execPath, [join(import.meta.dirname, '../../dist/cli/jit-access-bot.js'), 'audit', ...args], {
-    env: { PATH: process.env.PATH ?? '', DATA_DIR: sandbox.directory },
+    env: { PATH: process.env.PATH ?? '', ...sandbox.settings },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   })

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { production } from '../../src/simulator/azure/named-vms.ts'
-import { cardText, type Journey, startJourney } from './sandbox.ts'
+import { cardText, type Journey, startNewcomersJourney } from './sandbox.ts'
 
 const cli = join(import.meta.dirname, '../../dist/cli/jit-access-bot.js')
 const initiate = 'Microsoft.Security/locations/jitNetworkAccessPolicies/initiate/action'
@@ -29,13 +29,13 @@ function doctor(settings: Readonly<Record<string, string>>, ...args: string[]) {
 describe('beside a sandbox that lacks rights', () => {
   let sandbox: Journey
   beforeAll(async () => {
-    sandbox = await startJourney({ SANDBOX_ROLES })
+    sandbox = await startNewcomersJourney({ SANDBOX_ROLES })
   }, 150_000)
   afterAll(() => sandbox.stop())
 
   test('A6 doctor asks the running sandbox and names the action, the scope and the role', async () => {
     // Its own roles setting is not what counts: it asks the simulated Azure that the bot uses.
-    const { code, out, err } = await doctor({ DATA_DIR: sandbox.directory, SANDBOX_ROLES: '*' })
+    const { code, out, err } = await doctor({ ...sandbox.settings, SANDBOX_ROLES: '*' })
     expect({ code, err }).toEqual({ code: 1, err: '' })
     expect(out).toContain(`The bot may not do ${initiate} on /subscriptions/${production.id}.`)
     expect(out).toContain('the role jit-access-bot-requester, see infra/roles')
@@ -47,7 +47,7 @@ describe('beside a sandbox that lacks rights', () => {
   }, 60_000)
 
   test('A6 the same as data', async () => {
-    const { code, out } = await doctor({ DATA_DIR: sandbox.directory }, '--json')
+    const { code, out } = await doctor(sandbox.settings, '--json')
     const { exitCode, checks } = JSON.parse(out)
     expect([code, exitCode]).toEqual([1, 1])
     expect(checks).toContainEqual(

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
-import { cardText, type Journey, startJourney } from './sandbox.ts'
+import { cardText, type Journey, startNewcomersJourney } from './sandbox.ts'
 
 const main = resolve(import.meta.dirname, '../../dist/main.js')
 const start = (env: Record<string, string>) =>
@@ -26,7 +26,7 @@ test('H1 a placeholder left, a wrong number and a misspelt name are all named at
 describe('a running bot', () => {
   let sandbox: Journey
   beforeAll(async () => {
-    sandbox = await startJourney()
+    sandbox = await startNewcomersJourney()
   }, 150_000)
   afterAll(() => sandbox.stop())
   const activity = {

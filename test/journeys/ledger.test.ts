@@ -72,7 +72,7 @@ test('L1 every entry of these stories has who did it and the policy version, and
   await sandbox.type('emma', '/jit approve 0000000Z', undefined, /No such request/)
   const cli = join(import.meta.dirname, '../../dist/cli/jit-access-bot.js')
   const exported = execFileSync(process.execPath, [cli, 'audit', 'export'], {
-    env: { PATH: process.env.PATH ?? '', DATA_DIR: sandbox.directory },
+    env: { PATH: process.env.PATH ?? '', ...sandbox.settings },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   })
@@ -98,7 +98,7 @@ test('L1 every entry of these stories has who did it and the policy version, and
 test('L2 the ledger of a running bot verifies from the command line', () => {
   const cli = join(import.meta.dirname, '../../dist/cli/jit-access-bot.js')
   const said = execFileSync(process.execPath, [cli, 'audit', 'verify'], {
-    env: { PATH: process.env.PATH ?? '', DATA_DIR: sandbox.directory },
+    env: { PATH: process.env.PATH ?? '', ...sandbox.settings },
     encoding: 'utf8',
   })
   expect(said).toMatch(/as it was written: \d+ entries, head [0-9a-f]{64}/)

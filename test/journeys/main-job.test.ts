@@ -1,8 +1,8 @@
-import { buttonsOf, cardText, ids, type Journey, startJourney } from './sandbox.ts'
+import { buttonsOf, cardText, ids, type Journey, startNewcomersJourney } from './sandbox.ts'
 
 let sandbox: Journey
 beforeAll(async () => {
-  sandbox = await startJourney()
+  sandbox = await startNewcomersJourney()
 }, 150_000)
 afterAll(() => sandbox.stop())
 

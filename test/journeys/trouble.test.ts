@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
-import { cardText, eventually, type Journey, requestIdOf, startJourney } from './sandbox.ts'
+import { cardText, eventually, type Journey, requestIdOf, startNewcomersJourney } from './sandbox.ts'
 
 let sandbox: Journey
 beforeAll(async () => {
-  sandbox = await startJourney()
+  sandbox = await startNewcomersJourney()
 }, 150_000)
 afterAll(() => sandbox.stop())
 

@@ -2,8 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Log } from '../../ports/log.ts'
 import type { Database } from './database.ts'
-import { ringTimers } from './timers.ts'
-import { nudge } from './worker-presence.ts'
 
 export interface FastForwardDeps {
   readonly database: Database
@@ -35,58 +33,72 @@ async function pass(deps: FastForwardDeps, totalMs: number): Promise<void> {
   let remainingMs = totalMs
   await settle(deps)
   while (remainingMs > 0) {
-    const nextMs = performance.now() - began < budgetMs ? await untilNextJob(deps.database, remainingMs) : undefined
-    const stepMs = Math.min(nextMs ?? remainingMs, remainingMs)
-    await step(deps, stepMs)
+    const next = await look(deps.database, remainingMs)
+    const inTurn = next.dueInMs !== undefined && performance.now() - began < budgetMs
+    const stepMs = inTurn ? Math.min(Math.max(1, Math.ceil(next.dueInMs)), remainingMs) : remainingMs
+    await step(deps, stepMs, next)
     remainingMs -= stepMs
     await settle(deps)
   }
 }
 
-/** Milliseconds until the next job is due, at least 1; undefined if none is within `withinMs`. */
-async function untilNextJob({ db }: Database, withinMs: number): Promise<number | undefined> {
-  const { rows } = await sql<{ ms: number | null }>`
-    select extract(epoch from min(run_at) - now())::float8 * 1000 as ms from (
+/** The moment of a look: `now` as statements see it, `at` as it was when it was written. */
+interface Look {
+  /** Milliseconds until the next job is due; undefined if none is within the time that was asked about. */
+  readonly dueInMs: number | undefined
+  readonly now: string
+  readonly at: string
+}
+
+async function look({ db }: Database, withinMs: number): Promise<Look> {
+  const { rows } = await sql<{ ms: number | null; now: string; at: string }>`
+    select extract(epoch from min(run_at) - now())::float8 * 1000 as ms, now()::text as now, clock_timestamp()::text as at from (
       select run_at from graphile_worker.jobs where locked_at is null and attempts < max_attempts
       union all select due_at from timers) as waiting
     where run_at > now() and run_at <= now() + make_interval(secs => ${withinMs / 1000})`.execute(db)
-  const ms = rows[0]?.ms
-  return ms === null || ms === undefined ? undefined : Math.max(1, Math.ceil(ms))
+  const { ms, now, at } = rows[0] ?? { ms: null, now: '', at: '' }
+  return { dueInMs: ms ?? undefined, now, at }
 }
 
-/** The clock goes ahead, and all that waits is due so much earlier. Jobs written from here on reckon with the new time already. */
-async function step({ database: { db }, moveClock }: FastForwardDeps, stepMs: number): Promise<void> {
-  const { rows } = await sql<{
-    now: string
-    at: string
-  }>`select now()::text as now, clock_timestamp()::text as at`.execute(db)
-  const { now, at } = rows[0] ?? { now: '', at: '' }
+/**
+ * The clock goes ahead, and all that waits is due so much earlier. Jobs written from here on reckon with the new time already. As many
+ * workers are woken as there are jobs due: each asks the database.
+ */
+async function step(
+  { database: { db }, moveClock }: FastForwardDeps,
+  stepMs: number,
+  { now, at }: Look,
+): Promise<void> {
   moveClock(stepMs)
+  const far = sql`make_interval(secs => ${stepMs / 1000})`
   await sql`
-    update timers set due_at = due_at - make_interval(secs => ${stepMs / 1000})
-    where due_at > ${now}::timestamptz and set_at <= ${at}::timestamptz`.execute(db)
-  await sql`
-    select ${nudge}, count(*) from graphile_worker.jobs as waiting
-    cross join lateral graphile_worker.reschedule_jobs(
-      array[waiting.id], waiting.run_at - make_interval(secs => ${stepMs / 1000}))
-    where waiting.run_at > ${now}::timestamptz and waiting.updated_at <= ${at}::timestamptz`.execute(db)
+    with sooner as (
+      update timers set due_at = due_at - ${far} where due_at > ${now}::timestamptz and set_at <= ${at}::timestamptz),
+    moved as (
+      select job.run_at from graphile_worker.jobs as waiting
+      cross join lateral graphile_worker.reschedule_jobs(array[waiting.id], waiting.run_at - ${far}) as job
+      where waiting.run_at > ${now}::timestamptz and waiting.updated_at <= ${at}::timestamptz)
+    select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from moved
+    where run_at <= clock_timestamp() having count(*) > 0`.execute(db)
 }
 
 /** Waits until nothing is due and nothing runs. A job that waits for its retry is not due. */
 async function settle({ database, log }: FastForwardDeps): Promise<void> {
   const { db } = database
   const deadline = performance.now() + settleMs
-  for (;;) {
-    await ringTimers(database)
-    const { rows } = await sql<{ busy: number }>`
-      select count(*)::int as busy from graphile_worker.jobs
-      where locked_at is not null or (run_at <= now() and attempts < max_attempts)`.execute(db)
-    const busy = rows[0]?.busy ?? 0
+  for (let pauseMs = 10; ; pauseMs = Math.min(pauseMs * 1.5, 50)) {
+    const { rows } = await sql<{ rung: number; busy: number }>`
+      select ring_timers() as rung, (
+        select count(*)::int from graphile_worker.jobs
+        where locked_at is not null or (run_at <= now() and attempts < max_attempts)) as busy`.execute(db)
+    const { rung = 0, busy = 0 } = rows[0] ?? {}
+    // What has just rung is not counted yet.
+    if (rung > 0) continue
     if (busy === 0) return
     if (performance.now() > deadline) {
       log.warn({ jobs: busy }, 'time goes on although jobs that are due are not done')
       return
     }
-    await pause(10)
+    await pause(pauseMs)
   }
 }

@@ -1,22 +1,19 @@
+import { existsSync, statfsSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../src/adapters/postgres/database.ts'
-import { startEmbedded } from '../src/adapters/postgres/embedded.ts'
+import { openDatabase } from '../../src/adapters/postgres/database.ts'
+import { startEmbedded } from '../../src/adapters/postgres/embedded.ts'
 
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
-declare global {
-  var stopPostgresServer: (() => Promise<void>) | undefined
-}
-
 /** One server for all test files, with the tables made; each file makes a database of its own out of it (`fresh-database.ts`). */
-export default async function setup(): Promise<void> {
-  const parent = await mkdtemp(join(tmpdir(), 'jit-access-bot-'))
+export async function startSharedServer(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const parent = await mkdtemp(join(quickest(), 'jit-access-bot-'))
   // As root, the server runs as another user, who has to get there.
   await chmod(parent, 0o711)
   const server = await startEmbedded({ directory: join(parent, 'postgres'), log })
-  globalThis.stopPostgresServer = async () => {
+  const stop = async () => {
     await server.stop()
     await rm(parent, { recursive: true, force: true })
   }
@@ -25,9 +22,19 @@ export default async function setup(): Promise<void> {
     await database.migrate()
   } catch (error) {
     await database.close()
-    await globalThis.stopPostgresServer()
+    await stop()
     throw error
   }
   await database.close()
-  process.env.TEST_DATABASE_URL = server.url
+  return { url: server.url, stop }
+}
+
+const memory = '/dev/shm'
+const enoughBytes = 4 * 1024 ** 3
+
+/** In memory where there is room: hundreds of databases are made and dropped, and none has to outlive the run. */
+function quickest(): string {
+  if (!existsSync(memory)) return tmpdir()
+  const { bavail, bsize } = statfsSync(memory)
+  return bavail * bsize >= enoughBytes ? memory : tmpdir()
 }

@@ -1,0 +1,19 @@
+import { startSharedServer } from './programs/shared-server.ts'
+import { serveWarmPrograms } from './programs/warm-programs.ts'
+
+declare global {
+  var stopShared: (() => Promise<void>) | undefined
+}
+
+/** What all test files use: a database server, and programs that need not be loaded again for each journey. */
+export default async function setup(): Promise<void> {
+  const server = await startSharedServer()
+  globalThis.stopShared = () => server.stop()
+  const programs = await serveWarmPrograms()
+  globalThis.stopShared = async () => {
+    await programs.stop()
+    await server.stop()
+  }
+  process.env.TEST_DATABASE_URL = server.url
+  process.env.TEST_PROGRAMS_URL = programs.url
+}
