@@ -64,7 +64,7 @@ async function start(path: string, log: Log): Promise<EmbeddedServer> {
       if (launched.ok) return launched.postmaster
       said = launched.said
       // Somebody took the port, or another process of ours was faster: look again. Anything else will not get better.
-      if (!/could not bind|Address already in use|lock file .* already exists/.test(said)) break
+      if (!/could not bind|Address already in use|lock file .* (already exists|is empty)/.test(said)) break
     }
     throw new Error(said)
   }

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { explainFailure } from '../../../src/adapters/postgres/embedded/explain-failure.ts'
 import { isAlive, readPostmaster } from '../../../src/adapters/postgres/embedded/postmaster.ts'
@@ -93,6 +94,17 @@ describe('startEmbedded', () => {
     const [first, second] = await Promise.all([start(), start()])
     expect(second.url).toBe(first.url)
   })
+
+  it('waits for another start that has its lock file and has not filled it yet, and for no longer if nobody does', async () => {
+    const first = await start()
+    await first.stop()
+    const file = join(directory, 'cluster/postmaster.pid')
+    await writeFile(file, '')
+    const [second] = await Promise.all([start(), pause(300).then(() => rm(file))])
+    await second.stop()
+    await writeFile(file, '')
+    await (await start()).stop()
+  }, 60_000)
 
   it('takes over the server of a process that was killed', async () => {
     const child = runChild('start-embedded.ts', [directory])

@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sandboxPeople } from '../../../src/simulator/sandbox/people.ts'
@@ -16,6 +18,18 @@ import {
   startSimulatedTeams,
 } from './simulated-teams.ts'
 
+/** A free port that nobody gets who asks for any: between the two starts it would be taken by whatever else runs here. */
+async function portOfOurOwn(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000)
+    const probe = createServer()
+    const free = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+    })
+    if (free) return port
+  }
+}
+
 describe('after a restart', () => {
   let folder: string
   const open: SimulatedTeams[] = []
@@ -27,9 +41,9 @@ describe('after a restart', () => {
     rmSync(folder, { recursive: true })
   })
 
-  async function start(name: string, begin = startSimulatedTeams): Promise<SimulatedTeams> {
+  async function start(name: string, begin = startSimulatedTeams, port = 0): Promise<SimulatedTeams> {
     // Without the tests' shared key: the journal has to keep it.
-    const sim = await begin({ journalFile: join(folder, name), signingKey: undefined } as object)
+    const sim = await begin({ journalFile: join(folder, name), signingKey: undefined, port } as object)
     open.push(sim)
     return sim
   }
@@ -70,7 +84,7 @@ describe('after a restart', () => {
   })
 
   test('the address is the same if it is free, and the installation is told again only if it is not', async () => {
-    const first = await start('journal')
+    const first = await start('journal', startSimulatedTeams, await portOfOurOwn())
     const { serviceUrl } = first.teams
     // The bot has heard of it a moment before that is written down.
     await first.teams.announced

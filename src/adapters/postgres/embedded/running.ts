@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { isAlive, isServerOf, type Postmaster, readPostmaster } from './postmaster.ts'
@@ -12,9 +12,11 @@ import { until } from './until.ts'
 export type Running = { readonly kind: 'none' } | { readonly kind: 'ours' | 'deaf'; readonly postmaster: Postmaster }
 
 const patienceMs = 5_000
+const emptyMs = 1_000
 
 /** Looks for a server that was left over or belongs to another process of ours, and waits while one is starting or stopping. */
 export async function findRunning(cluster: string, urlFor: (port: number) => string): Promise<Running> {
+  await removeEmpty(join(cluster, 'postmaster.pid'))
   const first = await readPostmaster(cluster)
   if (!first || !isAlive(first.pid)) return { kind: 'none' }
   if (await answers(urlFor(first.port), cluster)) return { kind: 'ours', postmaster: first }
@@ -34,6 +36,15 @@ export async function findRunning(cluster: string, urlFor: (port: number) => str
     50,
   )
   return settled ?? { kind: 'deaf', postmaster: first }
+}
+
+/** A server that starts fills its file at once. One that stays empty was left by a crash of the machine, and no server starts beside it. */
+async function removeEmpty(file: string): Promise<void> {
+  const filled = await until(emptyMs, async () => {
+    const found = await stat(file).catch(() => undefined)
+    return found?.size === 0 ? undefined : true
+  })
+  if (!filled) await rm(file, { force: true })
 }
 
 async function answers(url: string, cluster: string): Promise<boolean> {
