@@ -83,11 +83,19 @@ async function begin(
   let api = sandboxClient(program.url)
   const rooms = new Map<string, string>()
 
+  /** As `eventually`; a wait in vain tells what the program said of late. */
+  async function patiently<T>(what: string, probe: () => Promise<T | undefined>): Promise<T> {
+    return await eventually(what, probe).catch((error: Error) => {
+      const said = program.output().trimEnd().split('\n').slice(-lastLines).join('\n')
+      throw new Error(`${error.message}. The program said:\n${said}`, { cause: error })
+    })
+  }
+
   /** Waits for a fact, and soon lets the sandbox's time pass meanwhile: what takes Azure a second or two need not take ours. */
   async function soon<T>(what: string, probe: () => Promise<T | undefined>): Promise<T> {
     const patientUntil = performance.now() + patienceMs
     let passed = 0
-    return await eventually(what, async () => {
+    return await patiently(what, async () => {
       const found = await probe()
       if (found !== undefined || passed >= mostSeconds || performance.now() < patientUntil) return found
       passed++
@@ -105,7 +113,7 @@ async function begin(
     const room = await journey.room(as, channel)
     const before = new Set((await api.messages(ids[as], room)).map((message) => message.id))
     const said = await api.say(ids[as], room, text)
-    return await eventually(`an answer to “${text.slice(0, 80)}” (status ${said.status})`, async () =>
+    return await patiently(`an answer to “${text.slice(0, 80)}” (status ${said.status})`, async () =>
       (await api.messages(ids[as], room)).find(
         (message) => message.from.bot && !before.has(message.id) && wanted(message),
       ),
@@ -176,6 +184,7 @@ async function begin(
 
 const patienceMs = 150
 const mostSeconds = 5
+const lastLines = 30
 
 /** What comes by itself: the end of an earlier story may arrive while an answer is waited for. */
 const notice =
