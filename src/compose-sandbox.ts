@@ -11,6 +11,7 @@ import { startBot } from './compose.ts'
 import { packageFolder } from './package-folder.ts'
 import type { Log } from './ports/log.ts'
 import type { Releases } from './releases.ts'
+import { sandboxWaiting } from './sandbox-waiting.ts'
 import type { SandboxSettings } from './settings.ts'
 import { startAzureSimulator } from './simulator/azure/start-azure-simulator.ts'
 import { startEntraSimulator } from './simulator/entra/start-entra-simulator.ts'
@@ -70,8 +71,10 @@ export async function startSandbox(
   const botReady = new Promise<void>((resolve) => {
     botIsUp = resolve
   })
+  const waiting = sandboxWaiting(clock)
   const teams = await startTeamsSimulator({
     now,
+    elapsedMs: waiting.now,
     botEndpoint: () => `${url}/api/messages`,
     botReady,
     appId: sandboxAppId,
@@ -112,6 +115,7 @@ export async function startSandbox(
         tenants: [sandboxTenantId],
         serviceHosts: ['127.0.0.1'],
         fallbackServiceUrl: teams.serviceUrl,
+        waiting,
       },
       pages: { authority: entra(login.origin), framedBy: ["'self'"], connectTo: [] },
       databaseUrl,

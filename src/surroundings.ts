@@ -2,6 +2,7 @@ import type { AzureAccess } from './adapters/azure/azure-access.ts'
 import type { SignOnAuthority } from './adapters/sign-on/authorities.ts'
 import type { BotIdentity } from './adapters/teams/authentication.ts'
 import type { PaceLimits } from './adapters/teams/pacer.ts'
+import type { Waiting } from './adapters/teams/waiting.ts'
 import type { Clock } from './ports/clock.ts'
 
 /** What differs between the sandbox and production: where time, Azure and Teams come from. The bot itself is the same. */
@@ -21,6 +22,8 @@ export interface Surroundings {
     readonly fallbackServiceUrl: string
     /** Absent: those that Teams is known to hold. */
     readonly limits?: PaceLimits
+    /** Absent: real time. */
+    readonly waiting?: Waiting
   }
   /** Who signs people on to pages, and who may show those in a frame. */
   readonly pages: {

@@ -7,7 +7,7 @@ export interface Waiting {
   wait(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** Real time. It does not follow the sandbox's clock: Teams counts its limits in real seconds. */
+/** Real time: Teams counts its limits in it. */
 export const realWaiting: Waiting = {
   now: () => performance.now(),
   wait: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}),
