@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { buttonsOf, cardText, ids, type Journey, type Name, requestIdOf, startJourney } from './sandbox.ts'
+import { actsOn } from './acts.ts'
+import { buttonsOf, cardText, ids } from './sandbox.ts'
+import { useJourney } from './use-journey.ts'
 
 const policy = (leads = `${ids.adam}, ${ids.aisha}`) => `
 version: 1
@@ -29,28 +28,9 @@ rules:
     notify: ops-approvals
 `
 
-let sandbox: Journey
-const directory = mkdtempSync(join(tmpdir(), 'jit-approvals-'))
-const file = join(directory, 'policy.yaml')
-beforeAll(async () => {
-  writeFileSync(file, policy())
-  sandbox = await startJourney({ POLICY_FILE: file })
-}, 150_000)
-afterAll(async () => {
-  await sandbox.stop()
-  rmSync(directory, { recursive: true })
-})
-
-async function requested(what: string, as: 'emma' | 'eva' = 'emma') {
-  const status = await sandbox.ask(as, `/jit request ${what}`)
-  const id = requestIdOf(status)
-  const approval = await sandbox.card('adam', new RegExp(`Request\\n${id}`), 'ops-approvals')
-  return { id, status, approval }
-}
-const ledgerOf = async (id: string) =>
-  cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
-const says = async (as: Name, text: string, pattern?: RegExp) =>
-  cardText((await sandbox.type(as, text, undefined, pattern)).card)
+const sandbox = useJourney({ policy: policy() })
+const { asked, ledgerOf, says } = actsOn(sandbox)
+const requested = (what: string, as: 'emma' | 'eva' = 'emma') => asked(as, what)
 const away = (id: string, as: 'emma' | 'eva' = 'emma') => sandbox.type(as, `/jit cancel ${id}`)
 
 test('P6 P7 N of M over two groups: the card says who approved and who can still, and follows each decision', async () => {
@@ -148,7 +128,7 @@ test('C2 a deny has its reason; S2 approve and deny at the same instant: exactly
 
 test('S6 an approver who left the group after the card was sent is refused at the press, and by typing', async () => {
   const { id, approval } = await requested('web01 rdp 1h from office')
-  writeFileSync(file, policy(`${ids.aisha}, ${ids.eva}`))
+  sandbox.writePolicy(policy(`${ids.aisha}, ${ids.eva}`))
   let refused = ''
   for (let i = 0; i < 100 && !/You can not decide/.test(refused); i++) {
     refused = await sandbox.press('adam', approval.id, 'Deny', { inputs: { reason: ' ' } })
@@ -157,7 +137,7 @@ test('S6 an approver who left the group after the card was sent is refused at th
   expect(refused).toMatch(/You can not decide this request: that is for leads/)
   expect(await sandbox.press('adam', approval.id, 'Approve')).toMatch(/You can not decide this request/)
   expect(await says('adam', `/jit approve ${id} 30m`)).toMatch(/no request|can not decide/i)
-  writeFileSync(file, policy())
+  sandbox.writePolicy(policy())
   await away(id)
 }, 120_000)
 

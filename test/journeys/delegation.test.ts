@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { buttonsOf, cardText, eventually, ids, type Journey, type Name, requestIdOf, startJourney } from './sandbox.ts'
+import { actsOn } from './acts.ts'
+import { buttonsOf, cardText, eventually, ids, type Name, requestIdOf } from './sandbox.ts'
+import { useJourney } from './use-journey.ts'
 
 const policy = `
 version: 1
@@ -20,24 +19,16 @@ rules:
   - { name: two, when: { vm: { name: web02 } }, requesters: [platform], approvals: [{ count: 2, from: [leads, seconds] }] }
   - { name: databases, when: { vm: { name: db01 } }, requesters: [platform], approvals: [{ count: 1, from: [seconds] }] }
 `
-const directory = mkdtempSync(join(tmpdir(), 'jit-delegation-'))
-const file = join(directory, 'policy.yaml')
-let sandbox: Journey
-beforeAll(async () => {
-  writeFileSync(file, policy)
-  sandbox = await startJourney({ POLICY_FILE: file })
-}, 150_000)
-afterAll(async () => {
-  await sandbox.stop()
-  rmSync(directory, { recursive: true, force: true })
-})
 
-const said = async (as: Name, text: string, channel?: string) => cardText((await sandbox.type(as, text, channel)).card)
+const sandbox = useJourney({ policy })
+const acts = actsOn(sandbox)
+const said = (as: Name, text: string, channel?: string) => acts.says(as, text, undefined, channel)
 const asked = async (as: 'emma' | 'eva' | 'aisha', vm: string) => {
-  const status = await sandbox.ask(as, `/jit request ${vm} rdp 30m from office`)
-  const card = await sandbox.card('adam', new RegExp(`\\n${requestIdOf(status)}`), 'ops-approvals')
-  return { id: requestIdOf(status), status, card }
+  const { id, status, approval } = await acts.asked(as, `${vm} rdp 30m from office`)
+  return { id, status, card: approval }
 }
+/** Aisha stands in for Adam, as she may do already. */
+const standIn = () => sandbox.type('adam', '/jit delegate to Aisha Khan for 3d')
 const cancel = async (as: 'emma' | 'eva' | 'aisha', id: string) => await sandbox.type(as, `/jit cancel ${id}`)
 
 test('only approvers delegate, and only to others who are approvers, for a time that is to come and not too long', async () => {
@@ -75,13 +66,13 @@ test('of several who may be meant it is asked; an object id and a mention name o
 test('L1 whoever stands in decides, as delegate, from the moment it is delegated; the card says so, and the ledger', async () => {
   const { id, status, card } = await asked('emma', 'web01')
   expect(await sandbox.press('aisha', card.id, 'Approve')).toMatch(/You can not decide this request: that is for leads/)
-  await sandbox.type('adam', '/jit delegate to Aisha Khan for 3d')
+  await standIn()
   await sandbox.becomes('aisha', card.id, /Aisha Khan also for Adam Novak until .*\d\d:\d\d/, 'ops-approvals')
   await sandbox.crash()
   await sandbox.press('aisha', card.id, 'Approve')
   await sandbox.becomes('emma', status.id, /Aisha Khan approved at .* as delegate of Adam Novak/)
   await sandbox.becomes('emma', status.id, /Open until/)
-  const ledger = cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
+  const ledger = await acts.ledgerOf(id)
   expect(ledger).toMatch(/Approval given for leads as delegate of Adam Novak/)
   expect(cardText((await sandbox.type('omar', '/jit audit delegation', undefined, /^Ledger/)).card)).toMatch(
     /Has Aisha Khan stand in until/,
@@ -92,6 +83,7 @@ test('L1 whoever stands in decides, as delegate, from the moment it is delegated
 }, 150_000)
 
 test('it never approves one’s own request, neither the delegator’s nor the delegate’s', async () => {
+  await standIn()
   const own = await asked('aisha', 'web01')
   expect(await sandbox.press('aisha', own.card.id, 'Approve')).toMatch(/can not decide your own request/)
   await cancel('aisha', own.id)
@@ -104,6 +96,7 @@ test('it never approves one’s own request, neither the delegator’s nor the d
 }, 120_000)
 
 test('one person counts once towards one demand, whoever they stand in for', async () => {
+  await standIn()
   const { status, card } = await asked('emma', 'web02')
   await sandbox.press('aisha', card.id, 'Approve')
   const half = await sandbox.becomes('aisha', card.id, /Aisha Khan approved/, 'ops-approvals')
@@ -120,9 +113,10 @@ test('S6 it is void when it is stopped, over, or either of them is no approver a
   /** Writes the policy and waits until it is in force. */
   const change = async (from: string, to: string) => {
     const before = await loads()
-    writeFileSync(file, policy.replace(from, to))
+    sandbox.writePolicy(policy.replace(from, to))
     await eventually('the new policy to be in force', async () => (await loads()) > before)
   }
+  await standIn()
   const first = await asked('eva', 'web01')
   const refused = async () => {
     expect(await sandbox.press('aisha', first.card.id, 'Approve')).toMatch(/You can not decide this request/)

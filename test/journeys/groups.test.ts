@@ -1,7 +1,6 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { cardText, ids, type Journey, type Name, startJourney } from './sandbox.ts'
+import { actsOn } from './acts.ts'
+import { cardText, ids } from './sandbox.ts'
+import { useJourney } from './use-journey.ts'
 
 const policy = `
 version: 1
@@ -20,17 +19,8 @@ rules:
   - { name: unbound, when: { vm: { name: app01 } }, requesters: [platform], approvals: [{ count: 1, from: [nowhere] }] }
 `
 
-let sandbox: Journey
-const directory = mkdtempSync(join(tmpdir(), 'jit-groups-'))
-const file = join(directory, 'policy.yaml')
-beforeAll(async () => {
-  writeFileSync(file, policy)
-  sandbox = await startJourney({ POLICY_FILE: file })
-}, 150_000)
-afterAll(async () => {
-  await sandbox.stop()
-  rmSync(directory, { recursive: true })
-})
+const sandbox = useJourney({ policy })
+const { says } = actsOn(sandbox)
 
 async function post(path: string, body: object): Promise<void> {
   const answer = await fetch(`${sandbox.program().url}/sandbox/api/${path}`, {
@@ -40,9 +30,6 @@ async function post(path: string, body: object): Promise<void> {
   })
   if (!answer.ok) throw new Error(await answer.text())
 }
-
-const says = async (as: Name, text: string, pattern?: RegExp) =>
-  cardText((await sandbox.type(as, text, undefined, pattern)).card)
 
 test('S6 an approver leaves the Entra group after the card was sent: refused at the press, and again a member, allowed', async () => {
   await sandbox.type('emma', '/jit request web01 rdp 30m from office')
@@ -92,20 +79,14 @@ test('whoever is a member of the bound channel may approve; a channel that is no
 }, 120_000)
 
 test('P10 a file that turns bad leaves the last good one in force; admins read every problem once, and when it is mended', async () => {
-  replace(policy.replace("name: 'web*'", 'nane: web01').replace('count: 1', 'count: none'))
+  sandbox.writePolicy(policy.replace("name: 'web*'", 'nane: web01').replace('count: 1', 'count: none'))
   const told = await sandbox.card('petra', /The access policy does not load/)
   expect(cardText(told.card)).toMatch(/line 13.*Unknown key "nane"\. Did you mean "name"\?/)
   expect(cardText(told.card)).toMatch(/"count" must be a whole number/)
   expect(cardText(told.card)).toMatch(/The last good one \(version [0-9a-f]{16}\) stays in force/)
   expect(await says('emma', '/jit explain web01 rdp 30m', /web01/)).toMatch(/can be asked for/)
-  replace(`${policy}# mended\n`)
+  sandbox.writePolicy(`${policy}# mended\n`)
   await sandbox.card('petra', /The access policy loads again/)
   const notes = (await sandbox.read('petra')).filter(({ card }) => /does not load/.test(cardText(card)))
   expect(notes).toHaveLength(1)
 }, 120_000)
-
-/** In one step: the bot must not read half of it. */
-function replace(text: string): void {
-  writeFileSync(`${file}.new`, text)
-  renameSync(`${file}.new`, file)
-}

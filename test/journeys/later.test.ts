@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { buttonsOf, cardText, ids, type Journey, requestIdOf, startJourney } from './sandbox.ts'
+import { actsOn } from './acts.ts'
+import { buttonsOf, cardText, ids, requestIdOf } from './sandbox.ts'
+import { useJourney } from './use-journey.ts'
 
 const clock = (hour: number) => `'${String(hour).padStart(2, '0')}:00'`
 /** The hour in Paris; what is asked for lies hours ahead of it, across midnight if need be. */
@@ -32,22 +31,9 @@ rules:
     hours: { from: ${clock((hourNow + 4) % 24)}, to: ${clock((hourNow + 8) % 24)} }
 `
 
-let sandbox: Journey
-const directory = mkdtempSync(join(tmpdir(), 'jit-later-'))
-const file = join(directory, 'policy.yaml')
-beforeAll(async () => {
-  writeFileSync(file, policy())
-  sandbox = await startJourney({ POLICY_FILE: file })
-}, 150_000)
-afterAll(async () => {
-  await sandbox.stop()
-  rmSync(directory, { recursive: true })
-})
-
-const reachable = async (vm: string, port: number) => (await sandbox.api.reachable(vm, port, '203.0.113.7')).reachable
+const sandbox = useJourney({ policy: policy() })
+const { ledgerOf, reachable } = actsOn(sandbox)
 const secondsTo = async (iso: number) => Math.ceil((iso - Date.parse((await sandbox.api.clock()).now)) / 1_000)
-const ledgerOf = async (id: string) =>
-  cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
 /** The next moment that a clock in Paris shows that hour: the zone is whole hours off UTC. */
 async function next(hour: number): Promise<number> {
   const now = Date.parse((await sandbox.api.clock()).now)
@@ -80,19 +66,19 @@ test('approved for later: nothing is open before, it opens at its time after a c
   await sandbox.card('emma', new RegExp(`^Approved: web01[\\s\\S]*opens at .*${at(3)}`))
   expect(await sandbox.press('aisha', card.id, 'approve').catch(String)).toMatch(/No button/)
   await sandbox.api.advance((await secondsTo(start)) - 120)
-  expect(await reachable('web01', 3389)).toBe(false)
+  expect(await reachable('web01')).toBe(false)
   await sandbox.crash()
-  expect(await reachable('web01', 3389)).toBe(false)
+  expect(await reachable('web01')).toBe(false)
   await sandbox.api.advance(180)
   await sandbox.becomes('emma', status.id, /^Open until/)
-  expect(await reachable('web01', 3389)).toBe(true)
+  expect(await reachable('web01')).toBe(true)
   expect((await ledgerOf(id)).match(/Azure asked to open/g)).toHaveLength(1)
   expect(await ledgerOf(id)).toMatch(/to start at 20/)
   await sandbox.api.advance(50 * 60)
-  expect(await reachable('web01', 3389)).toBe(true)
+  expect(await reachable('web01')).toBe(true)
   await sandbox.api.advance(15 * 60)
   await sandbox.becomes('emma', status.id, /^Closed/)
-  expect(await reachable('web01', 3389)).toBe(false)
+  expect(await reachable('web01')).toBe(false)
 }, 180_000)
 
 test('taken back before it starts: it never opens', async () => {
@@ -133,14 +119,14 @@ test('P13 the policy became stricter before the start: not opened, and both peop
   const card = await sandbox.card('adam', new RegExp(`Request\\n${requestIdOf(status)}`), 'ops-approvals')
   await sandbox.press('adam', card.id, 'Approve')
   await sandbox.becomes('eva', status.id, /^Approved – opens at/)
-  writeFileSync(file, policy('approvals: [{ count: 2, from: [leads] }]'))
+  sandbox.writePolicy(policy('approvals: [{ count: 2, from: [leads] }]'))
   await sandbox.api.advance((await secondsTo(start)) + 30)
   await sandbox.becomes('eva', status.id, /^Could not be opened/)
   await sandbox.card('eva', /^Could not be opened: web02[\s\S]*policy has changed and demands approvals/)
   const shown = await sandbox.becomes('adam', card.id, /^Could not be opened/, 'ops-approvals')
   expect(cardText(shown.card)).toMatch(/policy has changed and demands approvals/)
   expect((await sandbox.api.reachable('web02', 3389, '203.0.113.8')).reachable).toBe(false)
-  writeFileSync(file, policy())
+  sandbox.writePolicy(policy())
 }, 150_000)
 
 test('what nobody agreed to before its start lapses, and says so', async () => {

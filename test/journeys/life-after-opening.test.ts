@@ -1,27 +1,9 @@
-import { buttonsOf, cardText, type Journey, type Name, requestIdOf, startJourney } from './sandbox.ts'
+import { actsOn, home } from './acts.ts'
+import { buttonsOf, cardText, requestIdOf } from './sandbox.ts'
+import { useJourney } from './use-journey.ts'
 
-let sandbox: Journey
-beforeAll(async () => {
-  sandbox = await startJourney()
-}, 150_000)
-afterAll(() => sandbox.stop())
-
-const home = '203.0.113.7'
-const ledgerOf = async (id: string) =>
-  cardText((await sandbox.type('omar', `/jit audit 7d ${id}`, undefined, /^Ledger/)).card)
-
-async function approved(status: { id: string; card?: Record<string, unknown> }, as: Name) {
-  const card = await sandbox.card('adam', new RegExp(`Request\n${requestIdOf(status as never)}`), 'ops-approvals')
-  await sandbox.press('adam', card.id, 'Approve')
-  await sandbox.becomes(as, status.id, /^(Open|Extended) until/)
-  return card
-}
-
-async function opened(as: 'emma' | 'eva', vm: string, duration: string, address = home) {
-  const status = await sandbox.ask(as, `/jit request ${vm} rdp ${duration} from ${address} INC123456`)
-  const approval = await approved(status, as)
-  return { id: requestIdOf(status), status, approval }
-}
+const sandbox = useJourney()
+const { ledgerOf, opened } = actsOn(sandbox)
 
 test('an approver closes what they could approve, from their card, and the requester reads who did; a bystander can not', async () => {
   const { status, approval, id } = await opened('emma', 'web01', '1h')

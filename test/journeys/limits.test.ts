@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { cardText, ids, type Journey, type Name, startJourney } from './sandbox.ts'
+import { actsOn } from './acts.ts'
+import { cardText, ids } from './sandbox.ts'
+import { useJourney } from './use-journey.ts'
 
 /** All hours of a day but the two that were asked for; the sandbox's clock is the real one at first. */
 const away = { from: (new Date().getUTCHours() + 11) % 24, to: (new Date().getUTCHours() + 13) % 24 }
@@ -43,20 +42,8 @@ const policy = `${head}
   - { name: web two, when: { vm: { name: web02 } }, requesters: [platform], approvals: [{ count: 1, from: [leads] }] }
 `
 
-let sandbox: Journey
-const directory = mkdtempSync(join(tmpdir(), 'jit-limits-'))
-const file = join(directory, 'policy.yaml')
-beforeAll(async () => {
-  writeFileSync(file, policy)
-  sandbox = await startJourney({ POLICY_FILE: file })
-}, 150_000)
-afterAll(async () => {
-  await sandbox.stop()
-  rmSync(directory, { recursive: true })
-})
-
-const says = async (as: Name, text: string, pattern?: RegExp) =>
-  cardText((await sandbox.type(as, text, undefined, pattern)).card)
+const sandbox = useJourney({ policy })
+const { says } = actsOn(sandbox)
 
 test('P15 unattended approvals used up for today: a person is asked instead, and it is said', async () => {
   const first = await sandbox.ask('emma', '/jit request dev01 ssh 30m from office')
@@ -96,7 +83,7 @@ test('outside the hours: refused with when it will be allowed, or somebody is as
 /** Writes the policy and waits until the bot answers by it. */
 async function change(from: string, to: string, shows: RegExp): Promise<void> {
   if (!policy.includes(from)) throw new Error(`the policy has no ${from}`)
-  writeFileSync(file, policy.replace(from, to))
+  sandbox.writePolicy(policy.replace(from, to))
   for (let i = 0; i < 40; i++) {
     if (shows.test(await says('eva', '/jit explain web01 rdp 1h from office', /web01/))) return
   }
