@@ -43,8 +43,10 @@ test('a request is a row: who asked, who approved, what Azure did, how it ended;
 }, 150_000)
 
 test('Azure that cannot be read, or has not told yet, is said, and the ledger is shown', async () => {
+  await sandbox.api.azure({ activityLogDelayMs: 60_000 })
   const { id } = await opened('eva', 'web02')
   expect(cardText((await audit(id)).card)).toMatch(/Azure tells of what it did some minutes later/)
+  await sandbox.api.azure({ activityLogDelayMs: 3_000 })
   await sandbox.api.azure({ roles: ['Microsoft.Security/*', 'Microsoft.Compute/*', 'Microsoft.ResourceGraph/*'] })
   await sandbox.api.advance(5)
   const blind = cardText((await audit(id)).card)

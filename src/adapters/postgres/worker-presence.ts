@@ -133,4 +133,4 @@ async function freeJobsOfWorkers({ db }: Database, workerIds: readonly string[])
 }
 
 /** Wakes idle workers: jobs became due without being added. */
-export const nudge = sql`pg_notify('jobs:insert', '{"count":100}')`
+const nudge = sql`pg_notify('jobs:insert', '{"count":100}')`
