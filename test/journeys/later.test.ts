@@ -1,4 +1,4 @@
-import { actsOn } from './acts.ts'
+import { actsOn, home } from './acts.ts'
 import { buttonsOf, cardText, ids, requestIdOf } from './sandbox.ts'
 import { useJourney } from './use-journey.ts'
 
@@ -107,10 +107,10 @@ test('what is asked for later does not keep anybody from asking for it now, and 
   await sandbox.becomes('eva', later.id, /^Open until/)
   await sandbox.api.advance(1_900)
   await sandbox.becomes('eva', now.id, /^Closed/)
-  expect(await reachable('dev01', 22)).toBe(true)
+  expect(await reachable('dev01', home, 22)).toBe(true)
   await sandbox.api.advance(1_900)
   await sandbox.becomes('eva', later.id, /^Closed/)
-  expect(await reachable('dev01', 22)).toBe(false)
+  expect(await reachable('dev01', home, 22)).toBe(false)
 }, 150_000)
 
 test('P13 the policy became stricter before the start: not opened, and both people read why', async () => {
