@@ -3,11 +3,13 @@ import { apiMount } from './adapters/http/api/api-mount.ts'
 import type { Pages } from './adapters/http/pages.ts'
 import type { Mount } from './adapters/http/server.ts'
 import { signOn } from './adapters/sign-on/sign-on.ts'
-import type { ApiDeps } from './api/api-deps.ts'
 import { apiRoutes } from './api/routes.ts'
 import { troubleText } from './api/trouble.ts'
+import type { ChatDeps } from './bot/command.ts'
 import { appResource } from './domain/app-resource.ts'
+import type { Person } from './domain/person.ts'
 import { packageFolder } from './package-folder.ts'
+import type { AddressBook } from './ports/store.ts'
 import type { Settings } from './settings.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -15,14 +17,15 @@ import type { Surroundings } from './surroundings.ts'
 const framed: readonly string[] = ['tab', 'address']
 
 /** The pages and the API that they call, for signed-on people of the allow-list. */
-export function composePages(settings: Settings, surroundings: Surroundings, deps: ApiDeps) {
+export function composePages(settings: Settings, surroundings: Surroundings, talk: ChatDeps, book: AddressBook) {
   const { teams, pages } = surroundings
+  const personalChat = async ({ id }: Person) => (await book.personal(id))?.conversation
   const { appId } = teams.identity
   const resource = settings.publicUrl === undefined ? [] : [appResource(settings.publicUrl, appId)]
   const api: Mount = apiMount({
     signOn: signOn({ ...pages.authority, audiences: [appId, ...resource], tenants: teams.tenants, now: Date.now }),
-    routes: apiRoutes(deps),
-    log: deps.log,
+    routes: apiRoutes({ ...talk, personalChat }),
+    log: talk.log,
     refusalFor: troubleText,
   })
   const served: Pages = {

@@ -1,4 +1,8 @@
 import type { ChatDeps } from '../bot/command.ts'
+import type { Person } from '../domain/person.ts'
 
 /** All that the API of the pages needs from outside: what the chat needs, since it does the same. */
-export type ApiDeps = ChatDeps
+export interface ApiDeps extends ChatDeps {
+  /** The conversation that somebody has with the bot; undefined: none is known yet. */
+  readonly personalChat: (person: Person) => Promise<string | undefined>
+}

@@ -1,57 +1,34 @@
-import { submitRequest } from '../app/submit-request.ts'
 import { isListedForBreakGlass } from '../app/weigh-break-glass.ts'
 import type { Finding } from '../domain/access-policy/analysis.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../domain/duration.ts'
-import type { Source } from '../domain/request.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { askedBefore } from './asked-before.ts'
 import { answerCard, type Button, runAsTyped } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
-import { originOf } from './origin-of.ts'
 import { draftData, fillForm } from './request-form.ts'
+import { submitDraft } from './submit-draft.ts'
 import type { Draft } from './text/parse-request.ts'
 import type { WantedTarget } from './wanted-ports.ts'
+import type { Weighed } from './weigh-draft.ts'
+import { noChannelTexts } from './words/no-channel.ts'
 
-export async function submit(
-  context: CommandContext,
-  targets: readonly WantedTarget[],
-  draft: Draft & { readonly durationMs: number; readonly startsAt?: number },
-  source: Source,
-  sourceTyped: boolean,
-): Promise<OutgoingMessage | undefined> {
+type Complete = Extract<Weighed, { kind: 'complete' }>
+
+export async function submit(context: CommandContext, weighed: Complete): Promise<OutgoingMessage | undefined> {
   const { deps, turn } = context
-  const submitted = await submitRequest(deps, {
-    requester: turn.person,
-    targets: targets.map(({ vm, ports }) => ({ vm, ports })),
-    durationMs: draft.durationMs,
-    source,
-    sourceTyped,
-    reason: draft.reason,
-    ...(draft.startsAt === undefined ? {} : { startsAt: draft.startsAt }),
-    origin: originOf(turn),
-    ...(context.pressed ? { takesOver: context.pressed } : {}),
-  })
+  const { targets, draft, source } = weighed
+  const submitted = await submitDraft(context, weighed)
   switch (submitted.kind) {
     case 'submitted':
       return undefined
     case 'already':
       return askedBefore(context, submitted.request, source, draft)
     case 'no channel':
-      await deps.ledger.append([
-        {
-          at: deps.clock.now(),
-          actor: turn.person,
-          fact: { type: 'attempt refused', attempted: 'request', why: 'no channel is bound for its approvals' },
-        },
-      ])
       return answerCard(deps.cards, {
         title: 'Nobody would see this request',
         tone: 'attention',
-        paragraphs: [
-          `It needs approval, and no channel is bound for approvals${submitted.names.length > 0 ? ` under the name ${submitted.names.join(' or ')}` : ''}.`,
-          `An admin types \`/jit here approvals ${submitted.names[0] ?? 'ops-approvals'}\` in the approvers' channel; then ask again.`,
-        ],
+        paragraphs: noChannelTexts(submitted.names),
       })
     case 'refused': {
       const findings = [...new Set(submitted.findings.map(findingText))]

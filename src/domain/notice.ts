@@ -8,9 +8,10 @@ export function noticeOf(request: Request, notice: NoticeKind, about?: number): 
   const of = notice === 'stricter' ? request.stricter?.at : about
   return {
     key: `notice:${request.id}:${notice}:${round}${of === undefined ? '' : `:${of}`}`,
-    to: request.origin.personal
-      ? { kind: 'conversation', id: request.origin.conversation }
-      : { kind: 'person', person: request.requester.id },
+    to:
+      request.origin.personal && request.origin.conversation !== ''
+        ? { kind: 'conversation', id: request.origin.conversation }
+        : { kind: 'person', person: request.requester.id },
     content: { kind: 'notice', request: request.id, notice, mention: request.requester },
   }
 }

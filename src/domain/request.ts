@@ -128,6 +128,7 @@ export interface Extension {
 
 /** Where the requester asked, so that answers find their way back. */
 export interface Origin {
+  /** Empty: none is known yet, it is the personal chat with the requester. */
   readonly conversation: string
   readonly thread?: string
   /** True in the requester's personal chat with the bot; elsewhere others read along. */

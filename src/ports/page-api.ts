@@ -9,6 +9,8 @@ export interface PageCall {
   readonly query: Readonly<Record<string, string>>
   /** The JSON of a POST; undefined where there is none. */
   readonly body: unknown
+  /** IANA, as the reader's browser has it. */
+  readonly zone?: string
   /** Where the connection comes from, and what stood in `X-Forwarded-For`, which anybody can write. */
   readonly from: { readonly address: string; readonly forwardedFor: string }
 }

@@ -30,6 +30,8 @@ export interface RequestStore {
   list(filter: {
     readonly requester?: PersonId
     readonly states?: readonly RequestState[]
+    /** What comes after this one in the list. */
+    readonly after?: { readonly submittedAt: number; readonly id: RequestId }
     readonly limit: number
   }): Promise<Request[]>
   /** Windows that stand open or may (states opening, open, closing) on one VM. */

@@ -67,13 +67,14 @@ export function requestStore({ database: { db }, toRealTime }: RequestStoreDeps)
       return row?.document
     },
     // Each state by itself is read off an index in the right order, however many past requests there are.
-    list: async ({ requester, states = allStates, limit }) => {
+    list: async ({ requester, states = allStates, after, limit }) => {
       const mine = requester === undefined ? sql`true` : sql`requester = ${requester}`
+      const older = after ? sql`(submitted_at, id) < (${after.submittedAt}, ${storable(after.id)})` : sql`true`
       const { rows } = await sql<{ document: Request }>`
         select found.document
         from unnest(${states}::text[]) as wanted (state) cross join lateral (
           select id, submitted_at, document from requests
-          where ${mine} and requests.state = wanted.state
+          where ${mine} and requests.state = wanted.state and ${older}
           order by submitted_at desc, id desc limit ${limit}) as found
         order by found.submitted_at desc, found.id desc limit ${limit}`.execute(db)
       return rows.map((row) => row.document)

@@ -4,10 +4,8 @@ import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { grantedMs, shorterTimes } from '../../domain/granted.ts'
 import type { PersonId } from '../../domain/ids.ts'
-import { opensLater } from '../../domain/life-cycle/decisions.ts'
-import { extenderOf, extensionChoices } from '../../domain/life-cycle/extension.ts'
+import { extenderOf } from '../../domain/life-cycle/extension.ts'
 import { moverOf } from '../../domain/life-cycle/moved.ts'
-import { awaitsReview } from '../../domain/life-cycle/review.ts'
 import type { Audience } from '../../domain/posting.ts'
 import { hasRdp } from '../../domain/rdp-file.ts'
 import type { Opening, Request } from '../../domain/request.ts'
@@ -15,6 +13,7 @@ import { showSource } from '../../domain/source.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { decidingGroups } from '../may-see.ts'
+import { offersOf } from '../offers.ts'
 import { awaitedTexts, escalatedTexts } from '../words/awaited.ts'
 import { becauseTexts } from '../words/because.ts'
 import { reviewNote } from '../words/break-glass.ts'
@@ -56,14 +55,12 @@ const firewallElsewhereText =
 
 /** The one card of a request: every state, both audiences. Pure. */
 export function requestCard(cards: Cards, request: Request, view: RequestView): OutgoingMessage {
-  const { zone, now, audience, mine, viewers = [] } = view
+  const { zone, now, audience, viewers = [] } = view
   const status = stateText(request, zone, now)
   const forApprovers = audience === 'approvers'
-  const isOwn = mine ? mine.own : !forApprovers
-  const decides = mine ? mine.decide : forApprovers
-  const signs = mine ? mine.sign : forApprovers
+  const can = offersOf(request, view)
   const { breakGlass } = request
-  const choices = extensionChoices(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) }))
+  const choices = can.extendMs.map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) }))
   const asks = breakGlass
     ? `broke glass, without an approval, on ${requestTitle(request)}`
     : askText(request, zone, now)
@@ -87,8 +84,8 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     files: audience === 'requester' && request.state === 'open' ? texts(fileLines(request, view.fileLink)) : [],
     history: texts(historyTexts(request, zone, now)),
     notes: texts(notes(request, view).map(escapeMarkdown)),
-    askForReason: request.state === 'pending' && decides && view.askForReason === true,
-    canDecide: request.state === 'pending' && decides,
+    askForReason: can.decide && view.askForReason === true,
+    canDecide: can.decide,
     times: [
       {
         title: `${grantedMs(request) < request.durationMs ? 'As shortened' : 'As asked'}: ${formatDuration(grantedMs(request))}`,
@@ -97,29 +94,19 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
       ...shorterTimes(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
     ],
     awaited: request.state === 'pending' ? texts(awaitedTexts(request)) : [],
-    canCancel: (request.state === 'pending' || opensLater(request, now)) && isOwn,
-    canClose:
-      (mine?.close ?? true) && request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked),
-    canBreakGlass: request.state === 'pending' && isOwn && request.mayBreakGlass === true,
-    canSign: awaitsReview(request) && signs,
-    extendChoices: isOwn ? choices : [],
+    canCancel: can.cancel,
+    canClose: can.close,
+    canBreakGlass: can.breakGlass,
+    canSign: can.sign,
+    extendChoices: choices,
     extendBy: choices[0]?.value ?? '',
-    canAskAgain: isOwn && canAskAgain(request),
-    canRetry: request.state === 'failed' && isOwn && now < request.lapsesAt && !breakGlass?.review,
+    canAskAgain: can.again,
+    canRetry: can.retry,
   }
   return { card: cards.expand('request', shown), summary: `${status}: ${title}` }
 }
 
-/** The same may be wanted again where nothing of it is left. */
-function canAskAgain(request: Request): boolean {
-  return (
-    ['closed', 'denied', 'cancelled', 'lapsed', 'failed'].includes(request.state) &&
-    !extenderOf(request) &&
-    !moverOf(request)
-  )
-}
-
-function openingText(opening: Opening | undefined, zone: string, now: number): string {
+export function openingText(opening: Opening | undefined, zone: string, now: number): string {
   switch (opening?.state) {
     case undefined:
     case 'waiting':
@@ -163,7 +150,8 @@ function fileLines(request: Request, fileLink: FileLink | undefined): string[] {
   return rdpLinks(request, fileLink).map(({ title, url }) => `[Remote Desktop file ${escapeMarkdown(title)}](${url})`)
 }
 
-function notes(request: Request, view: RequestView): string[] {
+/** What there is to say beside the facts, a sentence each. */
+export function notes(request: Request, view: RequestView): string[] {
   const review = reviewNote(request)
   const standIns = request.state === 'pending' ? standInTexts(request, view.zone, view.now) : []
   return [...(review === undefined ? [] : [review]), ...stateNotes(request, view), ...standIns]

@@ -16,7 +16,7 @@ const longestIds = 8_000
 const mostIds = 20
 
 /** The form's fields are read as if they had been typed: the client's own validation is not to be trusted. */
-function draftOf(press: Press): Draft {
+export function draftOf(press: Pick<Press, 'data'>): Draft {
   const problems: string[] = []
   const named = plain(field(press, 'vm', longestIds))
     .split(',')
@@ -55,7 +55,7 @@ function draftOf(press: Press): Draft {
 }
 
 /** The form's date and time, or the words of a draft that is carried on. A date alone is a start that can not be read. */
-function startOf(press: Press): string {
+function startOf(press: Pick<Press, 'data'>): string {
   const [date, time] = [plain(field(press, 'startDate', 40)), plain(field(press, 'startTime', 40))]
   return `${date} ${time}`.trim() || plain(field(press, 'start', 60))
 }

@@ -15,7 +15,7 @@ export function cardAnswer(message: OutgoingMessage | { readonly card: Card }): 
 }
 
 /** A field of the data as text: at most `most` characters, empty if it is not text. */
-export function field(press: Press, name: string, most = 600): string {
+export function field(press: Pick<Press, 'data'>, name: string, most = 600): string {
   const value = press.data[name]
   return typeof value === 'string' ? value.slice(0, most) : typeof value === 'number' ? String(value) : ''
 }

@@ -2,9 +2,7 @@ import { cancelRequest } from '../../app/cancel-request.ts'
 import { closeRequest } from '../../app/close-request.ts'
 import { decide, mayDecide } from '../../app/decide.ts'
 import { retryRequest } from '../../app/retry-request.ts'
-import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { parseRequestId } from '../../domain/ids.ts'
-import { standing } from '../../domain/life-cycle/standing.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Press, PressAnswer, Turn } from '../../ports/chat.ts'
 import type { ChatDeps } from '../command.ts'
@@ -13,6 +11,7 @@ import { ownView } from '../own-view.ts'
 import { plain } from '../text/normalise.ts'
 import { cancelledText, closingText } from '../words/cancelled.ts'
 import { decidedText } from '../words/decided.ts'
+import { retriedText } from '../words/retried.ts'
 import { cardAnswer, field, type PressHandler, sentence, unknownRequest } from './press.ts'
 
 /** As asked, or with a comment and for a shorter time. A time that can not be read approves nothing. */
@@ -86,20 +85,8 @@ export const retry: PressHandler = async (deps, turn, press) => {
   const retried = id ? await retryRequest(deps, turn.person, id) : undefined
   if (!retried || retried.kind === 'unknown' || !(await maySee(deps, turn.person, retried.request)))
     return unknownRequest
-  switch (retried.kind) {
-    case 'retried':
-      return cardAnswer(await ownView(deps, turn, retried.request))
-    case 'not yours':
-      return sentence(`Only ${retried.request.requester.name} can have it tried again. Nothing has changed.`)
-    case 'lapsed':
-      return sentence('What was approved is too old to be opened now. Ask again.')
-    case 'too late':
-      return sentence(standing(retried.request, turn.zone ?? deps.zone))
-    case 'policy refuses':
-      return sentence(
-        `The access policy does not allow it any more. ${retried.why ?? retried.findings.map(findingText).join(' ')} Ask again.`,
-      )
-  }
+  if (retried.kind === 'retried') return cardAnswer(await ownView(deps, turn, retried.request))
+  return sentence(retriedText(retried, turn.zone ?? deps.zone))
 }
 
 /**

@@ -115,9 +115,10 @@ export function statusCard(
     approvalDestinations.some((to) => to.kind === 'conversation' && to.id === conversation)
   return {
     key: `card:${request.id}:requester`,
-    to: isBeside
-      ? { kind: 'person', person: request.requester.id }
-      : { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) },
+    to:
+      isBeside || conversation === ''
+        ? { kind: 'person', person: request.requester.id }
+        : { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) },
     content: { kind: 'request card', request: request.id, audience: 'requester' },
     ...(takesOver === undefined ? { held: true } : { takesOver }),
   }

@@ -68,6 +68,7 @@ export function apiMount(options: ApiOptions): Mount {
       params,
       query: Object.fromEntries(target.searchParams),
       body: body?.value,
+      ...zoneIn(req.headers['x-time-zone']),
       from: {
         address: req.socket.remoteAddress ?? '',
         forwardedFor: [req.headers['x-forwarded-for'] ?? []].flat().join(','),
@@ -81,6 +82,8 @@ export function apiMount(options: ApiOptions): Mount {
       return await route.answer(call)
     } catch (error) {
       const known = options.refusalFor?.(error)
+      // What is the caller's own doing is no news for the operator.
+      if (known?.kind === 'refused' && known.status < 500) return known
       log.error(
         { requestId: idOf(res), person: call.person.id, doing: `${route.method} ${route.path}`, err: error },
         'a call of a page failed',
@@ -90,6 +93,17 @@ export function apiMount(options: ApiOptions): Mount {
   }
 
   return { prefix, handle }
+}
+
+/** A zone that nobody knows is none. */
+function zoneIn(named: string | readonly string[] | undefined): { readonly zone?: string } {
+  if (typeof named !== 'string' || !/^[\w+/-]{1,60}$/.test(named)) return {}
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: named })
+    return { zone: named }
+  } catch {
+    return {}
+  }
 }
 
 async function readJson(req: IncomingMessage): Promise<{ value: unknown } | { refused: Refused }> {

@@ -1,0 +1,160 @@
+import { favourites } from '../app/favourites.ts'
+import { portsInput } from '../bot/cards/form.ts'
+import { draftOf } from '../bot/presses/form-presses.ts'
+import { sourceWords } from '../bot/source-of.ts'
+import { submitDraft } from '../bot/submit-draft.ts'
+import { type Weighed, weighDraft } from '../bot/weigh-draft.ts'
+import { fullPortText, listText, portsText } from '../bot/words/describe.ts'
+import { noChannelTexts } from '../bot/words/no-channel.ts'
+import { rulesOf } from '../bot/words/vm.ts'
+import { findingText } from '../domain/access-policy/finding-text.ts'
+import { parseVmId } from '../domain/ids.ts'
+import { standing } from '../domain/life-cycle/standing.ts'
+import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
+import { json, refused } from './answers.ts'
+import type { ApiDeps } from './api-deps.ts'
+import { fieldsOf, list, numbers, text, Unfit } from './fields.ts'
+import { requestView } from './request-view.ts'
+import { turnOf } from './turn.ts'
+
+const mostMachines = 20
+const mostPorts = 30
+
+/** The form: what it needs to know, and what it sends off. Both are read as the form card of the chat is. */
+export function askRoutes(deps: ApiDeps): readonly PageRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: 'favourites',
+      async answer({ person }) {
+        const found = await favourites(deps, person, 6)
+        return json({
+          favourites: found.map(({ vm, ports }) => ({
+            vm: vm.id,
+            name: vm.name,
+            ports: ports.map(({ number }) => number),
+            title: `${vm.name} · ${portsText(ports)}`,
+          })),
+        })
+      },
+    },
+    {
+      method: 'POST',
+      path: 'requests/form',
+      async answer(call) {
+        const weighed = await weigh(deps, call)
+        return json(formView(deps, weighed))
+      },
+    },
+    {
+      method: 'POST',
+      path: 'requests',
+      async answer(call) {
+        const turn = await turnOf(deps, call)
+        const weighed = await weigh(deps, call)
+        if (weighed.kind !== 'complete') return incomplete(weighed)
+        const submitted = await submitDraft({ deps, turn }, weighed)
+        switch (submitted.kind) {
+          case 'submitted':
+            return json({ request: await requestView(deps, call.person, submitted.request, call.zone) })
+          case 'already':
+            return refused(
+              409,
+              'already asked',
+              `${standing(submitted.request, call.zone ?? deps.zone)} Nothing new was asked for.`,
+              { request: submitted.request.id },
+            )
+          case 'no channel':
+            return refused(422, 'no channel', noChannelTexts(submitted.names).join(' '))
+          case 'refused': {
+            const problems = [...new Set(submitted.findings.map(findingText))]
+            return refused(422, 'access policy', problems.join(' '), { problems })
+          }
+        }
+      },
+    },
+  ]
+}
+
+async function weigh(deps: ApiDeps, call: PageCall): Promise<Weighed> {
+  const turn = await turnOf(deps, call)
+  return await weighDraft({ deps, turn }, draftOf({ data: dataOf(call.body) }), { askWhich: false })
+}
+
+/** What a page sent, as the form card would have sent it. Machines are named by their ids, as those of a form are. */
+function dataOf(body: unknown): Record<string, string> {
+  const fields = fieldsOf(body)
+  const machines = list(fields, 'machines', mostMachines).map((machine) => ({
+    vm: text(machine, 'vm', 400),
+    ports: numbers(machine, 'ports', mostPorts),
+  }))
+  const unknown = machines.find(({ vm }) => !parseVmId(vm))
+  if (unknown) throw new Unfit('A machine is named by its resource id.')
+  return {
+    vm: machines.map(({ vm }) => vm).join(','),
+    ...Object.fromEntries(machines.map(({ ports }, i) => [portsInput(i), ports.join(',')])),
+    duration: text(fields, 'duration', 60),
+    source: text(fields, 'source', 400),
+    start: text(fields, 'start', 60),
+    reason: text(fields, 'reason', 600),
+  }
+}
+
+function incomplete(weighed: Exclude<Weighed, { kind: 'complete' }>): PageAnswer {
+  if (weighed.kind === 'no policy')
+    return refused(422, 'no policy', findingText({ kind: 'no policy', why: weighed.why }))
+  const problems = weighed.kind === 'which machine' ? [] : weighed.problems
+  const missing = weighed.kind === 'incomplete' ? weighed.missing.map(plainly) : []
+  const said = [
+    ...problems,
+    ...(missing.length > 0 ? [`Still missing: ${missing.join('; ')}.`] : []),
+    ...(weighed.kind === 'no machine' && problems.length === 0 ? ['Choose a machine.'] : []),
+  ]
+  return refused(422, 'incomplete', said.join(' '), { problems: said })
+}
+
+/** Words for a line of text have marks for it; a page needs none. */
+const plainly = (text: string) => text.replaceAll('`', '')
+
+const minutes = [15, 30, 60, 120, 240, 480, 720, 1_440]
+
+function formView(deps: ApiDeps, weighed: Weighed) {
+  const inForce = deps.policy.current()
+  const networks = inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : []
+  if (weighed.kind === 'no policy')
+    return { machines: [], networks, problems: [findingText({ kind: 'no policy', why: weighed.why })] }
+  if (weighed.kind === 'no machine' || weighed.kind === 'which machine')
+    return { machines: [], networks, problems: weighed.kind === 'no machine' ? weighed.problems : [] }
+  const { targets, requirement, source } = weighed
+  const rules = targets.flatMap(({ vm }) => rulesOf(vm))
+  const maxMs = Math.min(requirement?.maxDuration.value ?? 86_400_000, ...rules.map((rule) => rule.maxDurationMs))
+  const demands = (requirement?.reason ?? []).filter(({ optional }) => optional !== true)
+  const hint = demands.find((demand) => demand.hint)?.hint
+  const wanted = requirement?.approvals.map(
+    ({ count, from }) => `${count} ${count === 1 ? 'approval' : 'approvals'} from ${listText([...from], 'or')}`,
+  )
+  return {
+    machines: targets.map(({ vm, ports }) => ({
+      vm: vm.id,
+      name: vm.name,
+      place: `${vm.resourceGroup}, ${vm.location}`,
+      os: vm.os,
+      jit: vm.jit.kind,
+      chosen: ports.map(({ number }) => number),
+      rules: rulesOf(vm).map((rule) => ({
+        number: rule.number,
+        text: fullPortText(rule),
+        maxMs: rule.maxDurationMs,
+      })),
+    })),
+    maxMs,
+    durationsMs: [...new Set([...minutes.map((m) => m * 60_000).filter((ms) => ms <= maxMs), maxMs])].sort(
+      (a, b) => a - b,
+    ),
+    approvals: [...new Set(wanted ?? [])],
+    reason: { required: demands.length > 0, ...(hint === undefined ? {} : { hint }) },
+    networks,
+    source: source ? (source.network !== undefined && !source.others ? source.network : sourceWords(source)) : '',
+    problems: weighed.kind === 'incomplete' ? weighed.early : [],
+  }
+}
