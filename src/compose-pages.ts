@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { apiMount } from './adapters/http/api/api-mount.ts'
 import type { Pages } from './adapters/http/pages.ts'
 import type { Mount } from './adapters/http/server.ts'
+import type { Database } from './adapters/postgres/database.ts'
+import { verifyLedger } from './adapters/postgres/verify-ledger.ts'
 import { signOn } from './adapters/sign-on/sign-on.ts'
 import { apiRoutes } from './api/routes.ts'
 import { troubleText } from './api/trouble.ts'
@@ -17,14 +19,19 @@ import type { Surroundings } from './surroundings.ts'
 const framed: readonly string[] = ['tab', 'address']
 
 /** The pages and the API that they call, for signed-on people of the allow-list. */
-export function composePages(settings: Settings, surroundings: Surroundings, talk: ChatDeps, book: AddressBook) {
+export function composePages(
+  settings: Settings,
+  surroundings: Surroundings,
+  talk: ChatDeps,
+  { book, database }: { readonly book: AddressBook; readonly database: Database },
+) {
   const { teams, pages } = surroundings
   const personalChat = async ({ id }: Person) => (await book.personal(id))?.conversation
   const { appId } = teams.identity
   const resource = settings.publicUrl === undefined ? [] : [appResource(settings.publicUrl, appId)]
   const api: Mount = apiMount({
     signOn: signOn({ ...pages.authority, audiences: [appId, ...resource], tenants: teams.tenants, now: Date.now }),
-    routes: apiRoutes({ ...talk, personalChat }),
+    routes: apiRoutes({ ...talk, personalChat, verifyLedger: () => verifyLedger({ database }) }),
     log: talk.log,
     refusalFor: troubleText,
   })

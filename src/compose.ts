@@ -182,7 +182,7 @@ export async function startBot(
     sandbox,
   }
   const chat = createChat(talk)
-  const site = composePages(settings, surroundings, talk, addressBook(stored))
+  const site = composePages(settings, surroundings, talk, { database, book: addressBook(stored) })
   const bot = surface.answering(chat)
   const server = await startServer({
     port: settings.port,

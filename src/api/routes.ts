@@ -2,10 +2,23 @@ import type { PageRoute } from '../ports/page-api.ts'
 import { actRoutes } from './acts.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { askRoutes } from './ask.ts'
+import { auditRoutes } from './audit.ts'
+import { configurationRoutes } from './configurations.ts'
+import { machineRoutes } from './machines.ts'
 import { meRoutes } from './me.ts'
 import { myRequestRoutes } from './my-requests.ts'
+import { policyRoutes } from './policy.ts'
 
 /** Every call that a page can make, below `/api/v1/`. */
 export function apiRoutes(deps: ApiDeps): readonly PageRoute[] {
-  return [...meRoutes(deps), ...myRequestRoutes(deps), ...askRoutes(deps), ...actRoutes(deps)]
+  return [
+    ...meRoutes(deps),
+    ...myRequestRoutes(deps),
+    ...askRoutes(deps),
+    ...actRoutes(deps),
+    ...machineRoutes(deps),
+    ...configurationRoutes(deps),
+    ...policyRoutes(deps),
+    ...auditRoutes(deps),
+  ]
 }

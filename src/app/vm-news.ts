@@ -28,14 +28,19 @@ export async function readVmNews({ store }: { readonly store: RequestStore }, vm
     store.openOn(vm.id),
     use?.by?.kind === 'request' ? store.find(use.by.id) : undefined,
   ])
-  const windows = open.flatMap((request) =>
+  const windows = windowsOn(vm, open)
+  // Any application may write our mark on its own request: ours was for this very VM.
+  const isOurs = last?.targets.some((target) => target.vm === vm.id) === true
+  return { vm, windows, ...(use ? { use } : {}), ...(last && isOurs ? { lastRequest: last } : {}) }
+}
+
+/** The windows of these requests that stand on one VM, or may. */
+export function windowsOn(vm: Vm, requests: readonly Request[]): StandingWindow[] {
+  return requests.flatMap((request) =>
     request.targets.flatMap((target, i): StandingWindow[] => {
       const opening = request.openings[i]
       if (target.vm !== vm.id || !opening || !underWay.includes(opening.state)) return []
       return [{ request, ports: target.ports, opening }]
     }),
   )
-  // Any application may write our mark on its own request: ours was for this very VM.
-  const isOurs = last?.targets.some((target) => target.vm === vm.id) === true
-  return { vm, windows, ...(use ? { use } : {}), ...(last && isOurs ? { lastRequest: last } : {}) }
 }

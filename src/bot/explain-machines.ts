@@ -88,7 +88,11 @@ function titleOf(targets: readonly WantedTarget[]): string {
 }
 
 /** What to type to be allowed; undefined where nothing would help. */
-function lineOf({ deps }: Context, { analysis, remedy, ask }: Explanation, draft: Draft): string | undefined {
+export function lineOf(
+  { deps }: Pick<CommandContext, 'deps'>,
+  { analysis, remedy, ask }: Explanation,
+  draft: Draft,
+): string | undefined {
   if (remedy.kind === 'not theirs') return undefined
   const inForce = deps.policy.current()
   return requestLine(

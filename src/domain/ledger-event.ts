@@ -147,7 +147,14 @@ export type LedgerFact =
       readonly why: string
     }
   /** Somebody took the file of a period with them. `of`: what it was narrowed to. */
-  | { readonly type: 'ledger exported'; readonly from?: number; readonly to?: number; readonly of?: string }
+  | {
+      readonly type: 'ledger exported'
+      readonly from?: number
+      readonly to?: number
+      readonly of?: string
+      /** Absent: CSV. */
+      readonly format?: 'jsonl'
+    }
   | {
       readonly type: 'digest posted'
       readonly conversation: string

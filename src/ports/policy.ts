@@ -14,4 +14,6 @@ export type PolicyInForce =
 
 export interface PolicySource {
   current(): PolicyInForce
+  /** The file as it was loaded, comments and all; undefined: none is in force. Absent: there is no file. */
+  readonly text?: () => string | undefined
 }

@@ -42,6 +42,7 @@ const settledMs = 250
 export function openPolicyFile({ path, clock, log, onChange, pollMs = 1000 }: PolicyFileOptions): PolicyFile {
   let look: Look | undefined
   let inForce: PolicyInForce = { kind: 'none', why: `${path} was not read yet`, problems: [] }
+  let inForceText: string | undefined
   let told: Promise<void> = Promise.resolve()
   let settling: Promise<void> | undefined
   let stopped = false
@@ -78,6 +79,7 @@ export function openPolicyFile({ path, clock, log, onChange, pollMs = 1000 }: Po
     const at = clock.now()
     if (parsed.ok) {
       inForce = { kind: 'policy', policy: parsed.policy, problems: [] }
+      inForceText = text
       return { kind: 'loaded', at, policy: parsed.policy, text }
     }
     const { problems } = parsed
@@ -116,7 +118,7 @@ export function openPolicyFile({ path, clock, log, onChange, pollMs = 1000 }: Po
   void check()
   const timer = setInterval(() => void check(), pollMs)
   timer.unref()
-  return { current: () => inForce, check, stop }
+  return { current: () => inForce, text: () => inForceText, check, stop }
 }
 
 function sameProblems(before: Look, now: Look): boolean {

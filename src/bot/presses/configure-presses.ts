@@ -1,14 +1,13 @@
 import { confirmConfiguration } from '../../app/confirm-configuration.ts'
 import { findingsOf, redraft } from '../../app/draft-configuration.ts'
-import { parseConfigurationId } from '../../domain/ids.ts'
 import type { Configuration, ConfigurationTarget } from '../../domain/jit-configuration/configuration.ts'
-import { recommendedRules, sameRules, withRules } from '../../domain/jit-configuration/port-rules.ts'
+import { recommendedRules, withRules } from '../../domain/jit-configuration/port-rules.ts'
 import { mostRules, readRules, type TypedRule, typedRule } from '../../domain/jit-configuration/read-rules.ts'
 import type { Press, PressAnswer, Turn } from '../../ports/chat.ts'
 import { configurationCard, nothingChanges } from '../cards/configuration-card.ts'
 import type { ChatDeps } from '../command.ts'
 import { azureText, findingTexts, formFor, networksOf, noteRefused } from '../configure-flow.ts'
-import { mayUse } from '../gate.ts'
+import { noSuchConfiguration, ownConfiguration, untouched } from '../own-configuration.ts'
 import { takenOver } from '../taken-over.ts'
 import { plain } from '../text/normalise.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
@@ -83,31 +82,18 @@ export const confirm: PressHandler = (deps, turn, press) =>
     return cardAnswer(configurationCard(deps.cards, confirmed.configuration))
   })
 
-/** The same for a change that does not exist and for one that the presser may not know of. */
-const unknown = sentence(
-  'You can not do this: there is no such change of port rules, or it is not yours. Nothing has changed.',
-)
+const unknown = sentence(noSuchConfiguration)
 
-/** Only the author goes on with a change, and only as long as they are an admin. */
 async function withOwn(
   deps: ChatDeps,
   turn: Turn,
   press: Press,
   act: (configuration: Configuration) => Promise<PressAnswer>,
 ): Promise<PressAnswer> {
-  const id = parseConfigurationId(field(press, 'configuration'))
-  const configuration = id && (await deps.configurations.find(id))
-  const admin = await mayUse(deps, turn.person, 'admins')
-  if (!configuration || !admin || configuration.author.id !== turn.person.id) {
-    const why = !admin ? 'for admins only' : configuration ? 'drafted by somebody else' : 'no such change of port rules'
-    await noteRefused(deps, turn, 'change port rules', [why])
-    if (!configuration || !admin) return unknown
-    return sentence(
-      `This change was drafted by ${configuration.author.name}, and only they can go on with it. Say /jit ${configuration.verb} for one of your own.`,
-    )
-  }
+  const own = await ownConfiguration(deps, turn, field(press, 'configuration'))
+  if (typeof own === 'string') return sentence(own)
   try {
-    return await act(configuration)
+    return await act(own)
   } catch (error) {
     return sentence(azureText(error))
   }
@@ -161,11 +147,4 @@ function withRecommended(rows: readonly TypedRule[]): TypedRule[] {
   const ports = recommended.map(({ port }) => port)
   const others = rows.filter(({ port }) => port !== '' && !ports.includes(port))
   return [...recommended, ...others].slice(0, mostRules)
-}
-
-/** A rule that reads as it did is left exactly as Azure has it. */
-function untouched(rule: ConfigurationTarget['after'][number], before: ConfigurationTarget['before']) {
-  const known = before.find(({ number }) => number === rule.number)
-  const asTyped = known && readRules([typedRule(known)]).rules
-  return known && asTyped && sameRules(asTyped, [rule]) ? known : rule
 }

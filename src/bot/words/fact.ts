@@ -118,7 +118,7 @@ export function factText(fact: LedgerFact): string {
     case 'jit configuration failed':
       return `Port rules not changed: ${fact.vms.map(vmName).join(', ')}: ${fact.why}`
     case 'ledger exported':
-      return `Ledger downloaded as CSV: ${exportText(fact)}`
+      return `Ledger downloaded as ${fact.format === 'jsonl' ? 'JSON Lines' : 'CSV'}: ${exportText(fact)}`
     case 'digest posted':
       return `Digest posted, head ${fact.head.slice(0, 12)}`
   }

@@ -34,7 +34,7 @@ export function showClock(
   const date = element('span', {})
   const where = element('span', { class: 'clock-zone' })
   const buttons = jumps.map(({ title, label, seconds }) => {
-    const button = element('button', { type: 'button', title: label, 'aria-label': label }, title)
+    const button = element('button', { type: 'button', title: label, 'aria-label': `${title}: ${label}` }, title)
     button.addEventListener('click', () => jump(seconds(), button))
     return button
   })

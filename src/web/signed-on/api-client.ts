@@ -3,7 +3,7 @@ import { authentication } from '@microsoft/teams-js'
 const timeoutMs = 30_000
 
 /** The API answered, and refused: `message` is its sentence for the person, `code` is for the page. */
-class Refused extends Error {
+export class Refused extends Error {
   override readonly name = 'Refused'
   readonly status: number
   readonly code: string
@@ -38,7 +38,8 @@ async function token(): Promise<string> {
 
 async function send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const timeout = AbortSignal.timeout(timeoutMs)
-  const headers = { authorization: `Bearer ${await token()}` }
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const headers = { authorization: `Bearer ${await token()}`, ...(zone ? { 'x-time-zone': zone } : {}) }
   const init: RequestInit = {
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     credentials: 'omit',

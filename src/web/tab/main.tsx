@@ -1,26 +1,30 @@
-import { FluentProvider, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from '@fluentui/react-components'
 import { createRoot } from 'react-dom/client'
 import { call, sentenceOf } from '../signed-on/api-client.ts'
 import { inTeams } from '../signed-on/in-teams.ts'
+import { App } from './app.tsx'
+import type { Me } from './wire.ts'
 
-const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
-
+/** Outside Teams nobody is signed on, and the page says where it belongs. */
 async function start(place: HTMLElement): Promise<void> {
   const teams = await inTeams()
-  if (!teams) {
-    place.textContent = 'This page is part of the JIT Access app. Open it in Microsoft Teams.'
-    return
-  }
-  const me = await call<{ person: { name: string } }>('me')
-  createRoot(place).render(
-    <FluentProvider theme={themes[teams.theme]}>
-      <h1>{me.person.name}</h1>
-    </FluentProvider>,
-  )
+  if (!teams) return say(place, 'This page is part of the JIT Access app. Open it in Microsoft Teams.')
+  const me = await call<Me>('me')
+  createRoot(place).render(<App teams={teams} me={me} />)
+}
+
+function say(place: HTMLElement, sentence: string): void {
+  const [main, title, text] = [
+    document.createElement('main'),
+    document.createElement('h1'),
+    document.createElement('p'),
+  ]
+  main.className = 'first'
+  title.textContent = 'JIT Access'
+  text.setAttribute('role', 'alert')
+  text.textContent = sentence
+  main.append(title, text)
+  place.replaceChildren(main)
 }
 
 const place = document.getElementById('tab')
-if (place)
-  start(place).catch((error: unknown) => {
-    place.textContent = sentenceOf(error)
-  })
+if (place) start(place).catch((error: unknown) => say(place, sentenceOf(error)))

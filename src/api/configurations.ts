@@ -1,0 +1,160 @@
+import { confirmConfiguration } from '../app/confirm-configuration.ts'
+import { draftConfiguration, findingsOf, redraft } from '../app/draft-configuration.ts'
+import { lookForVm } from '../app/look-for-vm.ts'
+import { nothingChanges } from '../bot/cards/configuration-card.ts'
+import { azureText, findingTexts, networksOf, noteRefused } from '../bot/configure-flow.ts'
+import { mayUse } from '../bot/gate.ts'
+import { noSuchConfiguration, ownConfiguration, untouched } from '../bot/own-configuration.ts'
+import { rulesText } from '../bot/words/port-rules.ts'
+import { type Configuration, isOpen } from '../domain/jit-configuration/configuration.ts'
+import { recommendedRules } from '../domain/jit-configuration/port-rules.ts'
+import { mostRules, readRules, typedRule } from '../domain/jit-configuration/read-rules.ts'
+import { wantedRules } from '../domain/jit-configuration/wanted-rules.ts'
+import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
+import { json, refused } from './answers.ts'
+import type { ApiDeps } from './api-deps.ts'
+import { fieldsOf, list, text, Unfit, whole } from './fields.ts'
+import { turnOf } from './turn.ts'
+
+const verbs = ['enable', 'configure', 'disable'] as const
+
+/** Port rules of a machine, for admins: drafted, edited and confirmed as in the chat, the same draft with the same checks. */
+export function configurationRoutes(deps: ApiDeps): readonly PageRoute[] {
+  return [
+    { method: 'POST', path: 'configurations', answer: (call) => draft(deps, call) },
+    {
+      method: 'GET',
+      path: 'configurations/{id}',
+      answer: (call) => own(deps, call, async (configuration) => json(await view(deps, configuration, call.zone))),
+    },
+    {
+      method: 'POST',
+      path: 'configurations/{id}/rules',
+      answer: (call) => own(deps, call, (configuration) => edit(deps, call, configuration)),
+    },
+    {
+      method: 'POST',
+      path: 'configurations/{id}/confirm',
+      answer: (call) => own(deps, call, (configuration) => confirm(deps, call, configuration)),
+    },
+  ]
+}
+
+async function draft(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
+  const fields = fieldsOf(call.body)
+  const verb = verbs.find((each) => each === fields.verb)
+  if (!verb) throw new Unfit(`"verb" must be one of ${verbs.join(', ')}.`)
+  const turn = await turnOf(deps, call)
+  if (!(await mayUse(deps, call.person, 'admins'))) {
+    await noteRefused(deps, turn, `${verb} a machine`, ['for admins only'])
+    return refused(403, 'admins', 'Port rules are changed by admins of the access policy. Nothing has changed.')
+  }
+  const found = await lookForVm(deps, call.person, text(fields, 'vm', 400))
+  if (found.kind !== 'one') return refused(404, 'no machine', 'There is no such machine. Look at the list again.')
+  const wanted = { mode: 'set', recommended: false } as const
+  return await asking(async () => {
+    const drafted = await draftConfiguration(deps, {
+      author: call.person,
+      verb,
+      vms: [found.vm],
+      rulesFor: (vm, before) => (verb === 'disable' ? [] : wantedRules(vm.os, before, wanted)),
+    })
+    if (drafted.kind === 'refused') {
+      const findings = findingTexts(deps, call.zone, drafted.findings)
+      await noteRefused(deps, turn, `${verb} ${found.vm.name}`, findings)
+      return refused(422, 'refused', findings.join(' '), { problems: findings })
+    }
+    return json(await view(deps, drafted.configuration, call.zone))
+  })
+}
+
+async function edit(deps: ApiDeps, call: PageCall, configuration: Configuration): Promise<PageAnswer> {
+  if (configuration.verb === 'disable' || !isOpen(configuration))
+    return refused(409, 'not a draft', 'This change is not a draft any more. Look at what it is now.')
+  const rows = list(fieldsOf(call.body), 'rows', mostRules).map((row) => ({
+    port: text(row, 'port', 20),
+    protocol: text(row, 'protocol', 10),
+    sources: text(row, 'sources', 500),
+    maximum: text(row, 'maximum', 40),
+  }))
+  const read = readRules(rows, networksOf(deps))
+  const problems = [
+    ...read.problems,
+    ...(read.rules.length === 0 && read.problems.length === 0
+      ? ['No port is left. Name at least one, or disable the machine.']
+      : []),
+  ]
+  if (problems.length > 0) return refused(422, 'rules', problems.join(' '), { problems })
+  return await asking(async () => {
+    const next = await redraft(deps, configuration, ({ before }) => read.rules.map((rule) => untouched(rule, before)))
+    if (!next)
+      return refused(409, 'changed meanwhile', 'Two changes of this draft came at once. Look again and repeat yours.')
+    return json(await view(deps, next, call.zone))
+  })
+}
+
+async function confirm(deps: ApiDeps, call: PageCall, configuration: Configuration): Promise<PageAnswer> {
+  const version = whole(fieldsOf(call.body), 'version', 1, 1_000_000)
+  if (version === undefined) throw new Unfit('"version" must say which draft was shown.')
+  const turn = await turnOf(deps, call)
+  const { id } = turn.conversation
+  const to = id === '' ? ({ kind: 'person', person: call.person.id } as const) : ({ kind: 'conversation', id } as const)
+  const confirmed = await confirmConfiguration(deps, { configuration, version }, { to })
+  if (confirmed.kind === 'refused') {
+    const findings = findingTexts(deps, call.zone, confirmed.findings)
+    await noteRefused(
+      deps,
+      turn,
+      `${configuration.verb} ${configuration.targets.map(({ vmName }) => vmName)}`,
+      findings,
+    )
+    return refused(422, 'refused', findings.join(' '), { problems: findings })
+  }
+  const shown = await view(deps, confirmed.configuration, call.zone)
+  return confirmed.kind === 'stale'
+    ? refused(409, 'stale', 'Another draft took the place of the one that you saw. Nothing was changed; look again.', {
+        configuration: shown,
+      })
+    : json(shown)
+}
+
+async function own(
+  deps: ApiDeps,
+  call: PageCall,
+  act: (configuration: Configuration) => Promise<PageAnswer>,
+): Promise<PageAnswer> {
+  const found = await ownConfiguration(deps, await turnOf(deps, call), call.params.id ?? '')
+  if (typeof found !== 'string') return await asking(() => act(found))
+  return refused(found === noSuchConfiguration ? 404 : 403, 'not yours', found)
+}
+
+/** What Azure says is for the admin to read. */
+async function asking(act: () => Promise<PageAnswer>): Promise<PageAnswer> {
+  try {
+    return await act()
+  } catch (error) {
+    return refused(503, 'azure', azureText(error))
+  }
+}
+
+async function view(deps: ApiDeps, configuration: Configuration, zone: string | undefined) {
+  const findings = isOpen(configuration) ? await findingsOf(deps, configuration) : []
+  return {
+    id: configuration.id,
+    version: configuration.version,
+    verb: configuration.verb,
+    open: isOpen(configuration),
+    nothing: nothingChanges(configuration),
+    problems: findingTexts(deps, zone, findings),
+    recommended: recommendedRules.map(typedRule),
+    networks: Object.keys(networksOf(deps)),
+    targets: configuration.targets.map(({ vmName, before, after, state, why }) => ({
+      name: vmName,
+      before: rulesText(before),
+      after: rulesText(after),
+      rows: after.map(typedRule),
+      state,
+      ...(why === undefined ? {} : { why }),
+    })),
+  }
+}

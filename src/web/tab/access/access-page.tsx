@@ -1,0 +1,75 @@
+import { Button, Spinner } from '@fluentui/react-components'
+import { useEffect, useState } from 'react'
+import { tellNow } from '../shell/clock.ts'
+import { Empty, Section } from '../shell/section.tsx'
+import { Trouble } from '../shell/trouble.tsx'
+import { useQuery } from '../shell/use-query.ts'
+import type { Me, RequestList, RequestView } from '../wire.ts'
+import { History } from './history.tsx'
+import { OpenWindow } from './open-window.tsx'
+import { type FormStart, RequestForm, startOf, startWith } from './request-form.tsx'
+import { WaitingRequest } from './waiting-request.tsx'
+
+const restless: readonly string[] = ['pending', 'approved', 'opening', 'closing']
+
+/** What somebody has open, what they wait for, what they had, and the form for more. `wanted`: the form begins with that machine. */
+export function AccessPage({ me, wanted }: { readonly me: Me; readonly wanted?: string | undefined }) {
+  const [hurried, setHurried] = useState(true)
+  const list = useQuery<RequestList>('requests', hurried ? 2_500 : 10_000)
+  const [form, setForm] = useState<FormStart | undefined>(() => (wanted === undefined ? undefined : startWith(wanted)))
+  const [pastVersion, setPastVersion] = useState(0)
+  const requests = list.data?.requests ?? []
+  useEffect(() => {
+    if (!list.data) return
+    tellNow(list.data.now)
+    setHurried(list.data.requests.some(({ state }) => restless.includes(state)))
+  }, [list.data])
+  const standing = requests.map(({ id }) => id).join()
+  useEffect(() => setPastVersion((version) => version + 1), [standing])
+
+  const open = requests.filter(({ state }) => state === 'open' || state === 'closing')
+  const waiting = requests.filter(({ state }) => state !== 'open' && state !== 'closing')
+  const again = (request: RequestView) => setForm(startOf(request))
+  return (
+    <>
+      {list.trouble && <Trouble text={list.trouble} />}
+      {form ? (
+        <RequestForm
+          key={form.key}
+          start={form}
+          onSent={() => {
+            setForm(undefined)
+            void list.refresh()
+          }}
+          onClose={() => setForm(undefined)}
+        />
+      ) : (
+        <Section
+          title={`Hello ${me.person.name.split(' ')[0]}`}
+          actions={
+            <Button appearance="primary" onClick={() => setForm(startOf())}>
+              Request access
+            </Button>
+          }
+        >
+          {null}
+        </Section>
+      )}
+      <Section title={`Open now${open.length > 0 ? ` (${open.length})` : ''}`}>
+        {!list.data && !list.trouble && <Spinner label="Loading…" />}
+        {list.data && open.length === 0 && <Empty>Nothing of yours is open.</Empty>}
+        {open.map((request) => (
+          <OpenWindow key={request.id} request={request} onChange={list.refresh} />
+        ))}
+      </Section>
+      {waiting.length > 0 && (
+        <Section title={`On its way (${waiting.length})`}>
+          {waiting.map((request) => (
+            <WaitingRequest key={request.id} request={request} onChange={list.refresh} />
+          ))}
+        </Section>
+      )}
+      <History version={pastVersion} onAgain={again} onChange={list.refresh} />
+    </>
+  )
+}

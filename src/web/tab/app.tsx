@@ -1,0 +1,107 @@
+import {
+  FluentProvider,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  Spinner,
+  Tab,
+  TabList,
+  teamsDarkTheme,
+  teamsHighContrastTheme,
+  teamsLightTheme,
+  tokens,
+} from '@fluentui/react-components'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { InTeams, Theme } from '../signed-on/in-teams.ts'
+import { AccessPage } from './access/access-page.tsx'
+import { Announcing } from './shell/announcer.tsx'
+import { Boundary } from './shell/boundary.tsx'
+import { tellLocale, tellNow } from './shell/clock.ts'
+import { type PageName, pageIn, pages } from './shell/pages.ts'
+import { useQuery } from './shell/use-query.ts'
+import type { Me, RequestList } from './wire.ts'
+
+const ApprovalsPage = lazy(() => import('./approvals/approvals-page.tsx'))
+const MachinesPage = lazy(() => import('./machines/machines-page.tsx'))
+const PolicyPage = lazy(() => import('./policy/policy-page.tsx'))
+
+const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
+
+const useStyles = makeStyles({
+  root: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3 },
+  bar: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 10,
+    display: 'flex',
+    alignItems: 'center',
+    overflowX: 'auto',
+    padding: '0 8px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  page: { maxWidth: '1100px', margin: '0 auto', padding: '16px', boxSizing: 'border-box' },
+  notice: { marginBottom: '12px' },
+})
+
+/** All pages under one row of tabs, in the theme that Teams has at the moment. */
+export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me }) {
+  const styles = useStyles()
+  const [theme, setTheme] = useState<Theme>(teams.theme)
+  const [page, setPage] = useState<PageName>(() => pageIn(teams.subPage))
+  const [wanted, setWanted] = useState<string>()
+  const approvals = useQuery<RequestList>('approvals', 15_000)
+  const waiting = approvals.data?.requests.length ?? 0
+  useEffect(() => teams.onTheme(setTheme), [teams])
+  useState(() => tellLocale(teams.locale))
+  useEffect(() => tellNow(me.now), [me])
+  useEffect(() => {
+    if (approvals.data) tellNow(approvals.data.now)
+  }, [approvals.data])
+
+  const turnTo = (name: PageName) => {
+    setWanted(undefined)
+    setPage(name)
+  }
+  const ask = ({ id }: { readonly id: string }) => {
+    setWanted(id)
+    setPage('access')
+  }
+  return (
+    <FluentProvider theme={themes[theme]}>
+      <div className={styles.root}>
+        <Announcing>
+          <nav className={styles.bar} aria-label="Pages">
+            <TabList selectedValue={page} onTabSelect={(_event, { value }) => turnTo(pageIn(String(value)))}>
+              {pages.map(({ name, title }) => (
+                <Tab key={name} value={name} id={`tab-${name}`} aria-controls="page">
+                  {name === 'approvals' && waiting > 0 ? `${title} (${waiting})` : title}
+                </Tab>
+              ))}
+            </TabList>
+          </nav>
+          <main className={styles.page}>
+            <h1 className="unseen">JIT Access</h1>
+            <div id="page" role="tabpanel" aria-labelledby={`tab-${page}`}>
+              {me.policy.kind === 'none' && (
+                <MessageBar intent="error" className={styles.notice}>
+                  <MessageBarBody>
+                    No access policy is in force, so that everything is refused: {me.policy.why}
+                  </MessageBarBody>
+                </MessageBar>
+              )}
+              <Boundary key={page}>
+                <Suspense fallback={<Spinner label="Loading…" />}>
+                  {page === 'access' && <AccessPage me={me} wanted={wanted} />}
+                  {page === 'approvals' && <ApprovalsPage list={approvals} />}
+                  {page === 'machines' && <MachinesPage me={me} onRequest={ask} />}
+                  {page === 'policy' && <PolicyPage />}
+                </Suspense>
+              </Boundary>
+            </div>
+          </main>
+        </Announcing>
+      </div>
+    </FluentProvider>
+  )
+}

@@ -1,0 +1,124 @@
+import {
+  Button,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  Select,
+  Textarea,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import { durationText } from '../shell/clock.ts'
+import { RequestCard } from '../shell/request-card.tsx'
+import { Trouble } from '../shell/trouble.tsx'
+import { useAct } from '../shell/use-act.ts'
+import type { RequestView } from '../wire.ts'
+
+const useStyles = makeStyles({
+  form: { display: 'grid', gap: '10px', width: '100%' },
+  two: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))', gap: '10px' },
+  row: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+})
+
+interface Decided {
+  readonly request: RequestView
+}
+
+/** One request with Approve and Deny. Whoever was first is named; what was decided stays to be read. */
+export function Decision({
+  request,
+  onChange,
+}: {
+  readonly request: RequestView
+  readonly onChange: () => Promise<void>
+}) {
+  const styles = useStyles()
+  const act = useAct()
+  const [denying, setDenying] = useState(false)
+  const [minutes, setMinutes] = useState('')
+  const [comment, setComment] = useState('')
+  const [reason, setReason] = useState('')
+  const [done, setDone] = useState<string>()
+  const path = `requests/${request.id}`
+
+  const approve = async () => {
+    const body = { ...(minutes === '' ? {} : { minutes: Number(minutes) }), comment }
+    const answer = await act.run<Decided>(`${path}/approve`, body, saying('Approved'))
+    if (answer) setDone(saying('Approved')(answer))
+    await onChange()
+  }
+  const deny = async () => {
+    const answer = await act.run<Decided>(`${path}/deny`, { reason }, saying('Denied'))
+    if (answer) setDone(saying('Denied')(answer))
+    if (answer) await onChange()
+  }
+
+  return (
+    <RequestCard
+      request={request}
+      lead={
+        <>
+          <Trouble text={act.trouble} />
+          {done && (
+            <MessageBar intent="success">
+              <MessageBarBody>{done}</MessageBarBody>
+            </MessageBar>
+          )}
+        </>
+      }
+    >
+      {!done && !denying && (
+        <div className={styles.form}>
+          <div className={styles.two}>
+            <Field label="For how long">
+              <Select value={minutes} onChange={(_event, { value }) => setMinutes(value)}>
+                <option value="">{`As asked: ${durationText(request.durationMs)}`}</option>
+                {request.shorterMs.map((ms) => (
+                  <option key={ms} value={ms / 60_000}>
+                    {durationText(ms)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field label="Comment (optional)">
+              <Input value={comment} onChange={(_event, { value }) => setComment(value)} maxLength={500} />
+            </Field>
+          </div>
+          <div className={styles.row}>
+            <Button appearance="primary" disabledFocusable={act.busy} onClick={() => void approve()}>
+              Approve
+            </Button>
+            <Button disabledFocusable={act.busy} onClick={() => setDenying(true)}>
+              Deny…
+            </Button>
+          </div>
+        </div>
+      )}
+      {!done && denying && (
+        <div className={styles.form}>
+          <Field label="Why not?" required hint="The requester reads it.">
+            <Textarea autoFocus value={reason} onChange={(_event, { value }) => setReason(value)} maxLength={500} />
+          </Field>
+          <div className={styles.row}>
+            <Button
+              appearance="primary"
+              disabledFocusable={act.busy || reason.trim() === ''}
+              onClick={() => void deny()}
+            >
+              Deny
+            </Button>
+            <Button appearance="subtle" onClick={() => setDenying(false)}>
+              Back
+            </Button>
+          </div>
+        </div>
+      )}
+    </RequestCard>
+  )
+}
+
+const saying =
+  (verb: string) =>
+  ({ request }: Decided): string =>
+    `${verb}: ${request.title}. ${request.status}.`

@@ -1,0 +1,91 @@
+import { Button, Card, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import { momentText } from '../shell/clock.ts'
+import type { ConfigurationView, Machine } from '../wire.ts'
+import { Configure } from './configure.tsx'
+
+const useStyles = makeStyles({
+  card: { marginTop: '10px', padding: '14px 16px', overflow: 'visible' },
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(80px, max-content) minmax(0, 1fr)',
+    gap: '2px 16px',
+    margin: 0,
+    '& dt': { color: tokens.colorNeutralForeground2 },
+    '& dd': { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line' },
+  },
+  title: { margin: 0, fontSize: tokens.fontSizeBase400 },
+  row: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+})
+
+type Verb = ConfigurationView['verb']
+
+/** One machine in full, with what its reader can do about it. */
+export function MachineDetails({
+  machine,
+  admin,
+  onRequest,
+  onClose,
+  onChange,
+}: {
+  readonly machine: Machine
+  readonly admin: boolean
+  readonly onRequest: (machine: Machine) => void
+  readonly onClose: () => void
+  readonly onChange: () => Promise<void>
+}) {
+  const styles = useStyles()
+  const [verb, setVerb] = useState<Verb>()
+  const { name, place, os, jit, why, rules, running, windows, used, lastUsedAt } = machine
+  const facts: readonly (readonly [string, string])[] = [
+    ['Where', place],
+    ...(os === 'unknown' ? [] : [['System', os] as const]),
+    ...(running === undefined ? [] : [['Runs', running ? 'yes' : 'no: start it first'] as const]),
+    ['JIT', jit === 'unsupported' ? `unsupported: ${why}` : jit],
+    ...(rules === undefined ? [] : [['Ports', rules] as const]),
+    ['Open', windows.length > 0 ? windows.join('\n') : 'no window through this bot'],
+    ...(lastUsedAt === undefined
+      ? []
+      : [['Used', `${used} approved in 7 days, last ${momentText(lastUsedAt)}`] as const]),
+  ]
+  return (
+    <Card className={styles.card} role="region" aria-label={`Machine ${name}`}>
+      <h3 className={styles.title}>{name}</h3>
+      <dl className={styles.facts}>
+        {facts.map(([label, value]) => (
+          <FactRow key={label} label={label} value={value} />
+        ))}
+      </dl>
+      {verb === undefined ? (
+        <div className={styles.row}>
+          {jit === 'configured' && (
+            <Button appearance="primary" onClick={() => onRequest(machine)}>
+              Request access
+            </Button>
+          )}
+          {admin && jit === 'not configured' && (
+            <Button appearance="primary" onClick={() => setVerb('enable')}>
+              Enable just-in-time access
+            </Button>
+          )}
+          {admin && jit === 'configured' && <Button onClick={() => setVerb('configure')}>Change the port rules</Button>}
+          {admin && jit === 'configured' && <Button onClick={() => setVerb('disable')}>Disable</Button>}
+          <Button appearance="subtle" onClick={onClose}>
+            Back to the list
+          </Button>
+        </div>
+      ) : (
+        <Configure machine={machine} verb={verb} onClose={() => setVerb(undefined)} onDone={onChange} />
+      )}
+    </Card>
+  )
+}
+
+function FactRow({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  )
+}

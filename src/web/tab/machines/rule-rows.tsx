@@ -1,0 +1,83 @@
+import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components'
+import type { RuleRow } from '../wire.ts'
+
+const useStyles = makeStyles({
+  row: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(110px, 1fr))',
+    gap: '8px',
+    alignItems: 'end',
+    border: 0,
+    padding: 0,
+    margin: '0 0 10px',
+    minWidth: 0,
+  },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+})
+
+const mostRules = 10
+
+/** The rules of a machine as rows: what is typed is read by the bot, which says what is wrong. */
+export function RuleRows({
+  rows,
+  recommended,
+  networks,
+  onRows,
+}: {
+  readonly rows: readonly RuleRow[]
+  readonly recommended: readonly RuleRow[]
+  readonly networks: readonly string[]
+  readonly onRows: (rows: readonly RuleRow[]) => void
+}) {
+  const styles = useStyles()
+  const set = (index: number, change: Partial<RuleRow>) =>
+    onRows(rows.map((row, i) => (i === index ? { ...row, ...change } : row)))
+  const missing = recommended.filter(({ port }) => !rows.some((row) => row.port === port))
+  return (
+    <div>
+      {rows.map((row, index) => (
+        <fieldset key={index} className={styles.row}>
+          <legend className="unseen">Rule {index + 1}</legend>
+          <Field label="Port">
+            <Input value={row.port} onChange={(_event, { value }) => set(index, { port: value })} />
+          </Field>
+          <Field label="Protocol">
+            <Select value={row.protocol} onChange={(_event, { value }) => set(index, { protocol: value })}>
+              <option value="TCP">TCP</option>
+              <option value="UDP">UDP</option>
+              <option value="*">both</option>
+            </Select>
+          </Field>
+          <Field label="Allowed sources">
+            <Input
+              value={row.sources}
+              placeholder={networks.length > 0 ? `*, ${networks[0]}` : '*'}
+              onChange={(_event, { value }) => set(index, { sources: value })}
+            />
+          </Field>
+          <Field label="At most">
+            <Input value={row.maximum} onChange={(_event, { value }) => set(index, { maximum: value })} />
+          </Field>
+          <Button aria-label={`Remove rule ${index + 1}`} onClick={() => onRows(rows.filter((_row, i) => i !== index))}>
+            Remove
+          </Button>
+        </fieldset>
+      ))}
+      <div className={styles.actions}>
+        {rows.length < mostRules && (
+          <Button
+            size="small"
+            onClick={() => onRows([...rows, { port: '', protocol: 'TCP', sources: '*', maximum: '3 h' }])}
+          >
+            Add a port
+          </Button>
+        )}
+        {missing.length > 0 && (
+          <Button size="small" onClick={() => onRows([...rows, ...missing].slice(0, mostRules))}>
+            Add Defender’s recommended ports
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

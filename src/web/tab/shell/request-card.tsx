@@ -1,0 +1,112 @@
+import { Badge, Card, makeStyles, Text, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import type { RequestView, Tone } from '../wire.ts'
+import { durationText, momentText } from './clock.ts'
+
+const colors: Readonly<Record<Tone, 'brand' | 'success' | 'warning' | 'danger' | 'subtle'>> = {
+  accent: 'brand',
+  good: 'success',
+  warning: 'warning',
+  attention: 'danger',
+  emphasis: 'subtle',
+}
+
+const useStyles = makeStyles({
+  root: { marginBottom: '12px', padding: '14px 16px', overflow: 'visible' },
+  head: { display: 'flex', flexWrap: 'wrap', gap: '6px 12px', alignItems: 'baseline' },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(88px, max-content) minmax(0, 1fr)',
+    gap: '2px 16px',
+    margin: '4px 0',
+    '& dt': { color: tokens.colorNeutralForeground2 },
+    '& dd': { margin: 0, overflowWrap: 'anywhere' },
+  },
+  notes: { margin: '4px 0', paddingLeft: '18px', color: tokens.colorNeutralForeground2 },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginTop: '8px' },
+})
+
+/** A request as everybody sees it; `children` are what can be done with it. */
+export function RequestCard({
+  request,
+  lead,
+  children,
+}: {
+  readonly request: RequestView
+  readonly lead?: ReactNode
+  readonly children?: ReactNode
+}) {
+  const styles = useStyles()
+  return (
+    <Card
+      className={styles.root}
+      role="article"
+      aria-label={`${request.title}, ${request.status}`}
+      data-request={request.id}
+    >
+      <div className={styles.head}>
+        <h3 className={styles.title}>
+          {request.own ? '' : `${request.requester.name}: `}
+          {request.title}
+        </h3>
+        <Badge appearance={request.tone === 'emphasis' ? 'outline' : 'tint'} color={colors[request.tone]} size="large">
+          {request.status}
+        </Badge>
+      </div>
+      {lead}
+      <dl className={styles.facts}>
+        <Facts request={request} />
+      </dl>
+      {request.notes.length > 0 && (
+        <ul className={styles.notes}>
+          {request.notes.map((note) => (
+            <li key={note}>
+              <Text>{note}</Text>
+            </li>
+          ))}
+        </ul>
+      )}
+      {children && <div className={styles.actions}>{children}</div>}
+    </Card>
+  )
+}
+
+function Facts({ request }: { readonly request: RequestView }) {
+  const { targets } = request
+  const facts: readonly (readonly [string, string])[] = [
+    [targets.length > 1 ? 'Machines' : 'Machine', targets.map(machineText).join('\n')],
+    ['From', request.source],
+    ['For', `${durationText(request.durationMs)}${request.extends ? ' more' : ' from the moment it opens'}`],
+    ...(request.startsAt === undefined ? [] : [['Starts', momentText(request.startsAt)] as const]),
+    ...(request.reason === '' ? [] : [['Reason', request.reason] as const]),
+    ...(request.awaited && request.awaited.length > 0 ? [['Waits for', request.awaited.join('\n')] as const] : []),
+    ...(request.lapsesAt === undefined ? [] : [['Lapses', momentText(request.lapsesAt)] as const]),
+    ['Asked', momentText(request.submittedAt)],
+    ...(request.history.length > 0 ? [['History', request.history.join('\n')] as const] : []),
+    ['Request', request.id],
+  ]
+  return facts.map(([label, value]) => <FactRow key={label} label={label} value={value} />)
+}
+
+function FactRow({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd style={{ whiteSpace: 'pre-line' }}>{value}</dd>
+    </>
+  )
+}
+
+function machineText(
+  { name, resourceGroup, ports, status }: RequestView['targets'][number],
+  _i: number,
+  all: readonly unknown[],
+) {
+  return `${name} (${resourceGroup}): ${ports.join(', ')}${all.length > 1 ? `, ${status}` : ''}`
+}

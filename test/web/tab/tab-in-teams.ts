@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import bundled from '@sparticuz/chromium'
+import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from 'playwright-core'
+import { ids, type Journey, type Name, startJourney } from '../../journeys/sandbox.ts'
+
+const launchArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export interface OpenTab {
+  readonly page: Page
+  /** The tab itself, in its frame. */
+  readonly tab: Frame
+  turnTo(name: string): Promise<void>
+}
+
+export interface TabInTeams {
+  readonly sandbox: Journey
+  /** What the browser complained of. */
+  readonly troubles: string[]
+  open(as: Name, options?: BrowserContextOptions & { readonly theme?: string }): Promise<OpenTab>
+  closeAll(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The started sandbox, and a real browser in which everybody can open the tab. */
+export async function startTabInTeams(settings: Readonly<Record<string, string>> = {}): Promise<TabInTeams> {
+  const sandbox = await startJourney(settings)
+  // The bundled Chromium is for Linux; elsewhere an installed Chrome does.
+  const which =
+    process.platform === 'linux' ? { executablePath: await bundled.executablePath() } : { channel: 'chrome' }
+  const browser: Browser = await chromium.launch({ ...which, args: launchArgs })
+  const troubles: string[] = []
+  return {
+    sandbox,
+    troubles,
+    async open(as, { theme = 'default', ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width: 1200, height: 850 }, ...options })
+      const page = await context.newPage()
+      page.on('console', (message) => {
+        // The sandbox lets teams-js read no list from the internet, and a refusal is what is tested.
+        const expected = /res\.cdn\.office\.net|status of 4(09|22|03)/.test(message.text())
+        if (message.type() === 'error' && !expected) troubles.push(message.text())
+      })
+      page.on('pageerror', (error) => troubles.push(error.message))
+      await page.goto(`${sandbox.program().url}/sandbox/teams.html#as=${ids[as]}&theme=${theme}`)
+      await page.frameLocator('iframe').getByRole('tab', { name: 'My access' }).waitFor()
+      const tab = page.frames().find((frame) => frame.url().endsWith('/tab/'))
+      if (!tab) throw new Error('there is no tab in the frame')
+      return {
+        page,
+        tab,
+        async turnTo(name) {
+          await tab
+            .getByRole('tab', { name: new RegExp(`^${name}`) })
+            .first()
+            .click()
+        },
+      }
+    },
+    async closeAll() {
+      for (const context of browser.contexts()) await context.close()
+    },
+    async stop() {
+      await browser.close()
+      await sandbox.stop()
+    },
+  }
+}
+
+/** What axe finds wrong with a page as it is now: one line for each violation. Fluent's own stops for the Tab key hand the focus on at once. */
+export async function violations(frame: Frame | Page): Promise<string[]> {
+  await frame.evaluate(axe)
+  const found = (await frame.evaluate(
+    `axe.run({ exclude: ['[data-tabster-dummy]'] }, { resultTypes: ['violations'] })`,
+  )) as {
+    violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
+  }
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+  )
+}
+
+/** Whether anything makes the page scroll sideways. */
+export async function overflows(frame: Frame): Promise<number> {
+  return await frame.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+}
