@@ -20,6 +20,7 @@ import { addressBook } from './adapters/postgres/address-book.ts'
 import { auditTrail } from './adapters/postgres/audit-trail.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
 import { breakGlassStore } from './adapters/postgres/break-glass.ts'
+import { channelStates } from './adapters/postgres/channel-states.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { delegationStore } from './adapters/postgres/delegations.ts'
@@ -33,10 +34,12 @@ import { requestStore } from './adapters/postgres/request-store.ts'
 import { startSealer } from './adapters/postgres/sealer.ts'
 import { seenActivities } from './adapters/postgres/seen-activities.ts'
 import { sourceStore } from './adapters/postgres/sources.ts'
+import { welcomes } from './adapters/postgres/welcomes.ts'
 import { startWorker } from './adapters/postgres/worker.ts'
 import { botSurface } from './adapters/teams/bot-surface.ts'
 import { startAfterwards } from './afterwards.ts'
 import { learnAllNames } from './app/learn-names.ts'
+import { notingDeliveries } from './app/note-deliveries.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
 import { withPolicyVersion } from './app/with-policy-version.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
@@ -78,6 +81,7 @@ export async function startBot(
     ledger,
     outbox: outbox(stored),
     bindings: bindingStore(stored),
+    channels: channelStates(stored),
     sources: sourceStore(stored),
     configurations: configurationStore(stored),
     digests: digests(stored),
@@ -112,6 +116,7 @@ export async function startBot(
     ...teams,
     addressBook: addressBook(stored),
     seen: seenActivities(stored),
+    welcomes: welcomes(stored),
     clock,
     log,
     metrics,
@@ -155,11 +160,15 @@ export async function startBot(
   const afterwards = startAfterwards((error) => log.warn({ err: error }, 'work was given up that nobody waits for'))
   releases.add('cards under way', () => afterwards.finish())
   afterwards.add(() => learnAllNames(shared))
-  const shows = { messenger: surface.messenger, render: cardRender(shared) }
+  const messenger = notingDeliveries(surface.messenger, shared, afterwards.add)
+  const shows = { messenger, render: cardRender(shared) }
   const handlers = jobHandlers({ ...shared, ...shows, verifyTimeoutMs })
   const worker = await startWorker({ database, handlers, log, concurrency: settings.workerConcurrency })
   releases.add('worker', () => worker.stop())
-  await jobs.enqueue([{ kind: 'watch drift', at: clock.now() + 20_000 }])
+  await jobs.enqueue([
+    { kind: 'watch drift', at: clock.now() + 20_000 },
+    { kind: 'watch channels', at: clock.now() + 60_000 },
+  ])
   releases.add('messages under way', () => surface.stop())
   releases.add(
     'repair',

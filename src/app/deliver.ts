@@ -1,35 +1,23 @@
+import type { Person } from '../domain/person.ts'
+import type { Destination } from '../domain/posting.ts'
+import type { Request } from '../domain/request.ts'
 import type { BreakGlassStore } from '../ports/break-glass-store.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { ConfigurationStore } from '../ports/configuration-store.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import type { Log } from '../ports/log.ts'
 import { DeliveryError, type Messenger, type OutgoingMessage } from '../ports/messenger.ts'
 import type { Render } from '../ports/render.ts'
-import {
-  type BindingStore,
-  type JobQueue,
-  type Outbox,
-  type PendingPosting,
-  type RequestStore,
-  StoreUnavailable,
-} from '../ports/store.ts'
-import { otherChannel } from './loud-cards.ts'
+import { type JobQueue, type PendingPosting, StoreUnavailable } from '../ports/store.ts'
+import { type FallBackDeps, fallBack } from './fall-back.ts'
+import { loseChannel } from './lose-channel.ts'
 import { makeDigest } from './make-digest.ts'
 import type { PolicyDeps } from './membership-for.ts'
 import { viewersOf } from './viewers-of.ts'
 
-export interface DeliverDeps extends PolicyDeps {
-  readonly outbox: Outbox
-  readonly store: RequestStore
-  readonly configurations: ConfigurationStore
+export interface DeliverDeps extends FallBackDeps {
   readonly breakGlass: BreakGlassStore
-  readonly bindings: BindingStore
   readonly ledger: Ledger
   readonly messenger: Messenger
   readonly render: Render
   readonly jobs: JobQueue
-  readonly clock: Clock
-  readonly log: Log
   /** IANA zone for cards that several people read. */
   readonly zone: string
 }
@@ -108,7 +96,9 @@ async function recover(deps: DeliverDeps, posting: PendingPosting, error: Delive
     await deps.outbox.attempted(posting.key, error.message)
     return { waitMs: Math.max(error.retryAfterMs ?? 0, backOffMs), stops: error.retryAfterMs !== undefined }
   }
-  const elsewhere = error.outcome === 'gone' && posting.attempts < moves ? await otherPlace(deps, posting) : undefined
+  const elsewhere =
+    error.outcome === 'gone' && posting.attempts < moves ? await otherPlace(deps, posting, error.message) : undefined
+  if (elsewhere === 'moved') return undefined
   if (elsewhere) {
     deps.log.warn(line, 'a message or its place is gone; a new one takes its place')
     await deps.outbox.repost(posting.key, elsewhere)
@@ -119,42 +109,23 @@ async function recover(deps: DeliverDeps, posting: PendingPosting, error: Delive
   return undefined
 }
 
-/** A message that is gone is posted anew where it was, one whose thread is gone beside it; a place that is gone is left for another. */
-async function otherPlace(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
+/**
+ * A message that is gone is posted anew where it was, one whose thread is gone beside it; a place that is gone is left for another.
+ * `moved`: it is elsewhere already.
+ */
+async function otherPlace(
+  deps: DeliverDeps,
+  posting: PendingPosting,
+  why: string,
+): Promise<PendingPosting['to'] | 'moved' | undefined> {
   const { to } = posting
   if (posting.messageId !== undefined) return to
-  if (to.kind === 'conversation' && to.thread !== undefined) return { kind: 'conversation', id: to.id }
-  return await fallback(deps, posting)
-}
-
-/** Where the requester can be reached instead: the conversation they asked in, or their personal chat. */
-async function fallback(deps: DeliverDeps, posting: PendingPosting): Promise<PendingPosting['to'] | undefined> {
-  const { content } = posting
-  // For the channel, or for one person alone.
-  switch (content.kind) {
-    case 'digest':
-    case 'delegation':
-    case 'drift':
-    case 'rule drift':
-    case 'policy drift':
-    case 'vm gone':
-    case 'admin news':
-      return undefined
+  if (to.kind === 'conversation') {
+    if (to.thread !== undefined) return { kind: 'conversation', id: to.id }
+    const moved = await loseChannel(deps, to.id, 'refused', why)
+    if (moved.includes(posting.key)) return 'moved'
   }
-  if (content.kind === 'request card' && content.audience === 'approvers') return await otherChannel(deps, posting)
-  // What is said in the thread of a card is for the channel: nobody is pursued in person.
-  if (content.kind === 'notice' && content.under !== undefined) return undefined
-  if (content.kind === 'configuration card') {
-    const configuration = await deps.configurations.find(content.configuration)
-    return configuration && posting.to.kind === 'conversation'
-      ? { kind: 'person', person: configuration.author.id }
-      : undefined
-  }
-  const request = await deps.store.find(content.request)
-  if (!request) return undefined
-  if (posting.to.kind === 'conversation') return { kind: 'person', person: request.requester.id }
-  const { conversation, thread, personal } = request.origin
-  return personal ? undefined : { kind: 'conversation', id: conversation, ...(thread === undefined ? {} : { thread }) }
+  return await fallBack(deps, posting)
 }
 
 /** A message that can not be made is a bug of ours: it must not keep the ones behind it from being delivered. */
@@ -172,7 +143,7 @@ async function makeGuarded(deps: DeliverDeps, posting: PendingPosting) {
 
 async function make(
   deps: DeliverDeps,
-  { content, messageId }: PendingPosting,
+  { to, content, messageId }: PendingPosting,
 ): Promise<{ readonly message: OutgoingMessage; readonly version: number } | undefined> {
   if (content.kind === 'digest') {
     const zone = content.zone ?? deps.zone
@@ -193,6 +164,16 @@ async function make(
   const message =
     content.kind === 'request card'
       ? deps.render.requestCard(request, content.audience, await viewersOf(deps, request))
-      : deps.render.notice(request, content.notice, messageId !== undefined)
+      : deps.render.notice(request, content.notice, {
+          posted: messageId !== undefined,
+          ...mentioned(request, to, content.mention),
+        })
   return message && { message, version: request.version }
+}
+
+/** Whoever should have read it in person, where that could not be: somewhere else they are mentioned. */
+function mentioned(request: Request, to: Destination, person: Person | undefined): { readonly mention?: Person } {
+  const { conversation, personal } = request.origin
+  const inPerson = to.kind === 'person' || (personal && to.id === conversation)
+  return person && !inPerson ? { mention: person } : {}
 }

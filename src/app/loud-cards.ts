@@ -1,7 +1,8 @@
 import type { UnsignedGlass } from '../domain/digest.ts'
 import type { Destination } from '../domain/posting.ts'
 import type { BreakGlassStore } from '../ports/break-glass-store.ts'
-import type { BindingStore, PendingPosting, RequestStore } from '../ports/store.ts'
+import type { ChannelStates } from '../ports/channel-states.ts'
+import type { Binding, BindingStore, PendingPosting } from '../ports/store.ts'
 
 const mostInDigest = 100
 
@@ -17,19 +18,20 @@ export async function unsignedGlass(
 }
 
 /**
- * Where the approvers' card of a break-glass goes when its channel is gone: to any other channel that is bound, since somebody has to
- * hear of it. Other requests have no other place.
+ * Where the approvers' card of a break-glass goes when its channel is gone: to any other channel that is bound, one that is not lost
+ * before one that is, since somebody has to hear of it.
  */
-export async function otherChannel(
-  { store, bindings }: { readonly store: RequestStore; readonly bindings: BindingStore },
-  { content, to, key }: PendingPosting,
+export async function goneLoud(
+  { bindings, channels }: { readonly bindings: BindingStore; readonly channels: ChannelStates },
+  { to, key }: PendingPosting,
 ): Promise<Destination | undefined> {
-  if (content.kind !== 'request card' || to.kind !== 'conversation') return undefined
-  const request = await store.find(content.request)
-  if (!request?.breakGlass) return undefined
+  if (to.kind !== 'conversation') return undefined
   const all = (await bindings.list()).filter(({ conversation }) => conversation !== to.id)
   // The key names the channel that it was meant for first: back there would be in circles.
   const others = all.filter(({ conversation }) => !key.endsWith(`:${conversation}`))
-  const [other] = [...others].sort((a, b) => Number(a.purpose === 'digest') - Number(b.purpose === 'digest'))
+  const states = await channels.of(others.map(({ conversation }) => conversation))
+  const cost = ({ conversation, purpose }: Binding) =>
+    (states.get(conversation)?.lost ? 2 : 0) + (purpose === 'digest' ? 1 : 0)
+  const [other] = [...others].sort((a, b) => cost(a) - cost(b))
   return other && { kind: 'conversation', id: other.conversation }
 }

@@ -9,11 +9,19 @@ import { type DigestDeps, postDigest } from './post-digest.ts'
 import { remindOf } from './remind-of.ts'
 import { verifyClosed } from './verify-closed.ts'
 import { type VerifyDeps, verifyOpen } from './verify-open.ts'
+import { type WatchChannelsDeps, watchChannels } from './watch-channels.ts'
 import { type DriftDeps, watchDrift } from './watch-drift.ts'
 
 /** One use case for each kind of job. */
 export function jobHandlers(
-  deps: VerifyDeps & CloseDeps & DeliverDeps & DigestDeps & ConfigureDeps & DriftDeps & EscalateDeps,
+  deps: VerifyDeps &
+    CloseDeps &
+    DeliverDeps &
+    DigestDeps &
+    ConfigureDeps &
+    DriftDeps &
+    EscalateDeps &
+    WatchChannelsDeps,
 ): JobHandlers {
   return {
     'open target': (job) => openTarget(deps, job),
@@ -30,6 +38,7 @@ export function jobHandlers(
     remind: (job) => remindOf(deps, job),
     escalate: (job) => escalateRequest(deps, job),
     'watch drift': () => watchDrift(deps),
+    'watch channels': () => watchChannels(deps),
     deliver: (job) => deliver(deps, job),
     digest: (job) => postDigest(deps, job),
   }

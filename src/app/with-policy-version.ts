@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../domain/ledger-event.ts'
+import type { ChannelStates } from '../ports/channel-states.ts'
 import type { ConfigurationStore } from '../ports/configuration-store.ts'
 import type { Digests } from '../ports/digests.ts'
 import type { DriftStore } from '../ports/drift.ts'
@@ -11,6 +12,7 @@ export interface Writers {
   readonly ledger: Ledger
   readonly outbox: Outbox
   readonly bindings: BindingStore
+  readonly channels: ChannelStates
   readonly sources: SourceStore
   readonly configurations: ConfigurationStore
   readonly drifts: DriftStore
@@ -24,11 +26,21 @@ export function withPolicyVersion(policy: PolicySource, writers: Writers): Write
     return inForce.kind === 'policy' ? { policyVersion: inForce.policy.version } : {}
   }
   const stamped = (events: readonly LedgerEvent[]) => events.map((event) => ({ ...version(), ...event }))
-  const { ledger, outbox, bindings, sources, configurations, drifts, digests } = writers
+  const { ledger, outbox, bindings, channels, sources, configurations, drifts, digests } = writers
   return {
     ledger: { ...ledger, append: (events) => ledger.append(stamped(events)) },
     outbox: { ...outbox, add: (postings, events) => outbox.add(postings, stamped(events)) },
-    bindings: { ...bindings, bind: (binding, jobs, events) => bindings.bind(binding, jobs, stamped(events)) },
+    bindings: {
+      ...bindings,
+      bind: (binding, jobs, events) => bindings.bind(binding, jobs, stamped(events)),
+      unbind: (binding, events) => bindings.unbind(binding, stamped(events)),
+    },
+    channels: {
+      ...channels,
+      lose: (conversation, lost, causes) =>
+        channels.lose(conversation, lost, { ...causes, ledger: stamped(causes.ledger) }),
+      regain: (conversation, causes) => channels.regain(conversation, { ...causes, ledger: stamped(causes.ledger) }),
+    },
     sources: { ...sources, remember: (confirmed) => sources.remember({ ...version(), ...confirmed }) },
     configurations: {
       ...configurations,

@@ -1,4 +1,5 @@
 import { knownTo } from '../app/find-vm.ts'
+import { heedPlace } from '../app/heed-place.ts'
 import type { Chat, Press, PressAnswer, Turn } from '../ports/chat.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { StoreUnavailable } from '../ports/store.ts'
@@ -46,6 +47,14 @@ export function createChat(deps: ChatDeps): Chat {
       const known = await knownTo(deps, turn.person)
       const found = deps.estate.complete(text.slice(0, 100), mostChoices, (vm) => vm.jit.kind === 'configured', known)
       return found.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
+    },
+
+    async place(news) {
+      try {
+        await heedPlace(deps, news)
+      } catch (error) {
+        deps.log.error({ news, err: error }, 'what became of a channel could not be stored; it is found out again')
+      }
     },
 
     welcome: (turn) => Promise.resolve(welcome(deps, turn)),

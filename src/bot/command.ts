@@ -4,6 +4,7 @@ import type { DecideDeps } from '../app/decide.ts'
 import type { DraftDeps } from '../app/draft-configuration.ts'
 import type { OfferDeps } from '../app/offer-download.ts'
 import type { SubmitDeps } from '../app/submit-request.ts'
+import type { WatchChannelsDeps } from '../app/watch-channels.ts'
 import type { AuditTrail } from '../ports/audit-trail.ts'
 import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Reply, Turn } from '../ports/chat.ts'
@@ -19,7 +20,14 @@ import type { VmLookUp } from '../ports/vm-look-up.ts'
 import type { Cards } from './cards/expand.ts'
 
 /** All that the chat needs from outside. */
-export interface ChatDeps extends DecideDeps, SubmitDeps, SourceDeps, DraftDeps, OfferDeps, AzureTrailDeps {
+export interface ChatDeps
+  extends DecideDeps,
+    SubmitDeps,
+    SourceDeps,
+    DraftDeps,
+    OfferDeps,
+    AzureTrailDeps,
+    WatchChannelsDeps {
   readonly roster: Roster
   readonly estate: Estate
   readonly breakGlass: BreakGlassStore

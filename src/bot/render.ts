@@ -26,8 +26,7 @@ export function cardRender({
   return {
     requestCard: (request, audience, viewers = []) =>
       requestCard(cards, request, { audience, zone, now: clock.now(), fileLink, viewers }),
-    notice: (request, notice, posted) =>
-      noticeCard(cards, request, notice, { zone, now: clock.now(), fileLink, posted }),
+    notice: (request, notice, how) => noticeCard(cards, request, notice, { zone, now: clock.now(), fileLink, ...how }),
     configurationCard: (configuration) => configurationCard(cards, configuration),
     drift: (window) => driftCard(cards, window, { zone, now: clock.now() }),
     adminNews: (news) => adminNewsCard(cards, news),

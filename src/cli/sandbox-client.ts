@@ -75,6 +75,7 @@ export function sandboxClient(baseUrl: string) {
       call('GET', `reachable?${query({ vm, port, from })}`) as Promise<Reached>,
     rules: (vm: string) => call('GET', `rules?${query({ vm })}`) as Promise<SecurityRule[]>,
     faults: (fault: Record<string, unknown>) => call('POST', 'faults', fault),
+    place: (act: Record<string, unknown>) => call('POST', 'places', act),
     portal: (act: Record<string, unknown>) => call('POST', 'portal', act),
     azure: (settings: Record<string, unknown>) => call('POST', 'azure', settings),
     /** Switches of the simulated Teams, such as `{ refreshEveryMs: 0 }`. */

@@ -44,6 +44,7 @@ export type Job =
   | { readonly kind: 'remind'; readonly request: RequestId; readonly at?: number }
   | { readonly kind: 'escalate'; readonly request: RequestId; readonly at?: number }
   | { readonly kind: 'watch drift'; readonly at?: number }
+  | { readonly kind: 'watch channels'; readonly at?: number }
   | { readonly kind: 'deliver'; readonly conversation: string; readonly at?: number }
   | { readonly kind: 'digest'; readonly conversation: string; readonly at?: number }
 
@@ -65,6 +66,7 @@ export function jobKey(job: Job): string {
     case 'escalate':
       return `${job.kind}:${job.request}`
     case 'watch drift':
+    case 'watch channels':
       return job.kind
     case 'deliver':
     case 'digest':
@@ -89,6 +91,7 @@ export function jobQueue(job: Job): string | undefined {
     case 'remind':
     case 'escalate':
     case 'watch drift':
+    case 'watch channels':
       return undefined
   }
 }

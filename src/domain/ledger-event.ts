@@ -136,6 +136,16 @@ export type LedgerFact =
   | { readonly type: 'channel bound'; readonly purpose: string; readonly name: string; readonly conversation: string }
   /** `seen`: the address that the person's own client was seen at, where a page found it out. */
   | { readonly type: 'source confirmed'; readonly source: Source; readonly seen?: string }
+  | { readonly type: 'channel unbound'; readonly purpose: string; readonly name: string; readonly conversation: string }
+  /** The bot can not post there any more. `names`: what it was bound as. */
+  | {
+      readonly type: 'channel lost'
+      readonly conversation: string
+      readonly names: readonly string[]
+      readonly why: string
+    }
+  | { readonly type: 'channel back'; readonly conversation: string; readonly names: readonly string[] }
+  | { readonly type: 'source confirmed'; readonly source: Source }
   /** An admin confirmed a change of port rules. */
   | { readonly type: 'jit configuration asked'; readonly targets: readonly ConfiguredRules[] }
   /** Azure shows the rules as confirmed. `found`: it did before anything was written. */

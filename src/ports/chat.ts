@@ -50,6 +50,12 @@ export interface Choice {
   readonly value: string
 }
 
+/** What became of a channel, or of the app in a team, of which it is not told which channels it has. */
+export type PlaceNews =
+  | { readonly kind: 'renamed'; readonly conversation: string; readonly title: string }
+  | { readonly kind: 'deleted' | 'restored'; readonly conversation: string }
+  | { readonly kind: 'team changed' }
+
 /** The language of the chat, without Teams in it. Implemented by `src/bot`, called by the Teams adapter. No method throws. */
 export interface Chat {
   /** What was typed, raw as Teams sent it (mentions, entities, white space). Undefined: nothing to answer in the turn, the outbox shows it. */
@@ -64,6 +70,8 @@ export interface Chat {
     turn: Turn,
     query: { readonly dataset: string; readonly text: string; readonly data: Readonly<Record<string, unknown>> },
   ): Promise<Choice[]>
+  /** Teams tells what became of a place where the bot speaks. */
+  place(news: PlaceNews): Promise<void>
   /** The bot was added to a conversation: what to say first. */
   welcome(turn: Turn): Promise<OutgoingMessage | undefined>
 }

@@ -4,6 +4,7 @@ import type { Digest } from '../domain/digest.ts'
 import type { OutsideWindow } from '../domain/drift.ts'
 import type { PersonId } from '../domain/ids.ts'
 import type { Configuration } from '../domain/jit-configuration/configuration.ts'
+import type { Person } from '../domain/person.ts'
 import type { PolicyDrift, VmGone } from '../domain/policy-drift.ts'
 import type { Audience, NoticeKind } from '../domain/posting.ts'
 import type { Request } from '../domain/request.ts'
@@ -14,8 +15,15 @@ import type { OutgoingMessage } from './messenger.ts'
 export interface Render {
   /** `viewers`: whose clients ask for a view of their own, by person; the Teams adapter puts Teams' ids there. */
   requestCard(request: Request, audience: Audience, viewers?: readonly PersonId[]): OutgoingMessage
-  /** Undefined where it is no longer worth telling (a notice before an end that is past), unless it is `posted` already. */
-  notice(request: Request, notice: NoticeKind, posted: boolean): OutgoingMessage | undefined
+  /**
+   * Undefined where it is no longer worth telling (a notice before an end that is past), unless it is `posted` already. `mention`: whom it
+   * is for, where others read it too.
+   */
+  notice(
+    request: Request,
+    notice: NoticeKind,
+    how: { readonly posted: boolean; readonly mention?: Person },
+  ): OutgoingMessage | undefined
   configurationCard(configuration: Configuration): OutgoingMessage
   /** Times in `zone`. */
   digest(digest: Digest, zone: string): OutgoingMessage

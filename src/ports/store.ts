@@ -63,6 +63,8 @@ export interface Outbox {
   placeOf(key: string): Promise<{ readonly conversation: string; readonly messageId: string } | undefined>
   /** Whether that message is a card of this request. */
   shows(request: RequestId, at: { readonly conversation: string; readonly messageId: string }): Promise<boolean>
+  /** Where the approvers' cards of a request are, those that are there. */
+  approversCards(request: RequestId): Promise<readonly { readonly conversation: string; readonly messageId: string }[]>
   /** Whoever held it could not show it: its delivery is queued. */
   letGo(key: string): Promise<void>
   /** An attempt failed for now; counts up. */
@@ -97,7 +99,16 @@ export interface DigestBinding extends Schedule {
   readonly title: string
 }
 
+/** What tells one binding from another. */
+export type BindingKey =
+  | { readonly purpose: 'approvals'; readonly name: string }
+  | { readonly purpose: 'digest'; readonly conversation: string }
+
 export interface BindingStore {
+  /** Takes a binding away, with its entries; false, and nothing is written, where there is none such. */
+  unbind(binding: BindingKey, ledger: readonly LedgerEvent[]): Promise<boolean>
+  /** The channel has another name now: shown in every binding of it. */
+  rename(conversation: string, title: string): Promise<void>
   /** Replaces a binding of the same purpose and name (approvals) or of the same conversation (digest). */
   bind(binding: Binding, jobs: readonly Job[], ledger: readonly LedgerEvent[]): Promise<void>
   list(): Promise<Binding[]>
@@ -123,6 +134,12 @@ export interface AddressBook {
   personal(person: PersonId): Promise<{ readonly conversation: string; readonly reference: unknown } | undefined>
   /** The bot is not there any more. */
   forget(conversation: string): Promise<void>
+}
+
+/** Where the bot has said what it is for. */
+export interface Welcomes {
+  /** True the first time, and again a month later at the soonest: whoever adds the app again is not welcomed again. */
+  first(conversation: string, at: number): Promise<boolean>
 }
 
 /** True the first time an activity is seen; Teams may deliver it again for some minutes. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Binding, BindingStore } from '../../ports/store.ts'
+import type { BindingKey, BindingStore } from '../../ports/store.ts'
 import { again } from './again.ts'
 import { withConsequences } from './consequences.ts'
 import type { Database } from './database.ts'
@@ -23,11 +23,27 @@ export function bindingStore(deps: { readonly database: Database; readonly toRea
       await again(() => withConsequences(stored, { jobs, ledger }, deps.toRealTime).execute(db))
       all.forget()
     },
+    unbind: async (key, ledger) => {
+      const taken = sql`delete from bindings where key = ${storable(keyOf(key))} returning key`
+      const { rows } = await again(() => withConsequences(taken, { ledger }, deps.toRealTime).execute(db))
+      all.forget()
+      return rows[0]?.changed === true
+    },
+    rename: async (conversation, title) => {
+      await again(() =>
+        sql`
+          update bindings set binding = jsonb_set(binding, '{title}', ${toJson(storable(title))}::jsonb)
+          where binding->>'conversation' = ${storable(conversation)} and binding->>'title' is distinct from ${storable(title)}`.execute(
+          db,
+        ),
+      )
+      all.forget()
+    },
     list: async () => [...(await all.get())],
   }
 }
 
-function keyOf(binding: Binding): string {
+function keyOf(binding: BindingKey): string {
   switch (binding.purpose) {
     case 'approvals':
       return `approvals:${binding.name}`

@@ -84,6 +84,18 @@ export function outbox({ database: { db, hasty } }: { readonly database: Databas
         .executeTakeFirst()
       return row !== undefined
     },
+    approversCards: async (request) => {
+      const rows = await db
+        .selectFrom('postings')
+        .select(['conversation', 'message_id'])
+        .where('card_of', '=', request)
+        .where(sql<boolean>`content->>'audience' = 'approvers' and abandoned_at is null`)
+        .orderBy('id')
+        .execute()
+      return rows.flatMap(({ conversation, message_id: messageId }) =>
+        conversation && messageId ? [{ conversation, messageId }] : [],
+      )
+    },
     letGo: async (key) => {
       await again(() =>
         sql`

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { BreakGlassDraft } from '../../domain/break-glass-draft.ts'
+import type { ChannelState } from '../../domain/channel-state.ts'
 import type { Delegation } from '../../domain/delegation.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Configuration } from '../../domain/jit-configuration/configuration.ts'
@@ -61,6 +62,13 @@ export interface Schema {
   /** One row: the last link of the chain. */
   ledger_head: { singleton: Generated<boolean>; seq: Int8; hash: string }
   bindings: { key: string; binding: Json<Binding> }
+  /** One row for each channel that was bound and posted in, or lost. */
+  channel_states: {
+    conversation: string
+    delivered_at: Int8 | null
+    lost: Json<NonNullable<ChannelState['lost']>> | null
+  }
+  welcomes: { conversation: string; at: Int8 }
   configurations: { id: string; version: number; author: string; document: Json<Configuration> }
   sources: { person: string; source: Json<Source>; confirmed_at: Int8 }
   addresses: {

@@ -41,6 +41,7 @@ const activity = z.looseObject({
       tenant: z.looseObject({ id: name.nullish() }).nullish(),
       team: z.looseObject({ id: id.nullish(), name: name.nullish() }).nullish(),
       channel: z.looseObject({ id: id.nullish(), name: name.nullish() }).nullish(),
+      eventType: name.nullish(),
     })
     .nullish(),
   entities: z.array(entity).nullish(),

@@ -1,8 +1,8 @@
-import type { Chat, Turn } from '../../ports/chat.ts'
+import type { Chat, PlaceNews, Turn } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import { DeliveryError, type OutgoingMessage } from '../../ports/messenger.ts'
-import type { SeenActivities } from '../../ports/store.ts'
+import type { SeenActivities, Welcomes } from '../../ports/store.ts'
 import type { IncomingActivity } from './activity.ts'
 import { answerOpening, answerSubmission, dialogAnswer, isDialog, openingName, submissionName } from './dialog.ts'
 import { handleMessage } from './handle-message.ts'
@@ -30,6 +30,8 @@ export interface Admitted {
   readonly turn: Turn | undefined
   readonly botId: string
   readonly requestId: string
+  /** What it tells of a channel or a team. */
+  readonly news?: PlaceNews
   /** Says something where the activity came from, for all who are there. */
   say(message: OutgoingMessage): Promise<void>
   /** The same to whoever sent it alone. */
@@ -39,6 +41,7 @@ export interface Admitted {
 export interface AnswerOptions {
   readonly chat: Chat
   readonly seen: SeenActivities
+  readonly welcomes: Welcomes
   readonly clock: Clock
   readonly log: Log
 }
@@ -48,7 +51,7 @@ const nobody =
 
 /** Hands an activity to the chat, whatever it is, and the chat's answer back. Never rejects. */
 export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) => Promise<Done> {
-  const { chat, seen, clock, log } = options
+  const { chat, seen, welcomes, clock, log } = options
 
   async function onMessage(admitted: Admitted, turn: Turn): Promise<Done> {
     const { activity, botId, say, whisper } = admitted
@@ -88,9 +91,11 @@ export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) =
     }
   }
 
-  /** Teams tells of an arrival twice, as an installation and as a new member: one welcome. */
-  async function welcome({ say }: Admitted, turn: Turn): Promise<Done> {
-    if (!(await seen.first(`welcome/${turn.conversation.id}`, clock.now()))) return done('presence', 'duplicate')
+  /** Teams tells of an arrival twice, as an installation and as a new member, and again at each: one welcome. */
+  async function onPresence({ activity, botId, say, news }: Admitted, turn: Turn | undefined): Promise<Done> {
+    if (news) await chat.place(news)
+    if (!turn || !isArrival(activity, botId)) return done('presence')
+    if (!(await welcomes.first(turn.conversation.id, clock.now()))) return done('presence', 'duplicate')
     const message = await chat.welcome(turn)
     if (message) await say(message)
     return done('presence')
@@ -105,7 +110,7 @@ export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) =
         return turn ? await onInvoke(admitted, turn) : await turnAway(admitted)
       case 'installationUpdate':
       case 'conversationUpdate':
-        return turn && isArrival(activity, admitted.botId) ? await welcome(admitted, turn) : done('presence')
+        return await onPresence(admitted, turn)
       default:
         // Edits above all: what was edited never runs as a command.
         return done('other')

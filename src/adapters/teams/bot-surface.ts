@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { DeliveryError, Messenger } from '../../ports/messenger.ts'
 import type { Roster } from '../../ports/roster.ts'
-import type { AddressBook, SeenActivities } from '../../ports/store.ts'
+import type { AddressBook, SeenActivities, Welcomes } from '../../ports/store.ts'
 import type { TurnKind, TurnOutcome } from './answer-activity.ts'
 import { type BotIdentity, botAuthentication, tokenIssuer } from './authentication.ts'
 import { connector } from './connector.ts'
@@ -29,6 +29,7 @@ export interface BotSurfaceOptions {
   readonly fallbackServiceUrl: string
   readonly addressBook: AddressBook
   readonly seen: SeenActivities
+  readonly welcomes: Welcomes
   readonly clock: Clock
   readonly log: Log
   readonly metrics?: TeamsMetrics
@@ -86,6 +87,7 @@ export async function botSurface(options: BotSurfaceOptions): Promise<BotSurface
         onlookers: readers,
         messenger,
         seen,
+        welcomes: options.welcomes,
         clock,
         waiting,
         wallClock: Date.now,

@@ -33,6 +33,22 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
+/** What a refusal says of the place, in words for people, without a full stop. */
+export function goneText(status: number | undefined, code: string): string {
+  switch (code) {
+    case 'BotNotInConversationRoster':
+      return 'the app is not there any more'
+    case 'ConversationBlockedByUser':
+      return 'the bot was blocked'
+    case 'BotDisabledByAdmin':
+      return 'an admin of Teams has disabled the app'
+    case 'ConversationNotFound':
+      return 'Teams does not know the conversation any more'
+    default:
+      return `Teams answered ${status ?? 'nothing'}${code ? ` ${code}` : ''}`
+  }
+}
+
 function retryAfterOf(error: unknown): number | undefined {
   const headers = field(field(error, 'response'), 'headers')
   const get = field(headers, 'get')

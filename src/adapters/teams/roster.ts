@@ -2,7 +2,7 @@ import { type PersonId, parsePersonId } from '../../domain/ids.ts'
 import { GroupUnreadable } from '../../ports/directory.ts'
 import type { Roster } from '../../ports/roster.ts'
 import type { Connector, Member } from './connector.ts'
-import { codeOf, statusOf } from './delivery-error.ts'
+import { codeOf, goneText, statusOf } from './delivery-error.ts'
 import { splitConversationId } from './reference.ts'
 import type { References } from './references.ts'
 
@@ -54,6 +54,18 @@ export function teamsRoster({
     })
 
   return {
+    standing: async (id) => {
+      const { conversation } = splitConversationId(id)
+      try {
+        const known = await references.of(conversation)
+        await connector.members(known?.serviceUrl ?? fallbackServiceUrl, conversation, undefined)
+        return { kind: 'there' }
+      } catch (error) {
+        const status = statusOf(error)
+        const why = status === undefined ? 'Teams cannot be reached' : goneText(status, codeOf(error))
+        return { kind: status === 403 || status === 404 ? 'gone' : 'unknown', why }
+      }
+    },
     has: (id, person) =>
       reading(id, async (serviceUrl, conversation) => {
         const [, object = ''] = person.split('/')

@@ -3,7 +3,7 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { Chat } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
-import type { SeenActivities } from '../../ports/store.ts'
+import type { SeenActivities, Welcomes } from '../../ports/store.ts'
 import { type IncomingActivity, parseActivity } from './activity.ts'
 import { isServiceUrl, tenantOf, tokenFlaw } from './admission.ts'
 import { type Admitted, activityAnswerer, type Done, done, type TurnKind, type TurnOutcome } from './answer-activity.ts'
@@ -12,10 +12,10 @@ import type { Answer } from './invoke.ts'
 import type { TeamsMessenger } from './messenger.ts'
 import type { Onlookers } from './onlookers.ts'
 import { withPatience } from './patience.ts'
-import { isRemoval } from './presence.ts'
 import { privateAnswers } from './private-answers.ts'
 import { splitConversationId } from './reference.ts'
-import type { References } from './references.ts'
+import { isOfChannel, isRemoval, placeNews } from './presence.ts'
+import type { KnownConversation, References } from './references.ts'
 import { actorOf, readConversation, readTurn } from './turn.ts'
 import { isTokenRefusal, TurnAdapter } from './turn-adapter.ts'
 import type { Waiting } from './waiting.ts'
@@ -45,6 +45,7 @@ export interface TeamsBotOptions {
   readonly onlookers: Onlookers
   readonly messenger: TeamsMessenger
   readonly seen: SeenActivities
+  readonly welcomes: Welcomes
   readonly clock: Clock
   readonly waiting: Waiting
   /** Real time in epoch milliseconds, for what tokens say of their end; the sandbox's clock is another. */
@@ -107,11 +108,12 @@ export function teamsBot(options: TeamsBotOptions): TeamsBot {
     const known = readConversation(activity, { serviceUrl, tenantId, botId, ...(person ? { person } : {}) })
     if (person) onlookers.met(person, activity.from.id)
     const removed = isRemoval(activity, botId)
-    await (removed ? references.forget(known.conversation) : references.learn(known)).catch((error) => {
+    const news = placeNews(activity, botId)
+    await note(activity, known, removed).catch((error) => {
       log.warn({ requestId, conversation: known.conversation, removed, error }, 'The address book could not be written')
     })
-    if (removed) return done('presence')
     return await answer({
+      ...(news ? { news } : {}),
       activity,
       turn: person && readTurn(activity, person),
       botId,
@@ -153,6 +155,12 @@ export function teamsBot(options: TeamsBotOptions): TeamsBot {
       const text = 'I can not reach you: add the app JIT Access for yourself first, then try again.'
       return done('dialog', 'failed', dialogAnswer({ kind: 'done', text }))
     }
+  }
+
+  /** An event of a channel bears the name of that channel beside the id of another conversation. */
+  async function note(activity: IncomingActivity, known: KnownConversation, removed: boolean): Promise<void> {
+    if (removed) await references.forget(known.conversation)
+    else if (!isOfChannel(activity)) await references.learn(known)
   }
 
   return {

@@ -1,11 +1,14 @@
 import type { AdminNews } from '../../domain/admin-news.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { bindLine, boundText } from '../words/binding.ts'
 import { answerCard, runButton } from './answer.ts'
 import type { Cards } from './expand.ts'
 
 /** So many problems a card shows, each so long; the log has them all. */
 const mostProblems = 12
 const longestProblem = 300
+/** So many requests are named. */
+const mostNamed = 10
 
 /** What admins have to mend, and what follows until they do. */
 export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
@@ -51,6 +54,27 @@ export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
         paragraphs: [
           'Requests and approvals that hang on it are decided again. What was refused has to be asked again.',
         ],
+      })
+    case 'channel lost':
+      return answerCard(cards, {
+        title: `I can not post in ${news.title} any more`,
+        tone: 'attention',
+        paragraphs: [
+          `Why: ${news.why}. It was bound for ${news.bound.map(boundText).join(' and ')}.`,
+          news.pending.length === 0
+            ? 'Nothing waits there for approval.'
+            : `${news.pending.length === 1 ? 'One request waits' : `${news.pending.length} requests wait`} there for approval${news.movedTo === undefined ? ', and no other channel is bound: approvers see them with /jit status and their number' : `; the cards are in ${news.movedTo} now`}.`,
+          'Mend it: restore the channel or add the app again, and it works as before. Or type in the channel that takes its place:',
+        ],
+        code: news.bound.map(bindLine),
+        notes: news.pending.length === 0 ? [] : [`Waiting: ${news.pending.slice(0, mostNamed).join(', ')}`],
+        buttons: [runButton('All bindings', 'here')],
+      })
+    case 'channel back':
+      return answerCard(cards, {
+        title: `I can post in ${news.title} again`,
+        tone: 'good',
+        paragraphs: [`It is bound for ${news.bound.map(boundText).join(' and ')}, as before.`],
       })
   }
 }

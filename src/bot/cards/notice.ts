@@ -1,6 +1,7 @@
 import { zonedTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { opensLater } from '../../domain/life-cycle/decisions.ts'
+import type { Person } from '../../domain/person.ts'
 import type { NoticeKind } from '../../domain/posting.ts'
 import type { Request } from '../../domain/request.ts'
 import type { FileLink } from '../../ports/downloads.ts'
@@ -13,6 +14,7 @@ import { stricterTexts } from '../words/stricter.ts'
 import { type Answer, answerCard, runButton } from './answer.ts'
 import { endNotice } from './end-notice.ts'
 import type { Cards } from './expand.ts'
+import { mentioningCard } from './mention.ts'
 import { approversText, connectLines, notFromText, rdpLinks, stays } from './request-card.ts'
 
 /** What the requester is told as a message of its own. Undefined: told too late to be of use. */
@@ -25,11 +27,19 @@ export function noticeCard(
     now,
     fileLink,
     posted = false,
-  }: { readonly zone: string; readonly now: number; readonly fileLink?: FileLink; readonly posted?: boolean },
+    mention,
+  }: {
+    readonly zone: string
+    readonly now: number
+    readonly fileLink?: FileLink
+    readonly posted?: boolean
+    readonly mention?: Person
+  },
 ): OutgoingMessage | undefined {
   const answer =
     notice === 'ends soon' ? endNotice(request, { zone, now, posted }) : noticeText(request, notice, zone, now)
   const links = notice === 'open' ? rdpLinks(request, fileLink) : []
+  if (answer && mention) return mentioningCard(cards, answer, mention)
   return answer && answerCard(cards, { ...answer, links })
 }
 

@@ -1,11 +1,14 @@
 import { bindChannel } from '../../app/bind-channel.ts'
+import { bringPending } from '../../app/bring-pending.ts'
 import { learnNames } from '../../app/learn-names.ts'
+import { regainChannel } from '../../app/regain-channel.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
-import type { Schedule, Weekday } from '../../domain/next-time.ts'
 import type { Binding } from '../../ports/store.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { parseDigestSchedule } from '../text/parse-digest-schedule.ts'
+import { showBindings } from './here-list.ts'
+import { readUnbinding, unbind } from './here-off.ts'
 
 const usage = [
   '/jit here approvals ops-approvals',
@@ -18,23 +21,33 @@ export const here: Command = {
   aliases: ['bind'],
   who: 'admins',
   summary: 'Bind this channel: approval cards or the digest are posted here',
-  usage: 'here approvals <name> | here digest daily|weekly [day] <hh:mm> [zone]',
+  usage: 'here approvals <name> [off] | here digest daily|weekly [day] <hh:mm> [zone] | here digest off',
   details: [
-    'The name of approvals is what the access policy writes behind notify. Alone, it shows what this channel is bound to.',
+    'The name of approvals is what the access policy writes behind notify.',
     'A digest begins where the last one of the channel ended. Typed again, it moves.',
+    'Alone, it shows what every channel is bound to, whether messages arrive there, and how to mend what does not work.',
+    'With off it takes a binding away; for a channel that is gone, add its name: here digest off <channel>.',
   ],
-  examples: ['here approvals ops-approvals', 'here digest daily 09:00', 'here digest weekly mon 09:00 Europe/Paris'],
+  examples: [
+    'here',
+    'here approvals ops-approvals',
+    'here digest daily 09:00',
+    'here digest weekly mon 09:00 Europe/Paris',
+  ],
   async run(context) {
     const { deps, turn, rest } = context
+    if (rest === '') return await showBindings(context)
+    const off = readUnbinding(rest)
+    if (off) return await unbind(context, off)
     if (turn.conversation.kind === 'personal') {
       return answerCard(deps.cards, {
         title: 'Only a channel can be bound',
         tone: 'warning',
         paragraphs: ['Type it in the channel where the cards are to appear.'],
         code: usage,
+        buttons: [runButton('All bindings', 'here')],
       })
     }
-    if (rest === '') return await shown(context)
     const binding = readBinding(context)
     if (typeof binding === 'string') {
       return answerCard(deps.cards, {
@@ -44,21 +57,37 @@ export const here: Command = {
         code: usage,
       })
     }
-    const { firstAt } = await bindChannel(deps, turn.person, binding)
-    if (binding.purpose === 'approvals') deps.afterwards(() => learnNames(deps, binding.conversation))
-    const title =
+    return await bind(context, binding)
+  },
+}
+
+async function bind({ deps, turn }: CommandContext, binding: Binding) {
+  const { firstAt } = await bindChannel(deps, turn.person, binding)
+  // An admin types here, so the channel is there.
+  await regainChannel(deps, binding.conversation)
+  const paragraphs: string[] = []
+  if (binding.purpose === 'approvals') {
+    deps.afterwards(() => learnNames(deps, binding.conversation))
+    const waiting = await bringPending(deps, binding)
+    if (waiting > 0)
+      paragraphs.push(
+        waiting === 1
+          ? 'One request waits for approval; its card comes here too.'
+          : `${waiting} requests wait for approval; their cards come here too.`,
+      )
+  } else if (firstAt !== undefined) {
+    paragraphs.push(`The first one: ${zonedTime(firstAt, binding.zone ?? deps.zone, deps.clock.now())}.`)
+  }
+  const done = answerCard(deps.cards, {
+    title:
       binding.purpose === 'approvals'
         ? `Approval cards for “${binding.name}” come here now`
-        : `The ${binding.every} digest comes here now`
-    const zone = binding.purpose === 'digest' ? (binding.zone ?? deps.zone) : deps.zone
-    const done = answerCard(deps.cards, {
-      title,
-      tone: 'good',
-      paragraphs: firstAt === undefined ? [] : [`The first one: ${zonedTime(firstAt, zone, deps.clock.now())}.`],
-    })
-    // What a channel is for concerns everybody in it.
-    return { ...done, forAll: true }
-  },
+        : `The ${binding.every} digest comes here now`,
+    tone: 'good',
+    paragraphs,
+  })
+  // What a channel is for concerns everybody in it.
+  return { ...done, forAll: true }
 }
 
 /** What was typed, or a sentence that says what is allowed. */
@@ -71,35 +100,4 @@ function readBinding({ turn, rest }: CommandContext): Binding | string {
   const parsed = parseDigestSchedule(digest[1])
   if (!parsed.ok) return parsed.text
   return { purpose: 'digest', ...parsed.schedule, ...(parsed.zone === undefined ? {} : { zone: parsed.zone }), ...at }
-}
-
-async function shown({ deps, turn }: CommandContext) {
-  const bindings = (await deps.bindings.list()).filter((binding) => binding.conversation === turn.conversation.id)
-  const lines = bindings.map((binding) =>
-    binding.purpose === 'approvals'
-      ? `Approval cards for “${binding.name}”.`
-      : `The digest, ${scheduleText(binding)} (${binding.zone ?? deps.zone}).`,
-  )
-  return answerCard(deps.cards, {
-    title: lines.length === 0 ? 'This channel is bound to nothing' : 'This channel gets',
-    paragraphs: lines,
-    code: lines.length === 0 ? usage : [],
-    buttons: [runButton('Help', 'help here')],
-  })
-}
-
-/** `daily at 09:00`, `weekly on Monday at 09:00`. */
-function scheduleText({ every, day = 'mon', hour, minute }: Schedule): string {
-  const on = every === 'weekly' ? ` on ${dayNames[day]}` : ''
-  return `${every}${on} at ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
-}
-
-const dayNames: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
 }

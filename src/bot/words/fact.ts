@@ -106,6 +106,12 @@ export function factText(fact: LedgerFact): string {
       return `Access policy does not load: ${fact.problems.join(' ')}`.slice(0, 300)
     case 'channel bound':
       return `Channel bound: ${fact.name}`
+    case 'channel unbound':
+      return `Channel unbound: ${fact.name}`
+    case 'channel lost':
+      return `Channel lost (${fact.names.join(', ')}): ${fact.why}`
+    case 'channel back':
+      return `Channel works again: ${fact.names.join(', ')}`
     case 'source confirmed':
       return `Address confirmed: ${sourceText(fact.source)}${fact.seen === undefined ? '' : ` (seen at ${fact.seen})`}`
     case 'jit configuration asked':

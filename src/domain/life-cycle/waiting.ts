@@ -8,7 +8,7 @@ import { change, type Outcome, same } from './outcome.ts'
 type Of<Kind extends RequestEvent['kind']> = Extract<RequestEvent, { kind: Kind }>
 
 /** The key of the approvers' card in one place: the reminder answers in its thread. */
-function approvalCardKey(request: Pick<Request, 'id'>, to: Destination): string {
+export function approvalCardKey(request: Pick<Request, 'id'>, to: Destination): string {
   return `card:${request.id}:approvers:${to.kind === 'person' ? to.person : to.id}`
 }
 

@@ -12,6 +12,7 @@ import { refuseForeign } from './local-only.ts'
 import { networkRoutes } from './network-routes.ts'
 import { pageRoutes } from './page-routes.ts'
 import { sandboxPeople } from './people.ts'
+import { placeRoutes } from './place-routes.ts'
 import { portalRoutes } from './portal-routes.ts'
 import { readBody } from './read-body.ts'
 import type { SandboxParts, SandboxRoute } from './sandbox-route.ts'
@@ -30,6 +31,7 @@ const routes: readonly SandboxRoute[] = [
   ...graphRoutes,
   ...teamsRoutes,
   ...pageRoutes,
+  ...placeRoutes,
 ]
 
 /**
@@ -44,6 +46,7 @@ export function sandboxApi(
   const parts: SandboxParts = { people: sandboxPeople, ...options, clock: { now: () => clock.now(), advance } }
   const streams = createStreams()
   parts.teams.onChange((change) => streams.send(change))
+  parts.teams.onPlaces(() => streams.send({ what: 'places' }))
   parts.azure.onChange(() => streams.send({ what: 'estate' }))
 
   return async (request, response) => {

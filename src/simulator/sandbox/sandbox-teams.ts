@@ -15,4 +15,6 @@ export type SandboxTeams = Pick<
   | 'onChange'
   | 'settings'
   | 'extend'
+  | 'place'
+  | 'onPlaces'
 >

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-export type StreamEvent = { readonly what: 'message' | 'estate' | 'clock'; readonly conversation?: string }
+export type StreamEvent = { readonly what: 'message' | 'estate' | 'clock' | 'places'; readonly conversation?: string }
 
 export type Streams = {
   /** Keeps the connection and tells it of every event until it is closed. */

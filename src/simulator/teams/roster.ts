@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Places } from './places.ts'
 
 export type TeamsPerson = {
   /** Entra object id. */
@@ -32,15 +33,20 @@ export type RosterOptions = {
   readonly team: Team
   readonly people: readonly TeamsPerson[]
   readonly channels: readonly TeamsChannel[]
+  /** Absent: everything stays as it is. */
+  readonly places?: Places
 }
 
-/** Who there is and where they talk. It never changes while the simulator runs. */
+/** Who there is and where they talk, as of now: channels are renamed and deleted, the app is added and removed. */
 export type Roster = {
   readonly bot: { readonly id: string; readonly name: string }
   readonly tenantId: string
   readonly team: Team
   readonly people: readonly TeamsPerson[]
-  readonly conversations: readonly Conversation[]
+  /** Deleted ones too. */
+  readonly channels: readonly TeamsChannel[]
+  /** Whether the app is in the team. */
+  readonly teamHasApp: boolean
   /** By Entra object id or by `29:…`, whatever the case of the former. */
   person(id: string): TeamsPerson | undefined
   account(person: TeamsPerson): Account
@@ -53,35 +59,54 @@ export type Roster = {
 }
 
 export function buildRoster(options: RosterOptions): Roster {
-  const { appId, botName, tenantId, team, people, channels } = options
-  const byId = new Map<string, TeamsPerson>()
-  for (const person of people) {
-    byId.set(person.id.toLowerCase(), person)
-    byId.set(mriOf(tenantId, person.id), person)
-  }
-  const person = (id: string) => byId.get(id) ?? byId.get(id.toLowerCase())
+  const { appId, botName, tenantId, team, channels, places } = options
   const personalOf = (each: TeamsPerson): Conversation => {
     return { kind: 'personal', id: personalId(appId, each.id), name: botName, person: each }
   }
-  const conversations: Conversation[] = [
-    ...people.map(personalOf),
-    ...channels.map(({ id, name, members = people.map((each) => each.id) }): Conversation => {
-      return { kind: 'channel', id, name, members: members.flatMap((member) => person(member) ?? []) }
-    }),
-  ]
-  const conversationById = new Map(conversations.map((each) => [each.id, each]))
+  let now = snapshot()
+  places?.onChange(() => {
+    now = snapshot()
+  })
+
+  function snapshot() {
+    const people = options.people.map((each) => (places ? { ...each, installed: places.hasApp(each) } : each))
+    const byId = new Map<string, TeamsPerson>()
+    for (const person of people) {
+      byId.set(person.id.toLowerCase(), person)
+      byId.set(mriOf(tenantId, person.id), person)
+    }
+    const person = (id: string) => byId.get(id) ?? byId.get(id.toLowerCase())
+    const named = channels.map((channel) => ({ ...channel, name: places?.nameOf(channel) ?? channel.name }))
+    const conversations: Conversation[] = [
+      ...people.map(personalOf),
+      ...named
+        .filter(({ id }) => !places?.isDeleted(id))
+        .map(({ id, name, members = people.map((each) => each.id) }): Conversation => {
+          return { kind: 'channel', id, name, members: members.flatMap((member) => person(member) ?? []) }
+        }),
+    ]
+    const byConversation = new Map(conversations.map((each) => [each.id, each]))
+    return { people, person, channels: named, conversations, byConversation }
+  }
 
   return {
     bot: { id: `28:${appId}`, name: botName },
     tenantId,
     team,
-    people,
-    conversations,
-    person,
+    get people() {
+      return now.people
+    },
+    get channels() {
+      return now.channels
+    },
+    get teamHasApp() {
+      return places?.hasApp('team') ?? true
+    },
+    person: (id) => now.person(id),
     account: ({ id, name }) => ({ id: mriOf(tenantId, id), name, aadObjectId: id }),
-    conversation: (id) => conversationById.get(id),
+    conversation: (id) => now.byConversation.get(id),
     personal: personalOf,
-    conversationsOf: (who) => conversations.filter((each) => isMember(each, who)),
+    conversationsOf: (who) => now.conversations.filter((each) => isMember(each, who)),
   }
 }
 

@@ -18,6 +18,8 @@ import { createBotCaller } from './inbound/bot-caller.ts'
 import { searchActivity } from './inbound/card-activities.ts'
 import { announceInstallation } from './install.ts'
 import { listen } from './listen.ts'
+import { actOnPlace } from './place-act.ts'
+import { openPlaces } from './places.ts'
 import { activityAgain } from './redeliver.ts'
 import { buildRoster, type Team } from './roster.ts'
 import { defaultSettings, type TeamsSimulatorSettings } from './settings.ts'
@@ -38,12 +40,13 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
   const { zone = 'Europe/Paris', locale = 'en-GB', port = 0, journalFile } = options
   const { wallNow = Date.now, elapsedMs = () => performance.now() } = options
   const settings: TeamsSimulatorSettings = { ...defaultSettings, ...options.settings }
-  const roster = buildRoster({ appId, botName, tenantId, team, people, channels })
   const calls: Partial<Record<TeamsOperation, number>> = {}
   const answers: Record<number, number> = {}
   const faults = createFaults()
   const journal = openJournal(journalFile)
   try {
+    const places = openPlaces(journal)
+    const roster = buildRoster({ appId, botName, tenantId, team, people, channels, places })
     const world = openWorld(journal, now)
     const key = await openSigningKey(journal, options.signingKey)
     const server = createConnectorServer({
@@ -104,6 +107,8 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
       calls: () => ({ ...calls }),
       answers: () => ({ ...answers }),
       onChange: world.onChange,
+      place: (act) => actOnPlace({ sender, places, deliver }, act),
+      onPlaces: places.onChange,
       signToken: tokens.sign,
       deliver: async (activity, { token } = {}) =>
         token === undefined

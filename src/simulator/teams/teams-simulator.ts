@@ -6,6 +6,7 @@ import type { ShownMessage } from './client/shown-message.ts'
 import type { Typed } from './client/type-text.ts'
 import type { TeamsFault, TeamsOperation } from './faults.ts'
 import type { BotAnswer } from './inbound/bot-caller.ts'
+import type { PlaceAct } from './place-act.ts'
 import type { Team, TeamsChannel, TeamsPerson } from './roster.ts'
 import type { TeamsSimulatorSettings } from './settings.ts'
 import type { TokenOverrides } from './tokens.ts'
@@ -74,6 +75,10 @@ export type TeamsSimulator = {
   answers(): Record<number, number>
   /** Calls back after each change of a message; answers how to stop that. */
   onChange(listener: (change: MessageChange) => void): () => void
+  /** Somebody renames, deletes or restores a channel, removes or adds the app. Kept once the bot has been told. */
+  place(act: PlaceAct): Promise<void>
+  /** Calls back after each of these. */
+  onPlaces(listener: () => void): void
   signToken(overrides?: TokenOverrides): Promise<string>
   /** Posts anything to the bot as if Teams did. `token` null: without one; absent: a good one. */
   deliver(activity: unknown, options?: { readonly token?: string | null }): Promise<BotAnswer>

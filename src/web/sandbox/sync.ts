@@ -85,6 +85,7 @@ export function startSync(store: PageStore, clock: Clock): Sync {
 
   function onChange(change: Change): void {
     if (change.what === 'clock') readClock()
+    if (change.what === 'places') personChanged()
     refreshEstate()
     if (change.what !== 'message') return
     const base = change.conversation?.split(';')[0]

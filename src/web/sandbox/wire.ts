@@ -89,6 +89,6 @@ export interface Reach {
 }
 
 export interface Change {
-  readonly what: 'message' | 'estate' | 'clock'
+  readonly what: 'message' | 'estate' | 'clock' | 'places'
   readonly conversation?: string
 }

@@ -52,6 +52,7 @@ beforeEach(async () => {
     fallbackServiceUrl: wire.url,
     addressBook: addresses.book,
     seen: memorySeen(),
+    welcomes: memorySeen(),
     clock: { now: () => 1 },
     log: logged.log,
     metrics: { turn: () => {}, delivery: (outcome) => void outcomes.push(outcome) },

@@ -1,4 +1,4 @@
-import type { Chat, Press, Turn } from '../../../src/ports/chat.ts'
+import type { Chat, PlaceNews, Press, Turn } from '../../../src/ports/chat.ts'
 import type { Log } from '../../../src/ports/log.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import type { AddressBook, SeenActivities } from '../../../src/ports/store.ts'
@@ -9,6 +9,7 @@ export const message: OutgoingMessage = { card, summary: 'Hello' }
 /** A chat that records what it is asked and answers the same each time; replace a method to make it answer otherwise. */
 export function recordingChat() {
   const asked: { what: string; turn: Turn; text?: string; press?: Press; query?: unknown }[] = []
+  const places: PlaceNews[] = []
   const chat: { -readonly [K in keyof Chat]: Chat[K] } = {
     async message(turn, text) {
       asked.push({ what: 'message', turn, text })
@@ -30,12 +31,15 @@ export function recordingChat() {
       asked.push({ what: 'search', turn, query })
       return [{ title: 'web01', value: '/web01' }]
     },
+    async place(news) {
+      places.push(news)
+    },
     async welcome(turn) {
       asked.push({ what: 'welcome', turn })
       return message
     },
   }
-  return { chat, asked }
+  return { chat, asked, places }
 }
 
 /** An address book in memory that counts its writes. */

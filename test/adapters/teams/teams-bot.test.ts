@@ -52,6 +52,7 @@ beforeEach(async () => {
     fallbackServiceUrl: wire.url,
     addressBook: addresses.book,
     seen: memorySeen(),
+    welcomes: memorySeen(),
     clock: { now: () => 1 },
     log: logged.log,
     limits: { conversation: [], app: [] },
@@ -570,6 +571,7 @@ describe('a turn that breaks', () => {
       fallbackServiceUrl: wire.url,
       addressBook: { learn: away, conversation: away, personal: away, forget: away },
       seen: { first: away },
+      welcomes: { first: away },
       clock: { now: () => 1 },
       log: logged.log,
     })

@@ -36,6 +36,7 @@ async function startTogether() {
     fallbackServiceUrl: teams.serviceUrl,
     addressBook: addresses.book,
     seen: memorySeen(),
+    welcomes: memorySeen(),
     clock: { now: Date.now },
     log,
   })

@@ -1,6 +1,6 @@
 import { splitThread } from '../conversation-id.ts'
 import { asObject } from '../json.ts'
-import type { Conversation } from '../roster.ts'
+import type { Conversation, Roster } from '../roster.ts'
 import { badSyntax, ConnectorError, conversationNotFound, notInRoster } from './connector-error.ts'
 import type { ConnectorCall, ConnectorParts, Subject } from './connector-route.ts'
 
@@ -10,7 +10,7 @@ export function subjectInPath({ world, roster }: ConnectorParts, { params }: Con
   const { conversation: id, root } = splitThread(conversation)
   const known = roster.conversation(id)
   if (known === undefined) throw conversationNotFound()
-  refuseForeign(known)
+  refuseForeign(roster, known)
   if (root === undefined) return { id: conversation, conversation: known }
   const opening = known.kind === 'channel' ? world.message(root) : undefined
   if (opening?.conversation !== id || opening.root !== root) throw conversationNotFound()
@@ -28,6 +28,7 @@ export function subjectInBody({ roster }: ConnectorParts, { body }: ConnectorCal
   if (channel !== undefined) {
     const known = typeof channel === 'string' ? roster.conversation(channel) : undefined
     if (known?.kind !== 'channel') throw conversationNotFound()
+    refuseForeign(roster, known)
     return { id: known.id, conversation: known }
   }
   if (tenant === undefined) throw badSyntax('tenantId is missing.')
@@ -37,10 +38,12 @@ export function subjectInBody({ roster }: ConnectorParts, { body }: ConnectorCal
   const person = typeof id === 'string' ? roster.person(id) : undefined
   if (person === undefined) throw notInRoster()
   const conversation = roster.personal(person)
-  refuseForeign(conversation)
+  refuseForeign(roster, conversation)
   return { id: conversation.id, conversation }
 }
 
-function refuseForeign(conversation: Conversation): void {
-  if (conversation.kind === 'personal' && conversation.person.installed === false) throw notInRoster()
+/** Where the app is not, the bot can say nothing. */
+function refuseForeign(roster: Roster, conversation: Conversation): void {
+  const isThere = conversation.kind === 'personal' ? conversation.person.installed !== false : roster.teamHasApp
+  if (!isThere) throw notInRoster()
 }

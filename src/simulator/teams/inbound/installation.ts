@@ -4,8 +4,30 @@ import type { Conversation, TeamsPerson } from '../roster.ts'
 import type { Activity } from './activity.ts'
 import { clientInfo, makeActivity, type Sender } from './envelope.ts'
 
+type Target = TeamsPerson | 'team'
+
 /** What Teams sends when somebody adds the app for themselves or to the team: the two events, in its order. */
-export function installationActivities(sender: Sender, target: TeamsPerson | 'team', by: TeamsPerson): Activity[] {
+export function installationActivities(sender: Sender, target: Target, by: TeamsPerson): Activity[] {
+  const make = maker(sender, target, by)
+  return [
+    make(
+      'conversationUpdate',
+      { membersAdded: [{ id: sender.roster.bot.id }] },
+      target === 'team' ? { eventType: 'teamMemberAdded' } : {},
+    ),
+    make('installationUpdate', { action: 'add', entities: [clientInfo(sender)] }, { source: { name: 'message' } }),
+  ]
+}
+
+/** What Teams sends when somebody takes the app away: of a person's own it tells once. */
+export function removalActivities(sender: Sender, target: Target, by: TeamsPerson): Activity[] {
+  const make = maker(sender, target, by)
+  const removed = make('installationUpdate', { action: 'remove', entities: [clientInfo(sender)] }, {})
+  const left = { membersRemoved: [{ id: sender.roster.bot.id }] }
+  return target === 'team' ? [make('conversationUpdate', left, { eventType: 'teamMemberRemoved' }), removed] : [removed]
+}
+
+function maker(sender: Sender, target: Target, by: TeamsPerson) {
   const { roster } = sender
   const conversation: Conversation =
     target === 'team'
@@ -13,18 +35,14 @@ export function installationActivities(sender: Sender, target: TeamsPerson | 'te
       : roster.personal(target)
   const from = target === 'team' ? by : target
   const team = target === 'team' ? { team: roster.team } : {}
-  const make = (type: string, fields: Json, channelData: Json) =>
-    makeActivity(sender, { type, id: `f:${randomUUID()}`, from, conversation, fields, channelData })
-  return [
-    make(
-      'conversationUpdate',
-      { membersAdded: [{ id: roster.bot.id }] },
-      { ...team, ...(target === 'team' ? { eventType: 'teamMemberAdded' } : {}) },
-    ),
-    make(
-      'installationUpdate',
-      { action: 'add', entities: [clientInfo(sender)] },
-      { ...team, settings: { selectedChannel: { id: conversation.id } }, source: { name: 'message' } },
-    ),
-  ]
+  const chosen = { settings: { selectedChannel: { id: conversation.id } } }
+  return (type: string, fields: Json, channelData: Json) =>
+    makeActivity(sender, {
+      type,
+      id: `f:${randomUUID()}`,
+      from,
+      conversation,
+      fields,
+      channelData: { ...team, ...(type === 'installationUpdate' ? chosen : {}), ...channelData },
+    })
 }

@@ -33,7 +33,7 @@ export function typedMessage(
     return {
       text: readableText(typed),
       activity: makeActivity(sender, { ...envelope, fields }),
-      concernsBot: true,
+      concernsBot: conversation.person.installed !== false,
       isTargeted: false,
     }
   }
@@ -49,7 +49,7 @@ export function typedMessage(
   return {
     text: isSlash ? typed : readableText(text.trimEnd()),
     activity: makeActivity(sender, { ...envelope, fields }),
-    concernsBot: mentionsBot,
+    concernsBot: mentionsBot && sender.roster.teamHasApp,
     isTargeted,
   }
 }
