@@ -24,7 +24,8 @@ export async function announceInstallation(options: {
   if (installer === undefined) return
   if (signal.aborted) return
   const announced = journal.entries()
-  for (const target of ['team' as const, ...people.filter((person) => person.installed !== false)]) {
+  const team = sender.roster.teamHasApp ? (['team'] as const) : []
+  for (const target of [...team, ...people.filter((person) => person.installed !== false)]) {
     const key = `installed/${target === 'team' ? 'team' : target.id}`
     if (announced.get(key) === sender.serviceUrl) continue
     for (const activity of installationActivities(sender, target, installer)) {

@@ -17,6 +17,7 @@ import type { Connection, Opening, Request, RequestState } from '../../../src/do
 import type { Vm } from '../../../src/domain/vm.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
+import { everyArrivalCard } from './every-arrival-card.ts'
 import { everyAuditCard } from './every-audit-card.ts'
 import { everyBreakGlassCard, signed } from './every-break-glass-card.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
@@ -480,6 +481,7 @@ export function everyCard(): [string, OutgoingMessage][] {
     ...everyConfigurationCard(cards),
     ...everyDriftCard(cards),
     ...everyBreakGlassCard(cards, requestIn),
+    ...everyArrivalCard(cards, requestIn),
     ...everyDelegationCard(cards, requestIn),
     ...everyMovedCard(cards, requestIn),
     ...everyWaitingCard(cards, requestIn),

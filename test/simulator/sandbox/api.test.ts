@@ -349,6 +349,17 @@ describe('the sandbox API', () => {
       expect(long.status).toBe(200)
     })
 
+    test.each([
+      {},
+      { do: 'burn' },
+      { do: 'rename channel', channel: ops },
+      { do: 'delete channel', channel: 7 },
+      { do: 'remove app' },
+    ])('nothing is done to a place by %j', async (act: object) => {
+      expect(await sandbox.api('places', act)).toMatchObject({ status: 400, body: { error: expect.any(String) } })
+      expect((await sandbox.api('places', { do: 'delete channel', channel: 'nowhere' })).status).toBe(404)
+    })
+
     test('a deeply nested body does no harm', async () => {
       const deep = `{"as":"${emma}","message":"1","action":"x","inputs":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`
       expect((await sandbox.api('actions', deep)).status).toBeGreaterThanOrEqual(400)
