@@ -9,7 +9,6 @@ import { type JobQueue, type PendingPosting, StoreUnavailable } from '../ports/s
 import { type FallBackDeps, fallBack } from './fall-back.ts'
 import { loseChannel } from './lose-channel.ts'
 import { makeDigest } from './make-digest.ts'
-import type { PolicyDeps } from './membership-for.ts'
 import { viewersOf } from './viewers-of.ts'
 
 export interface DeliverDeps extends FallBackDeps {

@@ -20,7 +20,7 @@ export function boundText(bound: BoundAs): string {
 }
 
 /** `daily at 09:00`, `weekly on Monday at 09:00`. */
-export function scheduleText(schedule: Schedule): string {
+function scheduleText(schedule: Schedule): string {
   const { every, day = 'mon' } = schedule
   return `${every}${every === 'weekly' ? ` on ${dayNames[day]}` : ''} at ${timeText(schedule)}`
 }
