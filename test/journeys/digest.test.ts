@@ -27,12 +27,14 @@ test('an admin moves the digest to another day, hour and zone; what is not under
     '/jit here digest weekly fri 17:30 America/New_York',
     /weekly digest comes here now[\s\S]*Fri .*17:30 \(America\/New_York\)/,
   )
-  expect(await says('/jit here', /This channel gets/)).toMatch(/weekly on Friday at 17:30 \(America\/New_York\)/)
+  expect(await says('/jit here', /What channels are bound to/)).toMatch(
+    /weekly on Friday at 17:30 \(America\/New_York\)/,
+  )
   await says('/jit here digest daily mon', /was not understood[\s\S]*leave out the day/)
   await says('/jit here digest hourly', /daily or weekly, not “hourly”/)
   await says(`/jit here digest daily ${'x'.repeat(3_000)}`, /was not understood/)
   await says('/jit here digest daily 09:00 UTC', /The first one: .*09:00 \(UTC\)/)
-  expect(await says('/jit here', /This channel gets/)).toMatch(/daily at 09:00 \(UTC\)/)
+  expect(await says('/jit here', /What channels are bound to/)).toMatch(/daily at 09:00 \(UTC\)/)
 })
 
 test('L4 the digest tells what was decided, how fast, by whom, closed unused, and what stands open', async () => {

@@ -14,9 +14,10 @@ export function bindLine(bound: BoundAs): string {
   ].join(' ')
 }
 
-/** `approvals “ops-approvals”`, `the digest, daily at 09:00`. */
+/** `approvals “ops-approvals”`, `the digest, daily at 09:00 (UTC)`. */
 export function boundText(bound: BoundAs): string {
-  return bound.purpose === 'approvals' ? `approvals “${bound.name}”` : `the digest, ${scheduleText(bound)}`
+  if (bound.purpose === 'approvals') return `approvals “${bound.name}”`
+  return `the digest, ${scheduleText(bound)}${bound.zone ? ` (${bound.zone})` : ''}`
 }
 
 /** `daily at 09:00`, `weekly on Monday at 09:00`. */
