@@ -145,7 +145,6 @@ export type LedgerFact =
       readonly why: string
     }
   | { readonly type: 'channel back'; readonly conversation: string; readonly names: readonly string[] }
-  | { readonly type: 'source confirmed'; readonly source: Source }
   /** An admin confirmed a change of port rules. */
   | { readonly type: 'jit configuration asked'; readonly targets: readonly ConfiguredRules[] }
   /** Azure shows the rules as confirmed. `found`: it did before anything was written. */
