@@ -4,6 +4,7 @@ import { clouds } from './adapters/azure/cloud.ts'
 import { sandboxCredential } from './adapters/azure/credential.ts'
 import { loopbackTransport } from './adapters/azure/loopback-transport.ts'
 import { loopbackFetch } from './adapters/graph/loopback-fetch.ts'
+import type { Mount } from './adapters/http/server.ts'
 import { fastForward } from './adapters/postgres/fast-forward.ts'
 import { entra } from './adapters/sign-on/authorities.ts'
 import { chooseDatabase } from './choose-database.ts'
@@ -28,6 +29,7 @@ import {
   sandboxTeam,
   sandboxTenantId,
 } from './simulator/sandbox/people.ts'
+import type { SandboxTeams } from './simulator/sandbox/sandbox-teams.ts'
 import { setTheStage } from './simulator/sandbox/set-the-stage.ts'
 import { startTeamsSimulator } from './simulator/teams/start-teams-simulator.ts'
 
@@ -121,7 +123,7 @@ export async function startSandbox(
       databaseUrl,
       policyFile: settings.policyFile ?? join(packageFolder(), 'sandbox/policy.yaml'),
     },
-    { log, releases, mounts: [{ prefix: '/sandbox/api', handle: api }] },
+    { log, releases, mounts: [{ prefix: '/sandbox/api', handle: api }, ...(await playgroundMounts(settings, teams))] },
   )
   url = bot.url
   advance = (seconds) => fastForward({ database: bot.database, log, moveClock: (ms) => clock.move(ms) }, seconds)
@@ -130,4 +132,13 @@ export async function startSandbox(
   await setTheStage(teams)
   log.info({}, 'This is the sandbox: Azure and Teams are simulated, and nothing here reaches the internet.')
   return { url }
+}
+
+/** What the Agents Playground posts unsigned, where it was allowed to; Teams' own calls, simulated or not, are always signed. */
+async function playgroundMounts({ teamsAuth }: SandboxSettings, teams: SandboxTeams): Promise<readonly Mount[]> {
+  const [person] = sandboxPeople
+  if (teamsAuth !== 'none' || !person) return []
+  const { playgroundBridge } = await import('./simulator/playground/bridge.ts')
+  const handle = playgroundBridge({ teams, people: sandboxPeople, person })
+  return [{ prefix: '/api/messages', only: ({ headers }) => headers.authorization === undefined, handle }]
 }

@@ -28,6 +28,8 @@ export interface SandboxSettings extends CommonSettings {
   /** Absent: the one that comes with the sandbox. */
   readonly policyFile?: string
   readonly sandboxVms: number
+  /** `none`: the Agents Playground may speak for the people of the sandbox. */
+  readonly teamsAuth: 'signed' | 'none'
   /** Action patterns that the simulated Azure lets the bot do. */
   readonly sandboxRoles: readonly string[]
 }
@@ -125,16 +127,23 @@ function common(values: SettingValues): CommonSettings | undefined {
 }
 
 function sandbox(values: SettingValues, problems: string[]): SandboxSettings | undefined {
-  const { HOST, POLICY_FILE, SANDBOX_VMS, SANDBOX_ROLES } = values
+  const { HOST, POLICY_FILE, SANDBOX_VMS, SANDBOX_ROLES, TEAMS_AUTH } = values
   if (HOST !== undefined && !isLoopback(HOST)) {
     problems.push(
       `HOST is "${HOST}": the sandbox signs everybody in, so that it listens on this machine alone. Use 127.0.0.1.`,
     )
   }
   const shared = common(values)
-  if (!shared || SANDBOX_VMS === undefined || SANDBOX_ROLES === undefined) return undefined
+  if (!shared || SANDBOX_VMS === undefined || SANDBOX_ROLES === undefined || TEAMS_AUTH === undefined) return undefined
   const policyFile = POLICY_FILE === undefined ? {} : { policyFile: POLICY_FILE }
-  return { ...shared, mode: 'sandbox', ...policyFile, sandboxVms: SANDBOX_VMS, sandboxRoles: SANDBOX_ROLES }
+  return {
+    ...shared,
+    mode: 'sandbox',
+    ...policyFile,
+    sandboxVms: SANDBOX_VMS,
+    sandboxRoles: SANDBOX_ROLES,
+    teamsAuth: TEAMS_AUTH,
+  }
 }
 
 function production(
@@ -144,6 +153,11 @@ function production(
 ): ProductionSettings | undefined {
   const { MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, ALLOWED_TENANTS, POLICY_FILE, CLOUD } = values
   const { AZURE_SUBSCRIPTIONS, AZURE_CLIENT_ID, CONNECTOR_HOSTS } = values
+  if (values.TEAMS_AUTH === 'none') {
+    problems.push(
+      'TEAMS_AUTH is "none": then anybody could speak for anybody. That is for the sandbox alone; remove it.',
+    )
+  }
   const credential = credentialOf(values, problems)
   if (POLICY_FILE !== undefined && !fileExists(POLICY_FILE)) {
     problems.push(

@@ -178,6 +178,12 @@ const declarations = {
     default: '180',
   }),
   WORKER_CONCURRENCY: declare({ meaning: 'Jobs performed at once', format: wholeNumber(1, 64), default: '4' }),
+  TEAMS_AUTH: declare({
+    meaning:
+      '`signed`, or `none`: in the sandbox the Agents Playground may talk to the bot without tokens, from this machine alone. With `none` nothing but the sandbox starts',
+    format: oneOf('signed', 'none'),
+    default: 'signed',
+  }),
   SANDBOX_VMS: declare({
     meaning: 'VMs to add to the sandbox’s estate',
     format: wholeNumber(0, 100_000),

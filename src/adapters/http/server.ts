@@ -24,6 +24,8 @@ export interface Mount {
   readonly prefix: string
   /** What is behind the prefix opens something: it is not logged. */
   readonly secret?: true
+  /** Takes these requests alone; the others go on as if it were not there. */
+  only?(req: IncomingMessage): boolean
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>
 }
 
@@ -79,7 +81,9 @@ export async function startServer(
   ahead(server, (req, res) => {
     exchanges.begin(req, res)
     const path = pathOf(req)
-    const mount = mounts.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))
+    const mount = mounts.find(
+      ({ prefix, only }) => (path === prefix || path.startsWith(`${prefix}/`)) && (only?.(req) ?? true),
+    )
     if (!mount) return true
     // Restify never sees it: it would want a say in how a stream of events is answered.
     void guarded(async () => await mount.handle(req, res))(req, res)
