@@ -1,11 +1,12 @@
 import type { ShownMessage } from '../teams/client/shown-message.ts'
+import type { Json } from '../teams/json.ts'
 import { PlaygroundError, post, replace } from './playground-connector.ts'
 
 /** One conversation of the sandbox, shown in one Playground to one person. */
 export type Mirror = {
   /** Reads the conversation again, soon; calls that come meanwhile are one. */
   refresh(): void
-  /** The Playground was opened anew, and may have forgotten everything. */
+  /** Its page was loaded anew, which forgets all that was said. */
   reopened(): void
   /** The sandbox's id of a message that the Playground shows. */
   original(shown: string): string | undefined
@@ -60,19 +61,6 @@ export function createMirror(options: {
     }
   }
 
-  async function check(): Promise<void> {
-    const [original, last] = [...shown].at(-1) ?? []
-    const message = last && (await read()).find(({ id }) => id === original)
-    if (!last || !message) return
-    try {
-      await replace(serviceUrl, conversation, last.id, contentOf(message))
-    } catch (error) {
-      if (!(error instanceof PlaygroundError) || error.status === 0) throw error
-      shown.clear()
-      since = undefined
-    }
-  }
-
   return {
     refresh() {
       if (isWaiting) return
@@ -80,8 +68,11 @@ export function createMirror(options: {
       then(show)
     },
     reopened() {
-      then(check)
-      then(show)
+      then(async () => {
+        shown.clear()
+        since = undefined
+        await show()
+      })
     },
     original: (id) => (id === '' ? undefined : [...shown].find(([, message]) => message.id === id)?.[0]),
     whisper(text) {
@@ -90,11 +81,16 @@ export function createMirror(options: {
   }
 }
 
+/** What is mirrored is the reader's own view already, and the Playground has none. */
+function withoutRefresh({ refresh: _, ...card }: Json): Json {
+  return card
+}
+
 /** Of another person it says who, since a Playground shows everything as said by the bot. */
 function contentOf({ from, text, card, summary }: ShownMessage) {
   return {
     ...(text === undefined ? {} : { text: from.bot ? text : `${from.name}: ${text}` }),
-    ...(card === undefined ? {} : { card }),
+    ...(card === undefined ? {} : { card: withoutRefresh(card) }),
     ...(summary === undefined ? {} : { summary }),
   }
 }
