@@ -1,14 +1,14 @@
 import { knownTo } from '../app/find-vm.ts'
 import { heedPlace } from '../app/heed-place.ts'
 import type { Chat, Press, PressAnswer, Turn } from '../ports/chat.ts'
-import type { OutgoingMessage } from '../ports/messenger.ts'
 import { StoreUnavailable } from '../ports/store.ts'
-import { answerCard, runButton } from './cards/answer.ts'
+import { answerCard } from './cards/answer.ts'
 import type { ChatDeps } from './command.ts'
 import { inDialog, openDialog } from './extension.ts'
 import { sentence } from './presses/press.ts'
 import { presses } from './presses.ts'
 import { runText } from './run-text.ts'
+import { welcome } from './welcome.ts'
 
 /** So many suggestions Teams shows. */
 const mostChoices = 15
@@ -57,7 +57,14 @@ export function createChat(deps: ChatDeps): Chat {
       }
     },
 
-    welcome: (turn) => Promise.resolve(welcome(deps, turn)),
+    async welcome(turn) {
+      try {
+        return await welcome(deps, turn)
+      } catch (error) {
+        trouble(deps, turn, 'welcome', error)
+        return undefined
+      }
+    },
   }
 }
 
@@ -87,23 +94,4 @@ function trouble({ log, newRequestId }: ChatDeps, turn: Turn, doing: string, err
   return error instanceof StoreUnavailable
     ? 'The database can not be reached, so nothing was done and nothing was stored. Try again in a minute.'
     : `Something went wrong on our side, and it is not your fault. Try again; if it stays, tell your platform team the reference ${reference}.`
-}
-
-function welcome({ cards, sandbox }: ChatDeps, turn: Turn): OutgoingMessage {
-  const personal = turn.conversation.kind === 'personal'
-  return answerCard(cards, {
-    title: 'Just-in-time access to virtual machines',
-    tone: 'accent',
-    paragraphs: [
-      'Ask for a port on a machine for a limited time. Somebody agrees where the access policy says so, the port opens for your address alone, and shuts by itself.',
-      ...(personal
-        ? []
-        : [
-            'An admin makes this channel the place for approvals with /jit here approvals ops-approvals, or for the digest with /jit here digest daily 09:00.',
-          ]),
-      ...(sandbox ? ['This is the sandbox: Azure and Teams are simulated, and no real machine is touched.'] : []),
-    ],
-    code: ['/jit request web01 rdp 1h INC123456 patching'],
-    buttons: [runButton('Request access', 'request'), runButton('Machines', 'vms'), runButton('Help', 'help')],
-  })
 }

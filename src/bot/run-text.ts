@@ -5,6 +5,7 @@ import type { ChatDeps, CommandContext } from './command.ts'
 import { commands } from './commands.ts'
 import { mayUse } from './gate.ts'
 import { type Routed, route } from './text/route.ts'
+import { welcome } from './welcome.ts'
 
 /** Routes what was typed, asks the gate, runs the command. Always an answer, unless the outbox brings it. */
 export async function runText(
@@ -15,6 +16,7 @@ export async function runText(
 ): Promise<Reply | undefined> {
   const routed = route(text, commands)
   if (routed.kind === 'unknown') return notUnderstood(deps, turn, routed)
+  if (routed.kind === 'greeting') return await welcome(deps, turn)
   const command = routed.kind === 'command' ? routed.command : commands.find(({ name }) => name === 'help')
   const rest = routed.kind === 'command' ? routed.rest : ''
   if (!command) throw new Error('there is no help command')

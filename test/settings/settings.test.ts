@@ -62,6 +62,7 @@ describe('no settings', () => {
       verifyTimeoutMs: 180_000,
       workerConcurrency: 4,
       sandboxVms: 0,
+      teamsAuth: 'signed',
       sandboxRoles: ['*'],
     })
   })
@@ -213,6 +214,32 @@ describe('MODE', () => {
 
   test('anything else is refused, not guessed', () => {
     expect(problemsOf({ MODE: 'prod' })).toContain('MODE is "prod": it must be one of sandbox, production.')
+  })
+})
+
+describe('TEAMS_AUTH', () => {
+  const problems = (env: Record<string, string>) => {
+    const read = readSettings(env)
+    return read.ok ? [] : read.problems
+  }
+
+  test.each([[{ ...complete }], [{ MODE: 'production' }], [{ MICROSOFT_APP_ID: app }]])(
+    'H1 H2 none refuses to start outside the sandbox, beside whatever else is wrong: %#',
+    (env: Record<string, string | undefined>) => {
+      const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined))
+      expect(problems({ ...given, TEAMS_AUTH: 'none' } as Record<string, string>)).toContainEqual(
+        expect.stringMatching(/^TEAMS_AUTH is "none": .*sandbox alone/),
+      )
+      expect(problems({ ...given, TEAMS_AUTH: 'signed' } as Record<string, string>).join()).not.toMatch(/TEAMS_AUTH/)
+    },
+  )
+
+  test.each(['0.0.0.0', '::', '10.0.0.1'])('H2 none refuses to start on %s', (HOST) => {
+    expect(problems({ TEAMS_AUTH: 'none', HOST })).toContainEqual(expect.stringMatching(/^HOST is/))
+  })
+
+  test.each(['None', 'off', 'false', 'no', '0'])('H1 %s is not guessed', (value) => {
+    expect(problems({ TEAMS_AUTH: value })).toEqual([expect.stringMatching(/^TEAMS_AUTH is .* signed, none/)])
   })
 })
 

@@ -39,9 +39,14 @@ function one({ deps }: CommandContext, command: Command) {
         : [{ label: 'Who', value: command.who === 'admins' ? 'admins' : 'auditors and admins' }]),
     ],
     code: command.examples.map((example) => `/jit ${example}`),
-    buttons: command.examples.slice(0, 1).map((example) => runButton('Try the first example', example)),
+    buttons: command.examples
+      .slice(0, mostExamples)
+      .map((example) => runButton(`/jit ${example}`.slice(0, 60), example)),
   })
 }
+
+/** Each is a button that runs it; more of them would be a wall. */
+const mostExamples = 3
 
 const tries: readonly Button[] = [
   runButton('Request access', 'request'),

@@ -5,10 +5,10 @@ import { normalise, unmarked } from './normalise.ts'
 /** Which command was meant. `near`: a command whose name is almost what was typed. `rest` keeps its case. */
 export type Routed =
   | { readonly kind: 'command'; readonly command: Command; readonly rest: string }
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'nothing' | 'greeting' }
   | { readonly kind: 'unknown'; readonly said: string; readonly near?: Command; readonly rest: string }
 
-const greetings = new Set(['hi', 'hello', 'hey', 'hallo', 'bonjour', '?', 'start'])
+const greetings = new Set(['hi', 'hello', 'hey', 'hallo', 'bonjour', 'start'])
 
 /** Finds the command in raw text as Teams sent it: with or without `/`, `jit`, mention or markup, in any case. */
 export function route(raw: string, commands: readonly Command[]): Routed {
@@ -22,7 +22,8 @@ export function route(raw: string, commands: readonly Command[]): Routed {
     .toLowerCase()
     .replace(/[:,.!]+$/, '')
   const rest = words.slice(first.length).trim()
-  if (greetings.has(verb || first)) return { kind: 'nothing' }
+  if (first === '?') return { kind: 'nothing' }
+  if (greetings.has(verb)) return { kind: 'greeting' }
   const command = commands.find((candidate) => candidate.name === verb || candidate.aliases.includes(verb))
   if (command) return { kind: 'command', command, rest }
   const [near] = commands

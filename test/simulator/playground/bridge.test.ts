@@ -117,7 +117,10 @@ test('what the bot says is shown, edits follow, and a press comes back with the 
 })
 
 test('a page that is loaded anew has forgotten everything, and is told what was said last', async () => {
-  for (let n = 0; n < 20; n++) await sim.post(ops, card(`said ${n}`))
+  for (let n = 0; n < 20; n++) {
+    sim.clock.elapsedMs += 60_000
+    await sim.post(ops, card(`said ${n}`))
+  }
   const open = { type: 'installationUpdate', action: 'add', conversation: channel(ops, 'ops-approvals') }
   await as(adam, open)
   await until(() => playground.messages.length === 15)
