@@ -77,7 +77,9 @@ try {
   await adam.button('Deny').last().click()
   await emma.sees('not today')
   await emma.type('status')
-  await emma.sees('Your requests that are running')
+  await emma.sees('Open until')
+  await emma.type('mine')
+  await emma.sees('Your requests, newest first')
   await emma.picture('playground-denied.png')
   process.stdout.write('The main job works in the Playground: by command, by form, approved, denied.\n')
 } finally {
