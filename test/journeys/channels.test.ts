@@ -16,8 +16,8 @@ const told = async (pattern: RegExp) => (await sandbox.read('petra')).filter((m)
 
 test('an admin sees from anywhere what is bound and that it works; nobody else does', async () => {
   const text = await bindings()
-  expect(text).toMatch(/approvals “ops-approvals”\nworks/)
-  expect(text).toMatch(/the digest, daily at 09:00\nworks/)
+  expect(text).toMatch(/Approvals “ops-approvals”\nworks/)
+  expect(text).toMatch(/The digest, daily at 09:00\nworks/)
   expect(cardText((await sandbox.type('emma', '/jit here')).card)).toMatch(/not for you/)
 }, 60_000)
 

@@ -1,4 +1,4 @@
-import { boundAs, channelTitle } from '../../app/bound-channel.ts'
+import { boundAs } from '../../app/bound-channel.ts'
 import { lookAtChannels } from '../../app/watch-channels.ts'
 import type { ChannelState } from '../../domain/channel-state.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
@@ -29,7 +29,7 @@ export async function showBindings({ deps, turn }: CommandContext) {
   }
   const zone = turn.zone ?? deps.zone
   const row = (binding: Binding) =>
-    rowOf(binding, bindings, states.get(binding.conversation), (at) => zonedTime(at, zone, deps.clock.now()))
+    rowOf(binding, states.get(binding.conversation), (at) => zonedTime(at, zone, deps.clock.now()))
   const [own, others] = [true, false].map((isOwn) =>
     bindings.filter(({ conversation }) => (conversation === turn.conversation.id) === isOwn),
   )
@@ -57,14 +57,11 @@ export async function showBindings({ deps, turn }: CommandContext) {
   })
 }
 
-function rowOf(
-  binding: Binding,
-  all: readonly Binding[],
-  state: ChannelState | undefined,
-  time: (at: number) => string,
-): Row {
-  const title = channelTitle(all.filter(({ conversation }) => conversation === binding.conversation))
-  const name = `${title}: ${boundText(boundAs(binding))}`
+function rowOf(binding: Binding, state: ChannelState | undefined, time: (at: number) => string): Row {
+  // Teams does not tell the name of a channel until somebody changes it.
+  const bound = boundText(boundAs(binding))
+  const name =
+    binding.title === '' ? bound.replace(/^./, (letter) => letter.toUpperCase()) : `${binding.title}: ${bound}`
   if (state?.lost) {
     const { since, why } = state.lost
     const mend = `Restore it or add the app again, or type in another channel: ${bindLine(boundAs(binding))}`
