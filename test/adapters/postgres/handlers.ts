@@ -8,6 +8,7 @@ const kinds: Readonly<Record<JobKind, true>> = {
   'close target': true,
   configure: true,
   'watch drift': true,
+  'watch channels': true,
   warn: true,
   remind: true,
   escalate: true,
