@@ -31,7 +31,7 @@ export function composePages(
   const resource = settings.publicUrl === undefined ? [] : [appResource(settings.publicUrl, appId)]
   const api: Mount = apiMount({
     signOn: signOn({ ...pages.authority, audiences: [appId, ...resource], tenants: teams.tenants, now: Date.now }),
-    routes: apiRoutes({ ...talk, personalChat, verifyLedger: () => verifyLedger({ database }) }),
+    routes: apiRoutes({ ...talk, personalChat, appId, verifyLedger: () => verifyLedger({ database }) }),
     log: talk.log,
     refusalFor: troubleText,
   })

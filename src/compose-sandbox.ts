@@ -31,6 +31,7 @@ import {
 } from './simulator/sandbox/people.ts'
 import type { SandboxTeams } from './simulator/sandbox/sandbox-teams.ts'
 import { setTheStage } from './simulator/sandbox/set-the-stage.ts'
+import { viaProxy } from './simulator/sandbox/via.ts'
 import { startTeamsSimulator } from './simulator/teams/start-teams-simulator.ts'
 
 /** The bot between a simulated Azure and a simulated Teams. Builds no credential for the real ones: it could reach nothing if it tried. */
@@ -97,6 +98,10 @@ export async function startSandbox(
     clock: { now, advance: (seconds) => advance(seconds) },
     zone: settings.zone,
   })
+  const via = viaProxy(
+    () => url,
+    (as) => sandboxPeople.find(({ id }) => id === as)?.address,
+  )
   const bot = await startBot(
     settings,
     {
@@ -123,7 +128,15 @@ export async function startSandbox(
       databaseUrl,
       policyFile: settings.policyFile ?? join(packageFolder(), 'sandbox/policy.yaml'),
     },
-    { log, releases, mounts: [{ prefix: '/sandbox/api', handle: api }, ...(await playgroundMounts(settings, teams))] },
+    {
+      log,
+      releases,
+      mounts: [
+        { prefix: '/sandbox/api', handle: api },
+        { prefix: '/sandbox/via', handle: via },
+        ...(await playgroundMounts(settings, teams)),
+      ],
+    },
   )
   url = bot.url
   advance = (seconds) => fastForward({ database: bot.database, log, moveClock: (ms) => clock.move(ms) }, seconds)

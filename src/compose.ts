@@ -17,6 +17,7 @@ import { azureVmPresence } from './adapters/azure/vm-presence.ts'
 import { openMetrics } from './adapters/http/metrics.ts'
 import { type Mount, startServer } from './adapters/http/server.ts'
 import { addressBook } from './adapters/postgres/address-book.ts'
+import { addressPages } from './adapters/postgres/address-pages.ts'
 import { auditTrail } from './adapters/postgres/audit-trail.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
 import { breakGlassStore } from './adapters/postgres/break-glass.ts'
@@ -143,6 +144,8 @@ export async function startBot(
     directory,
     estate,
     lookUp,
+    addressPages: addressPages({ database }),
+    trustedProxies: settings.trustedProxies,
     breakGlass: breakGlassStore(stored),
     delegations: delegationStore(stored),
     roster: surface.roster,

@@ -10,6 +10,8 @@ export interface CommonSettings {
   readonly host: string
   /** Where a browser reaches the bot. Absent: nobody has said. */
   readonly publicUrl?: string
+  /** Counted off from the right of `X-Forwarded-For`. */
+  readonly trustedProxies: number
   readonly dataDir: string
   /** Absent: a server of the bot's own under `dataDir`. */
   readonly databaseUrl?: string
@@ -96,7 +98,8 @@ const minuteMs = 60_000
 const dayMs = 86_400_000
 
 function common(values: SettingValues): CommonSettings | undefined {
-  const { PORT, HOST, DATA_DIR, ZONE, LOG_LEVEL, WORKER_CONCURRENCY, DATABASE_URL, PUBLIC_URL } = values
+  const { PORT, HOST, DATA_DIR, ZONE, LOG_LEVEL, WORKER_CONCURRENCY, DATABASE_URL, PUBLIC_URL, TRUSTED_PROXIES } =
+    values
   const {
     SOURCE_REMEMBERED_DAYS,
     ESTATE_REFRESH_MINUTES,
@@ -105,6 +108,7 @@ function common(values: SettingValues): CommonSettings | undefined {
     START_AHEAD_DAYS,
   } = values
   if (PORT === undefined || HOST === undefined || DATA_DIR === undefined || ZONE === undefined) return undefined
+  if (TRUSTED_PROXIES === undefined) return undefined
   if (LOG_LEVEL === undefined || WORKER_CONCURRENCY === undefined || SOURCE_REMEMBERED_DAYS === undefined)
     return undefined
   if (ESTATE_REFRESH_MINUTES === undefined || VERIFY_TIMEOUT_SECONDS === undefined) return undefined
@@ -112,6 +116,7 @@ function common(values: SettingValues): CommonSettings | undefined {
   return {
     port: PORT,
     host: HOST,
+    trustedProxies: TRUSTED_PROXIES,
     dataDir: DATA_DIR,
     ...(PUBLIC_URL === undefined ? {} : { publicUrl: PUBLIC_URL }),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),

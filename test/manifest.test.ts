@@ -58,6 +58,13 @@ test('access can be asked for from the compose box, from a message and behind a 
   ])
 })
 
+test('with the address of the pages it is valid too, and names them: what dialogs and single sign-on need', () => {
+  const manifest = manifestFor(appId, 'https://jit.contoso.com')
+  expect(manifest.validDomains).toEqual(['jit.contoso.com'])
+  expect(manifest.webApplicationInfo).toEqual({ id: appId, resource: `api://jit.contoso.com/botid-${appId}` })
+  expect(flaws(manifest)).toEqual([])
+})
+
 test('every command that is listed is in it, under its own name, as a slash command', () => {
   const [list] = manifestCommands(commands)
   expect(list?.commands.map((command) => command.title)).toEqual(
@@ -76,6 +83,7 @@ test('the package has the manifest and both icons in the sizes that Teams asks f
 
 test('an app id that is none is refused', () => {
   expect(writeManifest(['nonsense'], {})).toBe(2)
+  expect(writeManifest([appId], { PUBLIC_URL: 'http://jit.contoso.com' })).toBe(2)
 })
 
 /** Width and height out of a PNG's header. */

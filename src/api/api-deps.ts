@@ -8,4 +8,6 @@ export interface ApiDeps extends ChatDeps {
   readonly personalChat: (person: Person) => Promise<string | undefined>
   /** Reads the whole ledger and says whether it is as it was written. */
   readonly verifyLedger: () => Promise<Verification>
+  /** The app's id in Teams: who may take what a page in a dialog hands back. */
+  readonly appId: string
 }

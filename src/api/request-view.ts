@@ -42,6 +42,7 @@ export async function requestView(deps: ApiDeps, person: Person, request: Reques
       : {}),
     ...(ends.length > 0 ? { endsAt: Math.max(...ends) } : {}),
     ...(request.extends ? { extends: request.extends.request } : {}),
+    ...(request.extends?.movedFrom ? { movedFrom: sourceText(request.extends.movedFrom) } : {}),
     ...(request.breakGlass ? { breakGlass: true } : {}),
     rules: request.requirement.rules,
     targets: request.targets.map((target, i) => {

@@ -1,5 +1,6 @@
 import type { PageRoute } from '../ports/page-api.ts'
 import { actRoutes } from './acts.ts'
+import { addressRoutes } from './address.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { askRoutes } from './ask.ts'
 import { auditRoutes } from './audit.ts'
@@ -20,5 +21,6 @@ export function apiRoutes(deps: ApiDeps): readonly PageRoute[] {
     ...configurationRoutes(deps),
     ...policyRoutes(deps),
     ...auditRoutes(deps),
+    ...addressRoutes(deps),
   ]
 }

@@ -6,6 +6,7 @@ import type { Finding } from '../domain/access-policy/analysis.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import type { Vm } from '../domain/vm.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import { addressButton } from './cards/address-button.ts'
 import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
 import { breakGlassCard } from './cards/break-glass-card.ts'
 import type { CommandContext } from './command.ts'
@@ -43,6 +44,9 @@ export async function offerBreakGlass(context: CommandContext, draft: Draft): Pr
       tone: 'warning',
       paragraphs: problems,
       code: [`/jit ${example}`],
+      ...(read.kind === 'unknown' && context.rest !== ''
+        ? { dialogs: addressButton(deps, { command: `break-glass ${context.rest}`, for: turn.person.id }) }
+        : {}),
     })
   const targets = wanted.map(({ vm, ports }) => ({ vm, ports }))
   const { durationMs, reason } = draft

@@ -2,6 +2,7 @@ import { knownTo } from '../app/find-vm.ts'
 import { heedPlace } from '../app/heed-place.ts'
 import type { Chat, Press, PressAnswer, Turn } from '../ports/chat.ts'
 import { StoreUnavailable } from '../ports/store.ts'
+import { openAddressDialog, takeAddressDialog } from './address-dialog.ts'
 import { answerCard } from './cards/answer.ts'
 import type { ChatDeps } from './command.ts'
 import { inDialog, openDialog } from './extension.ts'
@@ -41,6 +42,22 @@ export function createChat(deps: ChatDeps): Chat {
     },
 
     submitDialog: async (turn, press) => inDialog(await pressed(deps, { ...turn, dialog: true }, press)),
+
+    async openPage(turn, press) {
+      try {
+        return await openAddressDialog(deps, turn, press)
+      } catch (error) {
+        return { kind: 'sentence', text: trouble(deps, turn, 'open a dialog', error) }
+      }
+    },
+
+    async submitPage(turn, data) {
+      try {
+        return await takeAddressDialog(deps, turn, data)
+      } catch (error) {
+        return { kind: 'sentence', text: trouble(deps, turn, 'take a dialog', error) }
+      }
+    },
 
     async search(turn, { dataset, text }) {
       if (dataset !== 'machines') return []

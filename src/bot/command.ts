@@ -1,3 +1,4 @@
+import type { AddressPageDeps } from '../app/address-page.ts'
 import type { AzureTrailDeps } from '../app/azure-trail.ts'
 import type { SourceDeps } from '../app/confirm-source.ts'
 import type { DecideDeps } from '../app/decide.ts'
@@ -21,7 +22,8 @@ import type { Cards } from './cards/expand.ts'
 
 /** All that the chat needs from outside. */
 export interface ChatDeps
-  extends DecideDeps,
+  extends AddressPageDeps,
+    DecideDeps,
     SubmitDeps,
     SourceDeps,
     DraftDeps,

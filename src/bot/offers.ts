@@ -1,6 +1,6 @@
 import type { Abilities } from '../app/abilities.ts'
 import { opensLater } from '../domain/life-cycle/decisions.ts'
-import { extenderOf, extensionChoices } from '../domain/life-cycle/extension.ts'
+import { extenderOf, extensionChoices, standingOf } from '../domain/life-cycle/extension.ts'
 import { moverOf } from '../domain/life-cycle/moved.ts'
 import { awaitsReview } from '../domain/life-cycle/review.ts'
 import type { Audience } from '../domain/posting.ts'
@@ -11,6 +11,8 @@ export interface Offers {
   readonly decide: boolean
   readonly cancel: boolean
   readonly close: boolean
+  /** The requester's address may have changed. */
+  readonly move: boolean
   readonly breakGlass: boolean
   readonly sign: boolean
   readonly retry: boolean
@@ -30,6 +32,7 @@ export function offersOf(
     decide: request.state === 'pending' && (mine ? mine.decide : forApprovers),
     cancel: (request.state === 'pending' || opensLater(request, now)) && isOwn,
     close: (mine?.close ?? true) && request.openings.some(({ state, closeAsked }) => state === 'open' && !closeAsked),
+    move: isOwn && standingOf(request) !== undefined,
     breakGlass: request.state === 'pending' && isOwn && request.mayBreakGlass === true,
     sign: awaitsReview(request) && (mine ? mine.sign : forApprovers),
     retry: request.state === 'failed' && isOwn && now < request.lapsesAt && !request.breakGlass?.review,

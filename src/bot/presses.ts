@@ -1,3 +1,4 @@
+import { address } from './presses/address-press.ts'
 import { askAgain } from './presses/again-press.ts'
 import { breakGlass, offerBreakGlass, signReview } from './presses/break-glass-presses.ts'
 import { confirm, review, rules } from './presses/configure-presses.ts'
@@ -16,6 +17,7 @@ export const presses: Readonly<Record<string, PressHandler>> = Object.assign(Obj
   retry,
   extend,
   askAgain,
+  address,
   refresh,
   run,
   form,

@@ -49,7 +49,8 @@ export async function ask(
       if (!isComplete || unseen) {
         const { problems = [], missing = [] } = isComplete ? {} : weighed
         const said = missing.length > 0 ? [`Still missing: ${missing.join('; ')}.`] : []
-        return await fillForm(context, targets, draft, requirement, [...problems, ...said], source)
+        const goOn = !isComplete && weighed.lacksAddress
+        return await fillForm(context, targets, draft, requirement, [...problems, ...said], source, goOn)
       }
       const isListed = stage === 'sent' || context.confirmed === true || targets.length === 1
       if (!isListed && !(await isRefused(context, targets, weighed.draft, weighed.source)))

@@ -6,12 +6,14 @@ import type { Source } from '../domain/request.ts'
 import { readStart } from '../domain/start-time.ts'
 import { wallDate } from '../domain/wall-moment.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import { addressButton } from './cards/address-button.ts'
 import { answerCard, type Button } from './cards/answer.ts'
 import { chooseMachineCard, formCard, portsInput } from './cards/form.ts'
 import type { CommandContext } from './command.ts'
-import { noSource, sourceWords } from './source-of.ts'
+import { noSource, noSourceYet, sourceWords } from './source-of.ts'
 import type { Draft, WantedPort } from './text/parse-request.ts'
 import type { WantedTarget } from './wanted-ports.ts'
+import { ageText } from './words/address-page.ts'
 import { portsText } from './words/describe.ts'
 
 /** What was read of a start, for the form's own fields; nothing where it can not be read. */
@@ -97,6 +99,7 @@ export async function fillForm(
   requirement: Requirement | undefined,
   problems: readonly string[],
   source: Source | undefined,
+  goOn = false,
 ): Promise<OutgoingMessage> {
   const { deps } = context
   const inForce = deps.policy.current()
@@ -110,12 +113,20 @@ export async function fillForm(
       tone: 'warning',
       paragraphs: [...unfit, ...problems],
     })
+  // A dialog opens no other one.
+  const dialogs = context.turn.dialog
+    ? []
+    : addressButton(deps, {}, goOn ? 'Use my address and request' : 'Use my address')
+  const unknown = dialogs.length === 0 ? noSource : noSourceYet
   return formCard(deps.cards, {
     machines: fit.map(({ vm, wanted = [] }) => ({ vm, ports: wanted.map(({ number }) => number) })),
     more: await machineChoices(context, 5, new Set(fit.map(({ vm }) => vm.id))),
     author: context.turn.person,
     ...(requirement ? { requirement } : {}),
     ...(draft.durationMs === undefined ? {} : { durationMs: draft.durationMs }),
+    ...(await ageOf(context, draft)),
+    dialogs,
+    goOn,
     source: draft.source && draft.source.toLowerCase() !== 'me' ? draft.source : formSource(source),
     ...startFields(draft, context),
     reason: draft.reason,
@@ -124,13 +135,23 @@ export async function fillForm(
     networks: inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : [],
     problems: [
       ...unfit,
-      ...problems.map((text) => (text.startsWith('Still missing') && !source ? `${text} ${noSource}` : text)),
+      ...problems.map((text) => (text.startsWith('Still missing') && !source ? `${text} ${unknown}` : text)),
     ],
   })
 }
 
+/** How old the address is that is offered because none was named. */
+async function ageOf({ deps, turn }: CommandContext, { source }: Draft): Promise<{ readonly sourceAge?: string }> {
+  if (source && source.toLowerCase() !== 'me') return {}
+  const known = await deps.sources.recall(turn.person.id)
+  if (!known) return {}
+  const age = ageText(known.confirmedAt, deps.clock.now())
+  const isOld = deps.clock.now() - known.confirmedAt > deps.sourceRememberedMs
+  return { sourceAge: isOld ? `yours was confirmed ${age}: too old to be used again` : `confirmed ${age}` }
+}
+
 /** A network by its name, where it is one and nothing else. */
-function formSource(source: Source | undefined): string {
+export function formSource(source: Source | undefined): string {
   if (!source) return ''
   return source.network !== undefined && !source.others ? source.network : sourceWords(source)
 }

@@ -114,3 +114,7 @@ export function isNetworkOf(networks: Networks): (word: string) => boolean {
 
 export const noSource =
   'The address that you connect from is not known: a bot never sees it. Add `from 203.0.113.7` (your public IPv4 address) or a network such as `from vpn`, or have it remembered with `/jit from 203.0.113.7`.'
+
+/** The same where a page can find it out. */
+export const noSourceYet =
+  'The address that you connect from is not known: a bot never sees it. Press “Use my address”, or type it below.'

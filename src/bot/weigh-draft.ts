@@ -39,6 +39,8 @@ export type Weighed =
       readonly missing: readonly string[]
       /** What is refused whatever else is filled in, and what cannot be read: for a form that is not sent off yet. */
       readonly early: readonly string[]
+      /** Nothing is missing but the address: when that is known, the request goes on. */
+      readonly lacksAddress: boolean
     })
   | (Understood & {
       readonly kind: 'complete'
@@ -88,8 +90,10 @@ export async function weighDraft(
   ]
   const { durationMs } = draft
   const named = targets.every(({ wanted }) => wanted !== undefined)
-  if (problems.length > 0 || missing.length > 0 || !named || durationMs === undefined || read.kind !== 'source')
-    return { kind: 'incomplete', ...understood, problems, missing, early }
+  if (problems.length > 0 || missing.length > 0 || !named || durationMs === undefined || read.kind !== 'source') {
+    const lacksAddress = read.kind === 'unknown' && missing.length === 1 && problems.length === 0 && named
+    return { kind: 'incomplete', ...understood, problems, missing, early, lacksAddress }
+  }
   return {
     kind: 'complete',
     ...understood,

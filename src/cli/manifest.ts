@@ -5,17 +5,26 @@ import { zipSync } from 'fflate'
 import { commands } from '../bot/commands.ts'
 import { manifestCommands } from '../bot/manifest-commands.ts'
 import { manifestExtension } from '../bot/manifest-extension.ts'
+import { appResource } from '../domain/app-resource.ts'
 import { packageFolder } from '../package-folder.ts'
+import { publicUrl } from '../settings/formats.ts'
 import { olderManifest } from './older-manifest.ts'
 
 const root = packageFolder()
 
-/** The Teams manifest for one app id: the template with its id and the commands filled in. */
-export function manifestFor(appId: string): Record<string, unknown> {
+/**
+ * The Teams manifest for one app id: the template with its id and the commands filled in. `url`: where the bot's pages are; without
+ * it Teams shows none of them.
+ */
+export function manifestFor(appId: string, url?: string): Record<string, unknown> {
   const template = readFileSync(join(root, 'manifest', 'manifest.json'), 'utf8')
   const manifest = JSON.parse(template.replaceAll('<app id>', appId))
   manifest.bots[0].commandLists = manifestCommands(commands)
   manifest.composeExtensions = [manifestExtension(appId)]
+  if (url !== undefined) {
+    manifest.validDomains = [new URL(url).host]
+    manifest.webApplicationInfo = { id: appId, resource: appResource(url, appId) }
+  }
   return manifest
 }
 
@@ -41,12 +50,20 @@ export function writeManifest(argv: readonly string[], env: Readonly<Record<stri
     process.stderr.write('Say for which app: npm run manifest -- <app id> (a GUID), or set MICROSOFT_APP_ID.\n')
     return 2
   }
-  const manifest = manifestFor(appId)
+  const { PUBLIC_URL: given } = env
+  const read = given ? publicUrl.safeParse(given) : undefined
+  if (read && !read.success) {
+    process.stderr.write(`PUBLIC_URL ${read.error.issues[0]?.message}.\n`)
+    return 2
+  }
+  const manifest = manifestFor(appId, read?.data)
   const older = olderManifest(manifest)
   const folder = join(root, 'dist')
   mkdirSync(folder, { recursive: true })
   write(join(folder, 'jit-access-bot.zip'), manifest, 'slash commands and answers that one person sees')
   write(join(folder, 'jit-access-bot-older.zip'), older, 'for a tenant that refuses the other one')
+  if (!read)
+    process.stdout.write('PUBLIC_URL is not set: Teams will show none of its pages, such as “Use my address”.\n')
   return 0
 }
 

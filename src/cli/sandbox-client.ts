@@ -60,6 +60,9 @@ export function sandboxClient(baseUrl: string) {
         status: number
         body: { statusCode: number; type: string; value: unknown }
       }>,
+    submitDialog: (as: string, message: string, data: unknown) =>
+      call('POST', 'dialogs', { as, message, data }) as Promise<{ status: number; body: unknown }>,
+    token: (as: string) => call('POST', 'token', { as }) as Promise<{ token: string }>,
     edit: (as: string, message: string, text: string) => call('POST', 'edits', { as, message, text }),
     redeliver: (message: string, newId = false) => call('POST', 'redeliver', { message, newId }),
     search: (as: string, message: string, dataset: string, text: string) =>

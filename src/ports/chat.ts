@@ -45,6 +45,22 @@ export type DialogAnswer =
   | { readonly kind: 'dialog'; readonly title: string; readonly card: Card }
   | { readonly kind: 'done'; readonly text: string }
 
+/** A sentence for the dialog; or it closes, and a message is said to that person alone. */
+export type PageSubmitted =
+  | Extract<PageDialog, { kind: 'sentence' }>
+  | { readonly kind: 'message'; readonly message: OutgoingMessage }
+
+/** What a dialog with a page of ours shows: that page (pixels), or a sentence. */
+export type PageDialog =
+  | {
+      readonly kind: 'page'
+      readonly title: string
+      readonly url: string
+      readonly width: number
+      readonly height: number
+    }
+  | { readonly kind: 'sentence'; readonly text: string }
+
 export interface Choice {
   readonly title: string
   readonly value: string
@@ -65,6 +81,10 @@ export interface Chat {
   openDialog(turn: Turn, opened: { readonly command: string; readonly said?: string }): Promise<DialogAnswer>
   /** A button of that dialog. */
   submitDialog(turn: Turn, press: Press): Promise<DialogAnswer>
+  /** A button that opens a page of ours in a dialog was pressed. */
+  openPage(turn: Turn, press: Press): Promise<PageDialog>
+  /** That page handed something back, of which nothing is to be trusted. Undefined: the dialog closes. */
+  submitPage(turn: Turn, data: Readonly<Record<string, unknown>>): Promise<PageSubmitted | undefined>
   /** Type-ahead: `dataset` as named in the card; at most 15. */
   search(
     turn: Turn,

@@ -119,6 +119,8 @@ export interface SourceStore {
   /** With an entry in the ledger; neither if the same was confirmed not long before. */
   remember(confirmed: ConfirmedSource): Promise<void>
   recall(person: PersonId): Promise<{ readonly source: Source; readonly confirmedAt: number } | undefined>
+  /** How many other people confirmed the same range since then. */
+  othersAt(prefix: string, person: PersonId, since: number): Promise<number>
 }
 
 /** Where people and channels can be reached, learnt from what Teams sends. `reference` is the Teams adapter's own affair. */

@@ -55,9 +55,16 @@ const declarations = {
   }),
   PUBLIC_URL: declare({
     meaning:
-      'Where a browser reaches the bot, such as `https://jit.contoso.com`; links to files begin with it. Absent: no files by link. The sandbox uses its own address',
+      'Where a browser reaches the bot, such as `https://jit.contoso.com`; links to files begin with it, and Teams shows the bot’s pages from there. Absent: no files by link and no pages. The sandbox uses its own address',
     format: publicUrl,
     example: 'https://jit.contoso.com',
+  }),
+  TRUSTED_PROXIES: declare({
+    meaning:
+      'How many reverse proxies stand before the bot and add to `X-Forwarded-For`; so many are counted off from its right end to find a person’s address. 0: the header is ignored',
+    format: wholeNumber(0, 10),
+    default: '0',
+    sandboxDefault: '1',
   }),
   DATA_DIR: declare({
     meaning: 'Folder for what must outlive the process: the built-in database and the sandbox’s world',

@@ -53,6 +53,7 @@ describe('no settings', () => {
       port: 3978,
       host: '127.0.0.1',
       dataDir: './data',
+      trustedProxies: 1,
       zone: 'Europe/Paris',
       logLevel: 'info',
       sourceRememberedMs: 30 * 86_400_000,

@@ -97,6 +97,15 @@ export interface Schema {
     expires_at: Int8
     used_at: Int8 | null
   }
+  /** Pages that find out an address: whose, for what, and what was confirmed there. */
+  address_pages: {
+    nonce_hash: string
+    person: string
+    document: Json<unknown>
+    confirmed: Json<unknown> | null
+    expires_at: Int8
+    used_at: Int8 | null
+  }
   secrets: { name: string; value: string }
   /** Requests that broke glass, and whether somebody has signed for each. */
   break_glass_uses: { request: string; person: string; used_at: Int8; signed: Generated<boolean> }

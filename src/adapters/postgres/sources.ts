@@ -19,6 +19,13 @@ export function sourceStore({ database: { db } }: { readonly database: Database 
         .executeTakeFirst()
       return row && { source: row.source, confirmedAt: Number(row.confirmed_at) }
     },
+    othersAt: async (prefix, person, since) => {
+      const { rows } = await sql<{ people: string }>`
+        select count(*) as people from sources
+        where person <> ${person} and confirmed_at >= ${since}::bigint
+          and (source ->> 'prefix' = ${prefix} or source -> 'others' @> ${toJson([{ prefix }])}::jsonb)`.execute(db)
+      return Number(rows[0]?.people ?? 0)
+    },
   }
 }
 

@@ -8,6 +8,7 @@ import { answerOpening, answerSubmission, dialogAnswer, isDialog, openingName, s
 import { handleMessage } from './handle-message.ts'
 import { type Answer, answerPress, answerSearch, pressAnswer, searchAnswer } from './invoke.ts'
 import { sentenceMessage } from './message-activity.ts'
+import { answerFetch, answerSubmit, taskAnswer } from './page-dialogs.ts'
 import { isArrival } from './presence.ts'
 
 export type TurnKind = 'message' | 'submit' | 'press' | 'search' | 'dialog' | 'presence' | 'other'
@@ -72,13 +73,17 @@ export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) =
   }
 
   // Delivered twice, an invoke is answered twice: its answer is all that the person sees of it.
-  async function onInvoke({ activity, requestId }: Admitted, turn: Turn): Promise<Done> {
+  async function onInvoke({ activity, requestId, whisper }: Admitted, turn: Turn): Promise<Done> {
     switch (activity.name) {
       case 'adaptiveCard/action':
         return answered(
           'press',
           await answerPress(chat, turn, activity.value, activity.replyToId ?? undefined, activity.from.id),
         )
+      case 'task/fetch':
+        return answered('dialog', await answerFetch(chat, turn, activity.value, activity.replyToId ?? undefined))
+      case 'task/submit':
+        return answered('dialog', await answerSubmit(chat, turn, activity.value, whisper))
       case 'application/search':
         return answered('search', await answerSearch(chat, turn, activity.value))
       case openingName:
@@ -152,6 +157,7 @@ async function turnAway({ activity, whisper }: Admitted): Promise<Done> {
 
 function unanswered(activity: IncomingActivity, text: string, outcome: 'refused' | 'failed'): Done {
   if (activity.name === 'application/search') return done('search', outcome, searchAnswer([]))
+  if (activity.name?.startsWith('task/')) return done('dialog', outcome, taskAnswer({ kind: 'sentence', text }))
   if (isDialog(activity)) return done('dialog', outcome, dialogAnswer({ kind: 'done', text }))
   return done('press', outcome, pressAnswer({ kind: 'sentence', text }))
 }

@@ -16,6 +16,12 @@ export interface Button {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+/** A button that opens a page of ours in a dialog; `data` says which and for what. */
+export interface DialogButton {
+  readonly title: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
 /** A short answer: a title, sentences (shown as they are, no markup), facts, lines to copy, small print. */
 export interface Answer {
   readonly title: string
@@ -25,6 +31,7 @@ export interface Answer {
   readonly code?: readonly string[]
   readonly notes?: readonly string[]
   readonly buttons?: readonly Button[]
+  readonly dialogs?: readonly DialogButton[]
   /** Opened in a browser. Of ours alone, never what somebody typed. */
   readonly links?: readonly { readonly title: string; readonly url: string }[]
 }
@@ -40,6 +47,8 @@ export function runAsTyped(title: string, text: string, author: Person): Button 
 }
 
 export function answerCard(cards: Cards, answer: Answer): OutgoingMessage {
+  const links = (answer.links ?? []).slice(0, mostLinks)
+  const dialogs = (answer.dialogs ?? []).slice(0, 1)
   const card = cards.expand('answer', {
     title: escapeMarkdown(answer.title),
     tone: answer.tone ?? 'default',
@@ -47,8 +56,9 @@ export function answerCard(cards: Cards, answer: Answer): OutgoingMessage {
     facts: answer.facts ?? [],
     code: texts(answer.code),
     notes: texts(answer.notes?.map(escapeMarkdown)),
-    links: (answer.links ?? []).slice(0, mostLinks),
-    buttons: (answer.buttons ?? []).slice(0, mostActions - Math.min(mostLinks, answer.links?.length ?? 0)),
+    links,
+    dialogs,
+    buttons: (answer.buttons ?? []).slice(0, mostActions - links.length - dialogs.length),
   })
   return { card, summary: answer.title }
 }

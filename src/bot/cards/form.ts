@@ -7,7 +7,7 @@ import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { fullPortText, listText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { rulesOf } from '../words/vm.ts'
-import { type Button, texts } from './answer.ts'
+import { type Button, type DialogButton, texts } from './answer.ts'
 import type { Cards } from './expand.ts'
 
 /** What the form shows, in the person's own words as far as they got. Durations in milliseconds. */
@@ -21,6 +21,12 @@ export interface FormView {
   readonly requirement?: Requirement
   readonly durationMs?: number
   readonly source: string
+  /** How old the address in `source` is, where it is the remembered one. */
+  readonly sourceAge?: string
+  /** *Use my address*, if there is a page for that. */
+  readonly dialogs: readonly DialogButton[]
+  /** Nothing but the address is missing: the request goes on when it is known. */
+  readonly goOn?: boolean
   /** `2026-11-30` and `22:00`, in the reader's own zone. */
   readonly startDate?: string
   readonly startTime?: string
@@ -57,8 +63,11 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
   const hint = demands.find((demand) => demand.hint)?.hint ?? 'What the access is for; approvers and auditors read it.'
   const names = machines.map(({ vm }) => vm.name)
   const machine = names.length > 3 ? `${names.length} machines` : listText(names, 'and')
+  const vm = machines.map((each) => each.vm.id).join(',')
+  const carried = { purpose: 'form', vm, for: view.author.id, ...(view.goOn ? { goOn: 'yes' } : {}) }
+  const dialogs = view.dialogs.map((each) => ({ ...each, data: { ...each.data, ...carried } }))
   const card = cards.expand('form', {
-    vm: machines.map(({ vm }) => vm.id).join(','),
+    vm,
     author: view.author.id,
     machine: escapeMarkdown(machine),
     subtitle: escapeMarkdown(subtitle(view)),
@@ -66,11 +75,13 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
     machines: machines.map((each, i) => machineInput(each, i, machines.length > 1)),
     more: view.more,
     favourites: view.favourites,
+    dialogs: view.goOn ? [] : dialogs,
+    goOn: view.goOn ? dialogs : [],
     duration: String(chosen / 60_000),
     durationLabel: `For how long (at most ${formatDuration(maxMs)})`,
     durationChoices: durations.map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
     source: view.source,
-    sourceLabel: `From which address, several with commas${view.networks.length > 0 ? ` (or a network: ${view.networks.join(', ')})` : ''}`,
+    sourceLabel: `From which address${view.sourceAge ? ` (${view.sourceAge})` : ''}, several with commas${view.networks.length > 0 ? ` (or a network: ${view.networks.join(', ')})` : ''}`,
     startDate: view.startDate ?? '',
     startTime: view.startTime ?? '',
     reason: view.reason,

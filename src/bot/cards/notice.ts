@@ -190,8 +190,7 @@ function noticeText(
 }
 
 function openedText({ extends: extension }: Request): string {
-  if (extension?.movedFrom) return 'Moved, open'
-  return extension ? 'Extended' : 'Open'
+  return extension && !extension.movedFrom ? 'Extended' : 'Open'
 }
 
 /** An extension that came to nothing takes nothing away. */

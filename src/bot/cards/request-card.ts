@@ -95,6 +95,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     ],
     awaited: request.state === 'pending' ? texts(awaitedTexts(request)) : [],
     canCancel: can.cancel,
+    canMove: can.move,
     canClose: can.close,
     canBreakGlass: can.breakGlass,
     canSign: can.sign,

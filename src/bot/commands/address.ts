@@ -1,5 +1,6 @@
 import { parseRequestId } from '../../domain/ids.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { addressButton } from '../cards/address-button.ts'
 import { answerCard } from '../cards/answer.ts'
 import { moveTo } from '../change-address-flow.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -55,5 +56,6 @@ function where({ deps }: CommandContext, id: string): OutgoingMessage {
     tone: 'accent',
     paragraphs: ['Say the public IPv4 address that you connect from now.'],
     code: [`/jit address ${id} 203.0.113.8`],
+    dialogs: addressButton(deps, { request: id }, 'My address changed'),
   })
 }

@@ -1,9 +1,13 @@
 import { confirmSource } from '../../app/confirm-source.ts'
+import type { Source } from '../../domain/request.ts'
+import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { addressButton } from '../cards/address-button.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
-import type { Command } from '../command.ts'
+import type { ChatDeps, Command } from '../command.ts'
 import { isNetwork, noSource, sourceOf } from '../source-of.ts'
 import { readSources } from '../text/read-sources.ts'
 import { Reader } from '../text/reader.ts'
+import { ageText } from '../words/address-page.ts'
 import { sourceText } from '../words/describe.ts'
 
 export const from: Command = {
@@ -23,15 +27,30 @@ export const from: Command = {
     if (read.kind === 'problem')
       return answerCard(deps.cards, { title: 'That can not be used', tone: 'warning', paragraphs: [read.text] })
     if (read.kind === 'unknown')
-      return answerCard(deps.cards, { title: 'No address is known', tone: 'warning', paragraphs: [noSource] })
+      return answerCard(deps.cards, {
+        title: 'No address is known',
+        tone: 'warning',
+        paragraphs: [noSource],
+        dialogs: addressButton(deps),
+      })
     if (read.typed) await confirmSource(deps, turn.person, read.source)
-    return answerCard(deps.cards, {
-      title: `You connect from ${sourceText(read.source)}`,
-      tone: 'good',
-      paragraphs: [
-        'Requests that name no other address use it. Change it any time with /jit from and another address.',
-      ],
-      buttons: [runButton('Request access', 'request')],
-    })
+    const known = read.typed ? undefined : await deps.sources.recall(turn.person.id)
+    return youConnectFrom(deps, read.source, known?.confirmedAt)
   },
+}
+
+/** `confirmedAt`: when it was, if that was not just now. Epoch milliseconds. */
+export function youConnectFrom(deps: ChatDeps, source: Source, confirmedAt: number | undefined): OutgoingMessage {
+  const days = Math.round(deps.sourceRememberedMs / 86_400_000)
+  return answerCard(deps.cards, {
+    title: `You connect from ${sourceText(source)}`,
+    tone: 'good',
+    paragraphs: [
+      ...(confirmedAt === undefined ? [] : [`You confirmed it ${ageText(confirmedAt, deps.clock.now())}.`]),
+      'Requests that name no other address use it, and `from me` means it. Change it any time with /jit from and another address.',
+      `It is forgotten ${days === 1 ? 'after a day' : `after ${days} days`}, and asked for again then.`,
+    ],
+    buttons: [runButton('Request access', 'request')],
+    dialogs: addressButton(deps),
+  })
 }

@@ -39,6 +39,12 @@ export const chatRoutes: readonly SandboxRoute[] = [
   },
   {
     method: 'POST',
+    path: 'dialogs',
+    answer: ({ teams }, fields) =>
+      teams.submitDialog({ as: text(fields, 'as'), message: text(fields, 'message'), data: fields.data }),
+  },
+  {
+    method: 'POST',
     path: 'edits',
     answer: ({ teams }, fields) => teams.edit(text(fields, 'as'), text(fields, 'message'), text(fields, 'text')),
   },

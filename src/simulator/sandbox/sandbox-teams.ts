@@ -5,6 +5,7 @@ export type SandboxTeams = Pick<
   TeamsSimulator,
   | 'say'
   | 'press'
+  | 'submitDialog'
   | 'edit'
   | 'redeliver'
   | 'search'

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { openJournal } from '../journal.ts'
+import { submitDialog } from './client/dialog.ts'
 import { extend } from './client/extension.ts'
 import { press } from './client/press.ts'
 import { createReader } from './client/read-messages.ts'
@@ -85,6 +86,7 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
       say: (as, conversation, text) => say(acting, as, conversation, text),
       edit: (as, message, text) => edit(acting, as, message, text),
       press: (what) => press(acting, what),
+      submitDialog: (what) => submitDialog(acting, what),
       redeliver: async (message, newId = false) => {
         // The service may have another address than when it was sent first.
         const again: Activity = { ...activityAgain(world, message, newId), serviceUrl }

@@ -51,6 +51,8 @@ export type TeamsSimulator = {
   readonly settings: TeamsSimulatorSettings
   say(as: string, conversation: string, text: string): Promise<Typed>
   press(press: Press): Promise<BotAnswer>
+  /** Hands back what the page in a dialog was submitted with, which a button of this message opened. */
+  submitDialog(what: { readonly as: string; readonly message: string; readonly data: unknown }): Promise<BotAnswer>
   edit(as: string, message: string, text: string): Promise<Typed>
   /** Sends what was last sent for the message again, under the same activity id or a new one. */
   redeliver(message: string, newId?: boolean): Promise<BotAnswer>

@@ -55,6 +55,7 @@ export const api = {
   say: (as: string, conversation: string, text: string) =>
     call<{ id: string; status: number }>('messages', { as, conversation, text }),
   press: (as: string, message: string, press: Press) => call<PressAnswer>('actions', { as, message, ...press }),
+  submitDialog: (as: string, message: string, data: unknown) => call<PressAnswer>('dialogs', { as, message, data }),
   search: (as: string, message: string, dataset: string, text: string, signal: AbortSignal) =>
     call<Suggestion[]>('search', { as, message, dataset, query: text }, signal),
   searchIn: (as: string, conversation: string, dataset: string, text: string, signal: AbortSignal) =>

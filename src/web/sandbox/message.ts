@@ -1,12 +1,13 @@
 import { api, sentenceOf } from './api.ts'
 import { avatar } from './avatar.ts'
 import { renderCard } from './card.ts'
+import { showDialog } from './dialog.ts'
 import { element } from './element.ts'
 import { icon } from './icons.ts'
 import { markdownToHtml } from './markdown.ts'
 import { type Note, noteOf } from './press.ts'
 import { timeOfDay } from './time.ts'
-import type { Message, Press } from './wire.ts'
+import type { Message, Press, PressAnswer } from './wire.ts'
 
 /** One message and how it stands in the list. */
 export interface MessageView {
@@ -104,7 +105,8 @@ function drawCard(
     setBusy(content, button, true)
     api
       .press(as, message.id, press)
-      .then(async (answer) => {
+      .then(async (pressed) => {
+        const answer = await throughDialogs(as, message.id, pressed)
         const note = noteOf(answer)
         showNote(root, note)
         await onPressed(press, note === undefined)
@@ -117,6 +119,17 @@ function drawCard(
   const drawn = renderCard(card, { search, onPress })
   content.append(drawn ?? element('p', { class: 'unshown' }, message.summary ?? 'This card could not be shown.'))
   return content
+}
+
+/** What comes of a press in the end, when the dialogs that it opened are closed. */
+async function throughDialogs(as: string, message: string, pressed: PressAnswer): Promise<PressAnswer> {
+  let answer = pressed
+  while (answer.body?.task?.type === 'continue') {
+    const result = await showDialog(as, answer.body.task.value)
+    if (result === undefined) return { status: 200 }
+    answer = await api.submitDialog(as, message, result)
+  }
+  return answer
 }
 
 function setBusy(content: HTMLElement, button: HTMLElement | undefined, busy: boolean): void {

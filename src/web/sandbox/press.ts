@@ -36,7 +36,8 @@ export interface Note {
 
 export function noteOf({ status, body }: PressAnswer): Note | undefined {
   const code = body?.statusCode ?? status
-  const { value, type } = body ?? {}
+  const { value, type, task } = body ?? {}
+  if (task?.type === 'message') return { kind: 'message', text: task.value }
   if (status >= 400 || code >= 400) {
     const said = typeof value === 'string' ? value : (value as { message?: unknown } | undefined)?.message
     const reason = typeof said === 'string' && said ? ` ${said}` : ''

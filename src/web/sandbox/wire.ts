@@ -38,7 +38,12 @@ export interface Press {
 
 export interface PressAnswer {
   readonly status: number
-  readonly body?: { readonly statusCode?: number; readonly type?: string; readonly value?: unknown } | null
+  readonly body?: {
+    readonly statusCode?: number
+    readonly type?: string
+    readonly value?: unknown
+    readonly task?: Task
+  } | null
 }
 
 /** What a dialog shows next, or the words with which it ends. */
@@ -48,6 +53,14 @@ export type DialogStep =
       readonly type: 'continue'
       readonly value: { readonly title?: string; readonly card?: { readonly content?: CardJson } }
     }
+
+/** What a dialog shows: a page, or a sentence. */
+export type Task =
+  | {
+      readonly type: 'continue'
+      readonly value: { readonly title: string; readonly url: string; readonly width: number; readonly height: number }
+    }
+  | { readonly type: 'message'; readonly value: string }
 
 export interface Suggestion {
   readonly title: string

@@ -47,7 +47,7 @@ async function send(path: string, body: unknown, signal?: AbortSignal): Promise<
       ? { headers }
       : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   }
-  const response = await fetch(`/api/v1/${path}`, init).catch((error: unknown) => {
+  const response = await fetch(new URL(`../api/v1/${path}`, location.href), init).catch((error: unknown) => {
     if (signal?.aborted) throw error
     throw new Unreachable('The bot does not answer. Look at your connection and try again.', { cause: error })
   })

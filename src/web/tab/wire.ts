@@ -47,6 +47,8 @@ export interface RequestView {
   readonly awaited?: readonly string[]
   readonly endsAt?: number
   readonly extends?: string
+  /** The address that it was open to before; no time is added by that. */
+  readonly movedFrom?: string
   readonly breakGlass?: true
   readonly rules: readonly string[]
   readonly targets: readonly TargetView[]

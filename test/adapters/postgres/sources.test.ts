@@ -35,4 +35,17 @@ describe('sourceStore', () => {
     expect(await sources.recall(aisha.id)).toEqual({ source: office, confirmedAt: noon + sameSourceForMs })
     expect(await countOf(fresh.database, 'ledger')).toBe(before + 1)
   })
+  it('counts the other people who confirmed the same address since then, also as one of several', async () => {
+    const sources = sourceStore({ database: fresh.database })
+    const shared = { prefix: '192.0.2.1/32' }
+    await sources.remember({ person: emma, source: shared, at: noon + 10 * sameSourceForMs })
+    await sources.remember({
+      ...{ person: adam, at: noon + 10 * sameSourceForMs },
+      source: { prefix: '203.0.113.99/32', others: [shared] },
+    })
+    await sources.remember({ person: aisha, source: shared, at: noon + 9 * sameSourceForMs })
+    expect(await sources.othersAt(shared.prefix, emma.id, noon)).toBe(2)
+    expect(await sources.othersAt(shared.prefix, emma.id, noon + 10 * sameSourceForMs)).toBe(1)
+    expect(await sources.othersAt('192.0.2.2/32', emma.id, noon)).toBe(0)
+  })
 })

@@ -27,6 +27,14 @@ export function recordingChat() {
       asked.push({ what: 'submit', turn, press })
       return { kind: 'done', text: 'Done' }
     },
+    async openPage(turn, press) {
+      asked.push({ what: 'open dialog', turn, press })
+      return { kind: 'page', title: 'Your address', url: 'https://jit.example/address/#x', width: 440, height: 560 }
+    },
+    async submitPage(turn, data) {
+      asked.push({ what: 'submit dialog', turn, query: data })
+      return undefined
+    },
     async search(turn, query) {
       asked.push({ what: 'search', turn, query })
       return [{ title: 'web01', value: '/web01' }]

@@ -240,8 +240,42 @@ describe('what is pressed', () => {
     expect(wire.calls[0]?.body).toMatchObject({ recipient: { id: '29:emma' } })
   })
 
+  test('a button that opens a dialog reaches the chat with its data and its message; the answer is a page or a sentence', async () => {
+    const data = { msteams: { type: 'task/fetch' }, verb: 'address', purpose: 'form', reason: 'typed' }
+    const page = { title: 'Your address', url: 'https://jit.example/address/#x', width: 440, height: 560 }
+    expect(await send(invoke('task/fetch', { data, context: { theme: 'dark' } }))).toEqual({
+      status: 200,
+      body: { task: { type: 'continue', value: page } },
+    })
+    expect(heard.asked[0]?.press).toEqual({
+      verb: 'address',
+      data: { verb: 'address', purpose: 'form', reason: 'typed' },
+      trigger: 'manual',
+      messageId: '77',
+    })
+    heard.chat.openPage = async () => ({ kind: 'sentence', text: 'Not yours' })
+    expect(await send(invoke('task/fetch', { data }))).toEqual({
+      status: 200,
+      body: { task: { type: 'message', value: 'Not yours' } },
+    })
+  })
+
+  test('what a dialog hands back reaches the chat as it is; without an answer the dialog closes', async () => {
+    expect(await send(invoke('task/submit', { data: { nonce: 'abc' } }))).toEqual({ status: 200, body: {} })
+    expect(heard.asked[0]).toMatchObject({ what: 'submit dialog', query: { nonce: 'abc' } })
+    expect(await send(invoke('task/submit', {}))).toEqual({ status: 200, body: {} })
+  })
+
+  test.each([undefined, 'text', [1], { data: 'text' }, { data: [1] }])(
+    'a malformed dialog (%j) is 400 and not heard',
+    async (value) => {
+      for (const name of ['task/fetch', 'task/submit']) expect((await send(invoke(name, value))).status).toBe(400)
+      expect(heard.asked).toEqual([])
+    },
+  )
+
   test('an unknown invoke is 501, without a line that would wake anybody', async () => {
-    expect(await send(invoke('task/fetch', {}))).toEqual({ status: 501 })
+    expect(await send(invoke('fileConsent/invoke', {}))).toEqual({ status: 501 })
     expect(logged.lines.filter((line) => line.level !== 'debug')).toEqual([])
   })
 })

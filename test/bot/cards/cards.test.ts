@@ -49,7 +49,7 @@ test.each(states)('a request that is %s shows the buttons of that state and no o
   )
   const own: Partial<Record<RequestState, string[]>> = {
     pending: ['Cancel request'],
-    open: ['Extend', 'Close now'],
+    open: ['Extend', 'My address changed', 'Close now'],
     failed: ['Retry', 'Ask again'],
     closed: ['Ask again'],
     denied: ['Ask again'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { addressButton } from '../../../src/bot/cards/address-button.ts'
 import { adminNewsCard } from '../../../src/bot/cards/admin-news-card.ts'
 import { answerCard } from '../../../src/bot/cards/answer.ts'
 import { driftCard, ruleDriftCard } from '../../../src/bot/cards/drift-card.ts'
@@ -44,6 +45,7 @@ export const cards: Cards = cardsFrom(
 )
 
 const hour = 3_600_000
+const page = { publicUrl: () => 'https://jit.example' }
 const view = { zone: 'Europe/Paris', now: noon + hour / 2 }
 const connection: Connection = {
   kind: 'public',
@@ -454,6 +456,9 @@ export function everyCard(): [string, OutgoingMessage][] {
         networks: ['office', 'vpn'],
         problems: [long],
         favourites: favourites(3),
+        dialogs: addressButton(page, {}, 'Use my address and request'),
+        goOn: true,
+        sourceAge: 'confirmed 3 days ago',
       }),
     ],
     [
@@ -468,6 +473,16 @@ export function everyCard(): [string, OutgoingMessage][] {
         networks: ['office', 'vpn'],
         problems: [long],
         favourites: [],
+        dialogs: addressButton(page),
+      }),
+    ],
+    [
+      'an answer with a page to open',
+      answerCard(cards, {
+        title: 'You connect from 203.0.113.7',
+        buttons: favourites(6),
+        dialogs: addressButton(page),
+        links: Array.from({ length: 4 }, () => ({ title: 'a.rdp', url: 'https://jit.example/connect/x' })),
       }),
     ],
     ...(['open', 'pending'] as const).flatMap((state) =>

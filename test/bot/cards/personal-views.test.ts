@@ -30,7 +30,7 @@ test('whoever has approved reads that, and can do it no second time', () => {
 
 test('while it is open the requester can extend and close, an approver close, a bystander nothing', () => {
   const open = requestIn('open')
-  expect(buttonsOf(seenBy({ own: true, close: true }, open))).toEqual(['Extend', 'Close now'])
+  expect(buttonsOf(seenBy({ own: true, close: true }, open))).toEqual(['Extend', 'My address changed', 'Close now'])
   expect(buttonsOf(seenBy({ close: true }, open))).toEqual(['Close now'])
   expect(buttonsOf(seenBy({}, open))).toEqual([])
 })

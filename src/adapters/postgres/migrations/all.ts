@@ -11,6 +11,7 @@ import * as digests from './0013-digests.ts'
 import * as timers from './0014-timers.ts'
 import * as people from './0015-people.ts'
 import * as breakGlassAndDelegations from './0016-break-glass-and-delegations.ts'
+import * as addressPages from './0018-address-pages.ts'
 import * as channels from './0020-channels.ts'
 
 /** In order, never edited once released: a change is a new file. */
@@ -27,5 +28,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-timers': timers,
   '0015-people': people,
   '0016-break-glass-and-delegations': breakGlassAndDelegations,
+  '0018-address-pages': addressPages,
   '0020-channels': channels,
 }

@@ -1,6 +1,6 @@
 import type { Activity } from '../inbound/activity.ts'
 import type { BotAnswer } from '../inbound/bot-caller.ts'
-import { executeActivity, type OnCard, submitActivity } from '../inbound/card-activities.ts'
+import { executeActivity, fetchActivity, type OnCard, submitActivity } from '../inbound/card-activities.ts'
 import type { Sender } from '../inbound/envelope.ts'
 import { isObject, type Json } from '../json.ts'
 import { Refusal } from '../refusal.ts'
@@ -69,6 +69,9 @@ function pressActivity(
   const own = isObject(button.data) ? button.data : {}
   const merged = { ...own, ...button.inputs, ...inputs }
   const data = isObject(forge.data) ? { ...merged, ...forge.data } : (forge.data ?? merged)
+  const { msteams } = isObject(own) ? own : {}
+  if (button.type === 'Action.Submit' && isObject(msteams) && msteams.type === 'task/fetch')
+    return fetchActivity(sender, on, data)
   if (button.type === 'Action.Submit') return submitActivity(sender, on, nextId(), data)
   const { id, title } = button
   const verb = forge.verb ?? button.verb

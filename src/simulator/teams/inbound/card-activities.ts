@@ -27,6 +27,20 @@ export function searchActivity(sender: Sender, on: OnCardOrDialog, dataset: stri
   return invoke(sender, on, 'application/search', value)
 }
 
+/** A button that opens a dialog: the bot is asked for its page. */
+export function fetchActivity(sender: Sender, on: OnCard, data: unknown): Activity {
+  return invoke(sender, on, 'task/fetch', { data, context: { theme: 'default' } })
+}
+
+/** What a page in a dialog hands back. Teams says in which conversation, and not of which message. */
+export function submittedActivity(sender: Sender, on: OnCard, data: unknown): Activity {
+  const { replyToId: _message, ...activity } = invoke(sender, on, 'task/submit', {
+    data,
+    context: { theme: 'default' },
+  })
+  return activity
+}
+
 /** An Action.Submit comes as a message without text. */
 export function submitActivity(sender: Sender, on: OnCard, id: string, value: unknown): Activity {
   return activityOn(sender, on, 'message', id, { value, entities: [clientInfo(sender)] })

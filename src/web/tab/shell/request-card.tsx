@@ -81,8 +81,8 @@ function Facts({ request }: { readonly request: RequestView }) {
   const { targets } = request
   const facts: readonly (readonly [string, string])[] = [
     [targets.length > 1 ? 'Machines' : 'Machine', targets.map(machineText).join('\n')],
-    ['From', request.source],
-    ['For', `${durationText(request.durationMs)}${request.extends ? ' more' : ' from the moment it opens'}`],
+    ['From', request.movedFrom ? `${request.movedFrom} → ${request.source}` : request.source],
+    ['For', timeText(request)],
     ...(request.startsAt === undefined ? [] : [['Starts', momentText(request.startsAt)] as const]),
     ...(request.reason === '' ? [] : [['Reason', request.reason] as const]),
     ...(request.awaited && request.awaited.length > 0 ? [['Waits for', request.awaited.join('\n')] as const] : []),
@@ -92,6 +92,11 @@ function Facts({ request }: { readonly request: RequestView }) {
     ['Request', request.id],
   ]
   return facts.map(([label, value]) => <FactRow key={label} label={label} value={value} />)
+}
+
+function timeText({ durationMs, extends: older, movedFrom }: RequestView): string {
+  if (movedFrom) return 'what is left of the time: none is added'
+  return `${durationText(durationMs)}${older ? ' more' : ' from the moment it opens'}`
 }
 
 function FactRow({ label, value }: { readonly label: string; readonly value: string }) {

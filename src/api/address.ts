@@ -1,0 +1,135 @@
+import {
+  type AddressConfirmed,
+  type Choice,
+  confirmAddress,
+  type LookedAt,
+  lookAtAddress,
+} from '../app/address-page.ts'
+import { typedSource } from '../bot/source-of.ts'
+import { pageFlawText } from '../bot/words/address-page.ts'
+import { requestTitle, sourceText } from '../bot/words/describe.ts'
+import type { PageFlaw, StandingPage } from '../domain/address-page.ts'
+import type { CallerAddress } from '../domain/caller-address.ts'
+import type { PageAnswer, PageCall, PageRefusal, PageRoute } from '../ports/page-api.ts'
+import type { ApiDeps } from './api-deps.ts'
+
+/** The page that finds out an address: what it shows, and what its person confirms there. */
+export function addressRoutes(deps: ApiDeps): readonly PageRoute[] {
+  return [
+    { method: 'POST', path: 'address/look', answer: (call) => look(deps, call) },
+    { method: 'POST', path: 'address/confirm', answer: (call) => confirm(deps, call) },
+  ]
+}
+
+async function look(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
+  const nonce = textIn(call, 'nonce', 100)
+  if (nonce === undefined) return flawed('unknown')
+  const looked = await lookAtAddress(deps, call.person, nonce, arrivalOf(call))
+  return looked.kind === 'flawed' ? flawed(looked.flaw) : await shown(deps, looked)
+}
+
+async function shown(
+  deps: ApiDeps,
+  { page, seen, allowed, others }: Extract<LookedAt, { kind: 'page' }>,
+): Promise<PageAnswer> {
+  const { policy } = deps
+  const inForce = policy.current()
+  return {
+    kind: 'json',
+    body: {
+      for: await purposeText(deps, page),
+      seen: seenText(seen),
+      // Any public address: nothing to say.
+      from: allowed && !allowed.prefixes.includes('*') ? { machines: allowed.machines, ranges: allowed.ranges } : null,
+      others,
+      networks: inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : [],
+      appId: deps.appId,
+      leftSeconds: Math.max(0, Math.round((page.expiresAt - deps.clock.now()) / 1_000)),
+    },
+  }
+}
+
+/** What the address is for, in words that go on from "for". `old`: what is open to another address until then. */
+async function purposeText({ store }: ApiDeps, { purpose }: StandingPage) {
+  switch (purpose.kind) {
+    case 'remember':
+      return { kind: purpose.kind, text: 'your next requests' }
+    case 'command':
+      return { kind: purpose.kind, text: 'what you typed, which goes on then' }
+    case 'form':
+      return { kind: purpose.kind, text: purpose.goOn ? 'the request that waits for it' : 'your request' }
+    case 'request': {
+      const request = await store.find(purpose.request)
+      if (!request) return { kind: purpose.kind, text: 'a request that is not there any more' }
+      return { kind: purpose.kind, text: requestTitle(request), old: sourceText(request.source) }
+    }
+    default:
+      return purpose satisfies never
+  }
+}
+
+function seenText(seen: CallerAddress) {
+  return seen.kind === 'address'
+    ? { kind: seen.kind, shown: seen.shown }
+    : { kind: seen.kind, text: seen.text, ...(seen.kind === 'unusable' ? { shown: seen.shown } : {}) }
+}
+
+async function confirm(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
+  const nonce = textIn(call, 'nonce', 100)
+  const choice = choiceIn(deps, call)
+  if (nonce === undefined) return flawed('unknown')
+  if (typeof choice === 'string') return refused(422, 'not an address', choice)
+  const confirmed = await confirmAddress(deps, call.person, nonce, { arrival: arrivalOf(call), choice })
+  return answerOf(confirmed)
+}
+
+function answerOf(confirmed: AddressConfirmed): PageAnswer {
+  switch (confirmed.kind) {
+    case 'confirmed':
+      return { kind: 'json', body: { source: sourceText(confirmed.source) } }
+    case 'flawed':
+      return flawed(confirmed.flaw)
+    case 'not allowed':
+      return refused(422, 'not allowed', confirmed.text)
+    case 'moved': {
+      const { seen } = confirmed
+      const now = seen.kind === 'address' ? `You are seen at ${seen.shown} now.` : seen.text
+      return {
+        ...refused(409, 'moved', `Your address has changed since this page was opened. ${now} Look at it again.`),
+        more: { seen: seenText(seen) },
+      }
+    }
+    default:
+      return confirmed satisfies never
+  }
+}
+
+/** What was typed, read as behind `from`; or the address that was shown. A sentence where it is neither. */
+function choiceIn({ policy }: ApiDeps, call: PageCall): Choice | string {
+  const shownThere = textIn(call, 'shown', 50)
+  if (shownThere !== undefined) return { shown: shownThere }
+  const typed = textIn(call, 'typed', 300)
+  if (typed === undefined || typed.trim() === '') return 'Type the public IPv4 address that you connect from.'
+  const inForce = policy.current()
+  const read = typedSource(inForce.kind === 'policy' ? inForce.policy.networks : {}, typed)
+  return read.kind === 'source' ? { typed: read.source } : read.kind === 'problem' ? read.text : ''
+}
+
+function arrivalOf({ from }: PageCall) {
+  return { socket: from.address, forwardedFor: from.forwardedFor }
+}
+
+function textIn({ body }: PageCall, name: string, most: number): string | undefined {
+  const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined
+  return typeof value === 'string' && value.length <= most ? value : undefined
+}
+
+const statusOf: Readonly<Record<PageFlaw, PageRefusal['status']>> = { unknown: 404, used: 410, expired: 410 }
+
+function flawed(flaw: PageFlaw): PageRefusal {
+  return refused(statusOf[flaw], flaw, pageFlawText(flaw))
+}
+
+function refused(status: PageRefusal['status'], code: string, error: string): PageRefusal {
+  return { kind: 'refused', status, code, error }
+}

@@ -1,0 +1,88 @@
+import { allowedSources } from '../domain/access-policy/allowed-sources.ts'
+import type { AddressPurpose } from '../domain/address-page.ts'
+import { parseVmId, type VmId } from '../domain/ids.ts'
+import type { Person } from '../domain/person.ts'
+import type { Source, TargetPort } from '../domain/request.ts'
+import { contains, showSource } from '../domain/source.ts'
+import { prefixesOf } from '../domain/source-ranges.ts'
+import type { Estate } from '../ports/estate.ts'
+import type { RequestStore } from '../ports/store.ts'
+import type { EvaluateDeps } from './evaluate-now.ts'
+import { explain } from './explain.ts'
+
+export interface AllowedForDeps extends EvaluateDeps {
+  readonly estate: Estate
+  readonly store: RequestStore
+}
+
+/** From where the access policy lets somebody in to these machines: words for people, none where any public address will do. */
+export interface AllowedFor {
+  readonly machines: readonly string[]
+  readonly ranges: readonly string[]
+  readonly prefixes: readonly string[]
+  readonly narrowest?: number
+}
+
+/** Undefined where nothing is to be said: no machine is known yet, or the request itself will be told. */
+export async function allowedFor(
+  deps: AllowedForDeps,
+  person: Person,
+  purpose: AddressPurpose,
+): Promise<AllowedFor | undefined> {
+  const inForce = deps.policy.current()
+  const wanted = await targetsOf(deps, person, purpose)
+  const targets = wanted.flatMap(({ id, ports }) => {
+    const vm = deps.estate.get(id)
+    return vm ? [{ vm, ports }] : []
+  })
+  if (inForce.kind === 'none' || targets.length === 0) return undefined
+  const analysis = await explain(deps, { requester: person, targets })
+  // What a person may not ask for tells them nothing of the networks from which others may.
+  const refused = ['not covered', 'denied', 'not a requester']
+  if ('none' in analysis || analysis.findings.some(({ kind }) => refused.includes(kind))) return undefined
+  const { ranges, narrowest } = allowedSources(inForce.policy, analysis.requirement)
+  return {
+    machines: targets.map(({ vm }) => vm.name),
+    ranges: ranges.map(({ prefix, network }) => (network ? `${network} (${showSource(prefix)})` : showSource(prefix))),
+    prefixes: ranges.map(({ prefix }) => prefix),
+    ...(narrowest === undefined ? {} : { narrowest }),
+  }
+}
+
+/** In a sentence with what to do; undefined where the access policy does not mind. It is asked again when the request is made. */
+export function whyNotAllowed(allowed: AllowedFor | undefined, source: Source): string | undefined {
+  if (!allowed) return undefined
+  const outside = prefixesOf(source).find((prefix) => !allowed.prefixes.some((range) => contains(range, prefix)))
+  const machines = allowed.machines.join(', ')
+  if (outside !== undefined) {
+    const from = allowed.ranges.length === 0 ? 'no address at all' : allowed.ranges.join(', ')
+    return `The access policy does not let you in to ${machines} from ${showSource(outside)}, but from ${from}. Connect to one of these networks, perhaps by your VPN, and look again.`
+  }
+  const { narrowest } = allowed
+  const wide = prefixesOf(source).find((prefix) => narrowest !== undefined && Number(prefix.split('/')[1]) < narrowest)
+  if (wide === undefined) return undefined
+  return `${showSource(wide)} is too wide for ${machines}: the access policy takes nothing wider than a /${narrowest}. Give a single address or a smaller range.`
+}
+
+async function targetsOf(
+  { store }: AllowedForDeps,
+  person: Person,
+  purpose: AddressPurpose,
+): Promise<{ readonly id: VmId; readonly ports: readonly TargetPort[] }[]> {
+  switch (purpose.kind) {
+    case 'remember':
+    case 'command':
+      return []
+    case 'form':
+      return (purpose.data.vm ?? '').split(',').flatMap((each) => {
+        const id = parseVmId(each)
+        return id ? [{ id, ports: [] }] : []
+      })
+    case 'request': {
+      const request = await store.find(purpose.request)
+      return request?.requester.id === person.id ? request.targets.map(({ vm, ports }) => ({ id: vm, ports })) : []
+    }
+    default:
+      return purpose satisfies never
+  }
+}

@@ -1,0 +1,13 @@
+import type { DialogButton } from './answer.ts'
+
+/** What makes Teams open a dialog: the bot is asked for its page. */
+const opensDialog = { msteams: { type: 'task/fetch' }, verb: 'address' } as const
+
+/** *Use my address*, where the bot has an address for browsers: without it there is no page to open. */
+export function addressButton(
+  { publicUrl }: { readonly publicUrl: () => string | undefined },
+  data: Readonly<Record<string, string>> = {},
+  title = 'Use my address',
+): DialogButton[] {
+  return publicUrl() === undefined ? [] : [{ title, data: { ...opensDialog, ...data } }]
+}

@@ -1,0 +1,56 @@
+import { dialog } from '@microsoft/teams-js'
+import { element } from '../sandbox/element.ts'
+import { call, sentenceOf } from '../signed-on/api-client.ts'
+import { inTeams, type Theme } from '../signed-on/in-teams.ts'
+import { closing } from './closing.ts'
+import { drawAddress } from './draw-address.ts'
+import type { Looked } from './wire.ts'
+
+const outside =
+  'This page finds out the address that you connect from, and works inside Microsoft Teams alone. Open your chat with JIT Access there and press “Use my address”, or type /jit address.'
+
+/** The page that a button opened: its nonce stands behind the hash, which no server ever sees. */
+async function start(page: HTMLElement): Promise<void> {
+  const teams = await inTeams()
+  if (!teams)
+    return page.replaceChildren(
+      element('h1', {}, 'Open this in Microsoft Teams'),
+      element('p', { class: 'wait' }, outside),
+    )
+  const dress = (theme: Theme) => {
+    document.body.dataset.theme = theme
+  }
+  dress(teams.theme)
+  teams.onTheme(dress)
+  const close = () => dialog.url.submit()
+  closing(close)
+  const nonce = location.hash.slice(1)
+  const look = async (): Promise<void> => {
+    try {
+      const looked = await call<Looked>('address/look', { nonce })
+      drawAddress(page, looked, {
+        confirm: async (choice) => {
+          await call('address/confirm', { nonce, ...choice })
+          // Nothing but the nonce: what was confirmed is on the server.
+          dialog.url.submit({ nonce }, looked.appId)
+        },
+        look,
+        close,
+      })
+    } catch (error) {
+      say(page, sentenceOf(error), close)
+    }
+  }
+  await look()
+}
+
+function say(page: HTMLElement, text: string, close?: () => void): void {
+  page.replaceChildren(element('p', { class: 'wait', role: 'alert' }, text))
+  if (!close) return
+  const button = element('button', { type: 'button', class: 'plain' }, 'Close')
+  button.addEventListener('click', close)
+  page.append(element('div', { class: 'buttons' }, button))
+}
+
+const page = document.getElementById('page')
+if (page) start(page).catch((error: unknown) => say(page, sentenceOf(error)))
