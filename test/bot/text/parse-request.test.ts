@@ -226,9 +226,10 @@ test('nothing after the command is an empty draft', () => {
   expect(read('request')).toEqual({ command: 'request', vms: [], reason: '', problems: [] })
 })
 
-test('T8 greetings and nothing are nothing; a slip is near a command; the rest is unknown', () => {
-  for (const raw of ['', '  ', 'hi', 'Hello!', '?', '<at>JIT Access</at>', '/jit'])
-    expect(route(raw, commands).kind).toBe('nothing')
+test('T8 a greeting is one, nothing is nothing; a slip is near a command; the rest is unknown', () => {
+  for (const raw of ['', '  ', '?', '<at>JIT Access</at>', '/jit']) expect(route(raw, commands).kind).toBe('nothing')
+  for (const raw of ['hi', 'Hello!', '<at>JIT Access</at> hi', 'Hallo'])
+    expect(route(raw, commands).kind).toBe('greeting')
   expect(route('/jit requst web01', commands)).toMatchObject({
     kind: 'unknown',
     near: { name: 'request' },
