@@ -169,6 +169,29 @@ test('on a phone nothing scrolls sideways, and the buttons can be reached', asyn
   await sandbox.card('emma', new RegExp(`^You connect from ${emmas}`))
 }, 60_000)
 
+test('where the address can not be told, why is said and it is typed', async () => {
+  const page = await open('emma')
+  // Past the proxy, which then says nothing of the person.
+  await page.route('**/sandbox/via/*/api/**', (route) =>
+    route.continue({
+      url: route
+        .request()
+        .url()
+        .replace(/\/sandbox\/via\/[^/]+/, ''),
+    }),
+  )
+  await type(page, '/jit address')
+  await page.locator('.card').filter({ hasText: 'You connect from' }).last().getByText('Use my address').click()
+  const frame = page.frameLocator('dialog.task iframe')
+  await frame.getByRole('heading', { name: 'Your address can not be used' }).waitFor()
+  await frame.getByText('did not arrive with your call').waitFor()
+  expect(await flawsOf(page)).toEqual([])
+  await frame.getByLabel('Type the address that you connect from').fill('203.0.113.77')
+  await frame.getByRole('button', { name: 'Use what I typed' }).click()
+  await page.locator('dialog.task').waitFor({ state: 'detached' })
+  await sandbox.card('emma', /^You connect from 203\.0\.113\.77/)
+}, 60_000)
+
 test('a page that was open for too long says so, and can be closed', async () => {
   const page = await open('emma')
   await type(page, '/jit address')
