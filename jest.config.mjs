@@ -7,6 +7,7 @@ export default {
   globalTeardown: '<rootDir>/test/shared.teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/try-once-more.ts'],
   roots: ['<rootDir>/test'],
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -25,9 +25,12 @@ export interface Presence {
 export async function announce({
   database,
   log,
+  onReturn,
 }: {
   readonly database: Database
   readonly log: Log
+  /** The connection was lost, and is there again: so may the database have been. */
+  readonly onReturn: () => void
 }): Promise<Presence> {
   const workerIds = new Set<string>()
   let connection: { readonly client: pg.Client; readonly process: number } | undefined
@@ -65,6 +68,7 @@ export async function announce({
       if (!released) await appear().catch(() => undefined)
     }
     if (released) await connection?.client.end().catch(() => undefined)
+    else onReturn()
   }
 
   const store = async (process: number, ids: readonly string[]): Promise<void> => {

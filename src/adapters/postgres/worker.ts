@@ -5,6 +5,7 @@ import type { JobHandlers } from '../../ports/jobs.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Database } from './database.ts'
 import { forgetIdleQueues } from './forget-idle-queues.ts'
+import { reason } from './reason.ts'
 import { taskList } from './task-list.ts'
 import { ringTimers } from './timers.ts'
 import { workerLogger } from './worker-logger.ts'
@@ -39,12 +40,20 @@ const patienceMs = 10_000
 
 /** Performs jobs as they become due. Jobs of processes that died are freed at the start and every few seconds. */
 export async function startWorker({ database, handlers, log, concurrency = 8 }: WorkerDeps): Promise<Worker> {
-  const presence = await announce({ database, log })
+  const presence = await announce({ database, log, onReturn: () => mendSoon(true) })
   const broken = new Set<string>()
   const ending = new Set<Promise<void>>()
   let stopped = false
   let seeking = true
   let mending: Promise<void> | undefined
+  // A database that crashed may have forgotten that a job is done, which no worker does again as long as the one that did it lives.
+  let forgetful = false
+  const mendSoon = (everybody: boolean): void => {
+    forgetful ||= everybody
+    mending ??= mend().finally(() => {
+      mending = undefined
+    })
+  }
 
   const begin = async (): Promise<Runners> => {
     const workerIds: string[] = []
@@ -67,9 +76,7 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
     events.on('worker:fatalError', ({ worker, error }) => {
       log.warn({ worker: worker.workerId, why: reason(error) }, 'a worker broke down; another takes its place')
       broken.add(worker.workerId)
-      mending ??= mend().finally(() => {
-        mending = undefined
-      })
+      mendSoon(false)
     })
     const registering: GraphileConfig.Plugin = {
       name: 'RegisterWorkers',
@@ -99,13 +106,14 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
 
   /** Once the database is back: frees what the broken workers hold and starts anew; the others of the old set finish what they do. */
   const mend = async (): Promise<void> => {
-    while (!stopped && broken.size > 0) {
+    while (!stopped && (broken.size > 0 || forgetful)) {
       await pause(250, undefined, { ref: false })
       const ids = [...broken]
       try {
         const old = current
-        await presence.forget(ids)
+        if (ids.length > 0) await presence.forget(ids)
         current = await begin()
+        forgetful = false
         for (const id of ids) broken.delete(id)
         end(old)
       } catch (error) {
@@ -189,8 +197,4 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
       await presence.release()
     },
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

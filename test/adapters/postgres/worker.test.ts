@@ -165,6 +165,27 @@ describe('startWorker', () => {
     expect(begun.length).toBe(1)
   })
 
+  it('performs again what the database, when it crashed, forgot to be done', async () => {
+    const { db } = fresh.database
+    const done: Job[] = []
+    await work(async (job) => {
+      done.push(job)
+    })
+    await queue().enqueue([{ kind: 'warn', request: id, at: Date.now() + 8_000 }])
+    // Locked by a worker that lives and knows nothing of it, and the queue with it: what is behind it would wait for hours.
+    await sql`update graphile_worker._private_jobs set run_at = now(), locked_at = now(), locked_by = (select min(id) from workers)`.execute(
+      db,
+    )
+    await sql`update graphile_worker._private_job_queues set locked_at = now(), locked_by = (select min(id) from workers)`.execute(
+      db,
+    )
+    await queue().enqueue([{ kind: 'lapse', request: id }])
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name like '%presence'`.execute(db)
+    await eventually(() => done.length === 2)
+    expect(done.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['warn', 'lapse']))
+  })
+
   it('mends itself when the database was away while a job ran, and performs that job again', async () => {
     const way = await cuttable(fresh.url)
     const log = recordingLog()
