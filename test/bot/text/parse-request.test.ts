@@ -251,7 +251,7 @@ test('T8 any text at all is routed and read without throwing', () => {
         if (routed.kind === 'command') parseRequest(routed.rest)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 2_000 },
   )
 })
 

@@ -30,7 +30,7 @@ test('what is proposed in the place of a refused ask is allowed, for the same ma
       expect(remedy.ask.targets.map((target) => target.vm.id)).toEqual(asked.targets.map((target) => target.vm.id))
       expect(evaluate(written, remedy.ask, membershipOf(written)).findings).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   )
   expect(proposed).toBeGreaterThan(50)
 })
@@ -70,7 +70,7 @@ test('where one condition implies another, every machine and port of the one is 
         expect(matches(a, machine, port) && !matches(b, machine, port)).toBe(false)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 3000 },
   )
   expect(implied).toBeGreaterThan(100)
 })

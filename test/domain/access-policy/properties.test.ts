@@ -212,7 +212,7 @@ describe('P12 however a policy is written', () => {
         if (remaining(after.requirement, given, membership).met)
           expect(remaining(before.requirement, given, membership).met).toBe(true)
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     )
     expect(compared).toBeGreaterThan(50)
   })
@@ -232,7 +232,7 @@ describe('P12 however a policy is written', () => {
         if (after.requirement.approvals.length > before.requirement.approvals.length) compared++
         expectNoWeaker(before, after)
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     )
     expect(compared).toBeGreaterThan(20)
   })
@@ -262,7 +262,7 @@ describe('P12 however a policy is written', () => {
         if (answer) allowed++
         expect(answer).toBe(readPlainly(policy(some), asked))
       }),
-      { numRuns: 500 },
+      { numRuns: 3000 },
     )
     expect(allowed).toBeGreaterThan(50)
   })
