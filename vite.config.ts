@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Each is built to the same path below dist/web and served there; what they share goes to /assets/. */
-const pages = ['sandbox/index.html', 'sandbox/teams.html', 'tab/index.html', 'address/index.html']
+const pages = ['sandbox/index.html', 'sandbox/teams.html', 'tab/index.html', 'tab/configure.html', 'address/index.html']
 
 /**
  * Builds the pages into dist/web. `npx vite` serves them from source, with the APIs of a bot that runs on port 3978: open /sandbox/ there.

@@ -40,6 +40,27 @@ test('the one for older tenants is valid against its own schema, and without wha
   expect(older.bots).toMatchObject([{ commandLists: [{ commands: manifestCommands(commands)[0]?.commands }] }])
 })
 
+test('with the bot’s address it has the tab, and says who signs people on and where pages come from', () => {
+  const manifest = manifestFor(appId, 'https://jit.example.com')
+  expect(flaws(manifest)).toEqual([])
+  expect(flaws(olderManifest(manifest))).toEqual([])
+  expect(manifest).toMatchObject({
+    staticTabs: [
+      { entityId: 'conversations' },
+      { entityId: 'access', contentUrl: 'https://jit.example.com/tab/', scopes: ['personal'] },
+    ],
+    configurableTabs: [{ configurationUrl: 'https://jit.example.com/tab/configure.html', scopes: ['team'] }],
+    webApplicationInfo: { id: appId, resource: `api://jit.example.com/botid-${appId}` },
+    validDomains: ['jit.example.com'],
+  })
+  expect(manifestFor(appId)).not.toHaveProperty('staticTabs')
+})
+
+test.each(['http://jit.example.com', 'jit.example.com', 'https://jit.example.com/?a=b', 'http://localhost:3978'])(
+  'no package is written for pages at %s',
+  (address) => expect(writeManifest([appId], { PUBLIC_URL: address })).toBe(2),
+)
+
 test('both packages are written', () => {
   expect(writeManifest([appId], {})).toBe(0)
   const versions = ['jit-access-bot.zip', 'jit-access-bot-older.zip'].map((name) => {

@@ -7,36 +7,64 @@ export type MachineLists = Readonly<Record<VmKind, readonly Vm[]>>
 
 type Known = (vm: Vm) => boolean
 
-const mostRemembered = 16
-/** A machine may be read anew between two readings of the estate. */
-const rememberedMs = 5_000
+/** A part of a name has an index, which is quick where it finds little; what finds more is looked for in all of the estate. */
+const littleEnough = 2_000
+const mostRemembered = 12
+const rememberedMs = 60_000
 
 /**
- * Lists of the machines that match a filter, of those that somebody may know of. Turning pages and typing on ask for the same again and
- * again: the newest lists are remembered for some seconds, by the function that says what may be known.
+ * A part of the list of a kind, of the machines that match a filter and that somebody may know of, with the counts of all kinds. Lists that
+ * took a look at the whole estate are remembered for a minute, by the function that says what may be known: turning pages and typing on
+ * ask for the same again and again.
  */
 export function machineLists(estate: Estate, elapsedMs: () => number = () => performance.now()) {
-  const remembered = new Map<string, { readonly known: Known; readonly until: number; readonly lists: MachineLists }>()
+  // People of the same rights share one function, so that there are few of them.
+  const everybody = new WeakMap<Known, Map<string, { readonly until: number; readonly lists: MachineLists }>>()
 
-  return (known: Known, filter: readonly string[]): MachineLists => {
+  function listsOf(known: Known, filter: readonly string[], anew: boolean): MachineLists {
+    const few = fewOf(estate, known, filter)
+    if (few) return sorted(few, filter)
     const key = `${estate.loadedAt()} ${filter.join(' ').toLowerCase()}`
+    const remembered = everybody.get(known) ?? new Map()
+    everybody.set(known, remembered)
     const before = remembered.get(key)
-    if (before && before.known === known && before.until > elapsedMs()) return before.lists
-    const lists = sorted(candidates(estate, known, filter), filter)
+    if (!anew && before && before.until > elapsedMs()) return before.lists
+    const lists = sorted(estate.among(known), filter)
     remembered.delete(key)
-    remembered.set(key, { known, until: elapsedMs() + rememberedMs, lists })
+    remembered.set(key, { until: elapsedMs() + rememberedMs, lists })
     const [oldest] = remembered.size > mostRemembered ? remembered.keys() : []
     if (oldest !== undefined) remembered.delete(oldest)
     return lists
   }
+
+  return (
+    known: Known,
+    filter: readonly string[],
+    kind: VmKind,
+    part: { readonly from: number; readonly to: number },
+  ): { readonly lists: MachineLists; readonly shown: readonly Vm[] } => {
+    const shownOf = (lists: MachineLists) => lists[kind].slice(part.from, part.to).map(({ id }) => estate.get(id))
+    const isSound = (vm: Vm | undefined): vm is Vm => vm?.jit.kind === kind
+    const lists = listsOf(known, filter, false)
+    const shown = shownOf(lists)
+    if (shown.every(isSound)) return { lists, shown }
+    // A machine was configured since, or is gone: that is looked at anew.
+    const newer = listsOf(known, filter, true)
+    return { lists: newer, shown: shownOf(newer).filter(isSound) }
+  }
 }
 
-const everything = 1_000_000
-
-/** A part of a name has an index; what else narrows the list is looked for among these. */
-function candidates(estate: Estate, known: Known, filter: readonly string[]): readonly Vm[] {
+/** Undefined: there are many, or the index knows nothing of it. */
+function fewOf(estate: Estate, known: Known, filter: readonly string[]): readonly Vm[] | undefined {
   const part = filter.find((word) => !/[*?]/.test(word) && !/^(tag|rg):/i.test(word))
-  return part === undefined ? estate.among(known) : estate.complete(part, everything, undefined, known)
+  const found = part === undefined ? undefined : estate.complete(part, littleEnough, undefined, known)
+  return found && found.length < littleEnough ? found.sort(byName) : undefined
+}
+
+/** As the estate itself is sorted. */
+function byName(one: Vm, other: Vm): number {
+  const [a, b] = [one.name.toLowerCase(), other.name.toLowerCase()]
+  return a === b ? (one.id < other.id ? -1 : 1) : a < b ? -1 : 1
 }
 
 function sorted(vms: readonly Vm[], filter: readonly string[]): MachineLists {

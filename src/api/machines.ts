@@ -10,7 +10,6 @@ import type { PageRoute } from '../ports/page-api.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { machineLists } from './machine-lists.ts'
-import { turnOf } from './turn.ts'
 
 const mostOnPage = 100
 const mostSuggested = 15
@@ -40,10 +39,10 @@ export function machineRoutes(deps: ApiDeps): readonly PageRoute[] {
         if (asked.problem !== undefined) return refused(422, 'filter', asked.problem)
         const kind = kinds.find((each) => each === call.query.kind) ?? 'configured'
         const from = /^\d{1,7}$/.test(call.query.from ?? '') ? Number(call.query.from) : 0
-        const lists = listsOf(await knownTo(deps, call.person), asked.filter)
-        const shown = lists[kind].slice(from, from + mostOnPage)
+        const part = { from, to: from + mostOnPage }
+        const { lists, shown } = listsOf(await knownTo(deps, call.person), asked.filter, kind, part)
         const [reader, standing] = await Promise.all([
-          readerOf(deps, { ...(await turnOf(deps, call)) }),
+          readerOf(deps, call),
           deps.store.list({ states: ['opening', 'open', 'closing'], limit: mostWindows }),
         ])
         return json({

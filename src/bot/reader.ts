@@ -6,7 +6,7 @@ import type { Reader } from './words/vm.ts'
 /** Whoever typed or pressed, as the reader of what happens on machines. */
 export async function readerOf(
   deps: Pick<ChatDeps, 'clock' | 'policy' | 'directory' | 'estate' | 'zone'>,
-  turn: Turn,
+  turn: Pick<Turn, 'person' | 'zone'>,
 ): Promise<Reader> {
   const { mayReadWhose } = await sightOf(deps, turn.person)
   return {

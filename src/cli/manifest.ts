@@ -5,7 +5,7 @@ import { zipSync } from 'fflate'
 import { commands } from '../bot/commands.ts'
 import { manifestCommands } from '../bot/manifest-commands.ts'
 import { manifestExtension } from '../bot/manifest-extension.ts'
-import { appResource } from '../domain/app-resource.ts'
+import { manifestPages } from '../bot/manifest-pages.ts'
 import { packageFolder } from '../package-folder.ts'
 import { publicUrl } from '../settings/formats.ts'
 import { olderManifest } from './older-manifest.ts'
@@ -21,11 +21,7 @@ export function manifestFor(appId: string, url?: string): Record<string, unknown
   const manifest = JSON.parse(template.replaceAll('<app id>', appId))
   manifest.bots[0].commandLists = manifestCommands(commands)
   manifest.composeExtensions = [manifestExtension(appId)]
-  if (url !== undefined) {
-    manifest.validDomains = [new URL(url).host]
-    manifest.webApplicationInfo = { id: appId, resource: appResource(url, appId) }
-  }
-  return manifest
+  return url === undefined ? manifest : { ...manifest, ...manifestPages(appId, url) }
 }
 
 function write(file: string, manifest: Readonly<Record<string, unknown>>, what: string): void {
@@ -50,13 +46,13 @@ export function writeManifest(argv: readonly string[], env: Readonly<Record<stri
     process.stderr.write('Say for which app: npm run manifest -- <app id> (a GUID), or set MICROSOFT_APP_ID.\n')
     return 2
   }
-  const { PUBLIC_URL: given } = env
-  const read = given ? publicUrl.safeParse(given) : undefined
-  if (read && !read.success) {
-    process.stderr.write(`PUBLIC_URL ${read.error.issues[0]?.message}.\n`)
+  const address = env.PUBLIC_URL?.trim() ? publicUrl.safeParse(env.PUBLIC_URL.trim()) : undefined
+  if (address && (!address.success || !address.data.startsWith('https:'))) {
+    process.stderr.write('PUBLIC_URL must be an https address without a query: Teams shows pages from no other.\n')
     return 2
   }
-  const manifest = manifestFor(appId, read?.data)
+  const manifest = manifestFor(appId, address?.data)
+  if (!address) process.stdout.write('Without the tab: PUBLIC_URL does not say where the pages are.\n')
   const older = olderManifest(manifest)
   const folder = join(root, 'dist')
   mkdirSync(folder, { recursive: true })

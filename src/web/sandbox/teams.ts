@@ -8,13 +8,15 @@ import { placeHref, readPlace } from './place.ts'
 const themes: readonly string[] = ['default', 'dark', 'contrast']
 const themeKey = 'teams-theme'
 
-/** The tab as Teams shows it to one person: who and where stand in the address, so that two windows are two people. */
+/** The tab as Teams shows it to one person: who and where stand in the address, so that two windows are two people. `frame=settings`: the page that adds it to a channel. */
 async function start(): Promise<void> {
   const people = await api.people()
   const choose = byId('teams-person') as HTMLSelectElement
   choose.append(...people.map(({ id, name, role }) => element('option', { value: id }, `${name}, ${role}`)))
   const chosenTheme = byId('teams-theme') as HTMLSelectElement
   chosenTheme.value = themeIn(new URLSearchParams(location.hash.slice(1)).get('theme'))
+  const save = byId('teams-save')
+  const saveButton = byId('teams-save-button') as HTMLButtonElement
   let host: TeamsHost | undefined
 
   async function show(): Promise<void> {
@@ -29,9 +31,17 @@ async function start(): Promise<void> {
     const conversations = conversation ? await api.conversations(person.id) : []
     const channel = conversations.find(({ id, kind }) => id === conversation && kind === 'channel')
     host?.close()
-    const iframe = element('iframe', { title: 'The tab', src: '/tab/' })
+    const adding = new URLSearchParams(location.hash.slice(1)).get('frame') === 'settings'
+    const iframe = element('iframe', { title: 'The tab', src: adding ? '/tab/configure.html' : '/tab/' })
+    save.hidden = !adding
     host = hostPage(iframe, {
-      frame: 'content',
+      frame: adding ? 'settings' : 'content',
+      onValidity: (valid) => {
+        saveButton.disabled = !valid
+      },
+      onConfig: (config) => {
+        byId('teams-saved').textContent = `Teams would keep: ${JSON.stringify(config)}`
+      },
       theme: themeIn(chosenTheme.value),
       person: { id: person.id, name: person.name, tenantId },
       ...(channel ? { place: { channel } } : {}),
@@ -51,6 +61,7 @@ async function start(): Promise<void> {
     localStorage.setItem(themeKey, theme)
     host?.setTheme(theme)
   }
+  saveButton.addEventListener('click', () => host?.save())
   window.addEventListener('hashchange', () => void show().catch(trouble))
   dress()
   await show()

@@ -1,6 +1,7 @@
 import { authentication } from '@microsoft/teams-js'
 
 const timeoutMs = 30_000
+const longTimeoutMs = 600_000
 
 /** The API answered, and refused: `message` is its sentence for the person, `code` is for the page. */
 export class Refused extends Error {
@@ -37,7 +38,8 @@ async function token(): Promise<string> {
 }
 
 async function send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
-  const timeout = AbortSignal.timeout(timeoutMs)
+  // A whole ledger takes its time.
+  const timeout = AbortSignal.timeout(path.startsWith('audit/') ? longTimeoutMs : timeoutMs)
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const headers = { authorization: `Bearer ${await token()}`, ...(zone ? { 'x-time-zone': zone } : {}) }
   const init: RequestInit = {
@@ -71,6 +73,13 @@ async function refusal(response: Response): Promise<Refused> {
 /** Reads or posts JSON below `/api/v1/` as the person that Teams signs on. Throws `Refused` or `Unreachable`. */
 export async function call<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   return (await (await send(path, body, signal)).json()) as T
+}
+
+/** A file: its bytes and the name that it wants. */
+export async function download(path: string, body: unknown): Promise<{ readonly blob: Blob; readonly name: string }> {
+  const response = await send(path, body)
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'download'
+  return { blob: await response.blob(), name }
 }
 
 /** The sentence to show for whatever went wrong. */

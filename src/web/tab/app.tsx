@@ -17,12 +17,13 @@ import { AccessPage } from './access/access-page.tsx'
 import { Announcing } from './shell/announcer.tsx'
 import { Boundary } from './shell/boundary.tsx'
 import { tellLocale, tellNow } from './shell/clock.ts'
-import { type PageName, pageIn, pages } from './shell/pages.ts'
+import { type PageName, pageIn, pagesFor } from './shell/pages.ts'
 import { useQuery } from './shell/use-query.ts'
 import type { Me, RequestList } from './wire.ts'
 
 const ApprovalsPage = lazy(() => import('./approvals/approvals-page.tsx'))
 const MachinesPage = lazy(() => import('./machines/machines-page.tsx'))
+const AuditPage = lazy(() => import('./audit/audit-page.tsx'))
 const PolicyPage = lazy(() => import('./policy/policy-page.tsx'))
 
 const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
@@ -44,11 +45,11 @@ const useStyles = makeStyles({
   notice: { marginBottom: '12px' },
 })
 
-/** All pages under one row of tabs, in the theme that Teams has at the moment. */
+/** All pages under one row of tabs, in the theme that Teams has at the moment. In a channel, where people decide, that comes first. */
 export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me }) {
   const styles = useStyles()
   const [theme, setTheme] = useState<Theme>(teams.theme)
-  const [page, setPage] = useState<PageName>(() => pageIn(teams.subPage))
+  const [page, setPage] = useState<PageName>(() => pageIn(teams.subPage || (teams.channel ? 'approvals' : ''), me))
   const [wanted, setWanted] = useState<string>()
   const approvals = useQuery<RequestList>('approvals', 15_000)
   const waiting = approvals.data?.requests.length ?? 0
@@ -72,8 +73,8 @@ export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me })
       <div className={styles.root}>
         <Announcing>
           <nav className={styles.bar} aria-label="Pages">
-            <TabList selectedValue={page} onTabSelect={(_event, { value }) => turnTo(pageIn(String(value)))}>
-              {pages.map(({ name, title }) => (
+            <TabList selectedValue={page} onTabSelect={(_event, { value }) => turnTo(pageIn(String(value), me))}>
+              {pagesFor(me).map(({ name, title }) => (
                 <Tab key={name} value={name} id={`tab-${name}`} aria-controls="page">
                   {name === 'approvals' && waiting > 0 ? `${title} (${waiting})` : title}
                 </Tab>
@@ -96,6 +97,7 @@ export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me })
                   {page === 'approvals' && <ApprovalsPage list={approvals} />}
                   {page === 'machines' && <MachinesPage me={me} onRequest={ask} />}
                   {page === 'policy' && <PolicyPage />}
+                  {page === 'audit' && <AuditPage />}
                 </Suspense>
               </Boundary>
             </div>

@@ -302,6 +302,19 @@ describe('pages', () => {
     },
   )
 
+  test('scripts come compressed to whoever takes that, and are the same', async () => {
+    for (const encoding of ['br', 'gzip']) {
+      const script = await fetch(`${server.url}/assets/app-1a2b.js`, { headers: { 'accept-encoding': encoding } })
+      expect(script.headers.get('content-encoding')).toBe(encoding)
+      expect(script.headers.get('vary')).toBe('Accept-Encoding')
+      expect(await script.text()).toBe('export {}')
+    }
+    const plain = await fetch(`${server.url}/assets/app-1a2b.js`, { headers: { 'accept-encoding': 'identity' } })
+    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, 'export {}'])
+    const none = await fetch(`${server.url}/assets/none.js`)
+    expect(none.status).toBe(404)
+  })
+
   test('HEAD is answered without a body', async () => {
     const response = await fetch(`${server.url}/index.html`, { method: 'HEAD' })
     expect([response.status, await response.text()]).toEqual([200, ''])

@@ -32,6 +32,7 @@ export function OpenWindow({
   const { can } = request
   return (
     <RequestCard
+      brief
       request={request}
       lead={
         <div className={styles.connect}>

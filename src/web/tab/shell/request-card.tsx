@@ -32,14 +32,16 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginTop: '8px' },
 })
 
-/** A request as everybody sees it; `children` are what can be done with it. */
+/** A request as everybody sees it; `children` are what can be done with it. `brief`: the rest is one press away. */
 export function RequestCard({
   request,
   lead,
+  brief = false,
   children,
 }: {
   readonly request: RequestView
   readonly lead?: ReactNode
+  readonly brief?: boolean
   readonly children?: ReactNode
 }) {
   const styles = useStyles()
@@ -61,8 +63,16 @@ export function RequestCard({
       </div>
       {lead}
       <dl className={styles.facts}>
-        <Facts request={request} />
+        <Facts facts={factsOf(request).filter(([label]) => !brief || atOnce.includes(label))} />
       </dl>
+      {brief && (
+        <details>
+          <summary>More</summary>
+          <dl className={styles.facts}>
+            <Facts facts={factsOf(request).filter(([label]) => !atOnce.includes(label))} />
+          </dl>
+        </details>
+      )}
       {request.notes.length > 0 && (
         <ul className={styles.notes}>
           {request.notes.map((note) => (
@@ -77,20 +87,29 @@ export function RequestCard({
   )
 }
 
-function Facts({ request }: { readonly request: RequestView }) {
-  const { targets } = request
-  const facts: readonly (readonly [string, string])[] = [
+type Fact = readonly [string, string]
+
+/** What somebody in a hurry looks for. */
+const atOnce: readonly string[] = ['Machine', 'Machines', 'From', 'Reason', 'Waits for', 'Starts']
+
+function factsOf(request: RequestView): Fact[] {
+  const { targets, startsAt, lapsesAt, awaited = [], history, reason } = request
+  const all: readonly (Fact | undefined)[] = [
     [targets.length > 1 ? 'Machines' : 'Machine', targets.map(machineText).join('\n')],
     ['From', request.movedFrom ? `${request.movedFrom} → ${request.source}` : request.source],
     ['For', timeText(request)],
-    ...(request.startsAt === undefined ? [] : [['Starts', momentText(request.startsAt)] as const]),
-    ...(request.reason === '' ? [] : [['Reason', request.reason] as const]),
-    ...(request.awaited && request.awaited.length > 0 ? [['Waits for', request.awaited.join('\n')] as const] : []),
-    ...(request.lapsesAt === undefined ? [] : [['Lapses', momentText(request.lapsesAt)] as const]),
+    startsAt === undefined ? undefined : ['Starts', momentText(startsAt)],
+    reason === '' ? undefined : ['Reason', reason],
+    awaited.length === 0 ? undefined : ['Waits for', awaited.join('\n')],
+    lapsesAt === undefined ? undefined : ['Lapses', momentText(lapsesAt)],
     ['Asked', momentText(request.submittedAt)],
-    ...(request.history.length > 0 ? [['History', request.history.join('\n')] as const] : []),
+    history.length === 0 ? undefined : ['History', history.join('\n')],
     ['Request', request.id],
   ]
+  return all.flatMap((fact) => (fact ? [fact] : []))
+}
+
+function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return facts.map(([label, value]) => <FactRow key={label} label={label} value={value} />)
 }
 

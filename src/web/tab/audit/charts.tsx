@@ -1,0 +1,158 @@
+import { HorizontalBarChart, VerticalBarChart } from '@fluentui/react-charts'
+import { Card, makeStyles, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { durationText, leftText } from '../shell/clock.ts'
+import { Empty } from '../shell/section.tsx'
+import type { AuditSummaryView } from '../wire.ts'
+
+const useStyles = makeStyles({
+  numbers: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))',
+    gap: '10px',
+    marginBottom: '12px',
+  },
+  number: { padding: '10px 14px' },
+  big: { fontSize: tokens.fontSizeHero700, fontWeight: tokens.fontWeightSemibold, lineHeight: 1.1 },
+  small: { color: tokens.colorNeutralForeground2 },
+  charts: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 320px), 1fr))', gap: '12px' },
+  card: { padding: '12px 14px', minWidth: 0 },
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  table: {
+    borderCollapse: 'collapse',
+    '& td, & th': { textAlign: 'left', padding: '0 16px 0 0', fontWeight: 'normal' },
+  },
+})
+
+interface Bar {
+  readonly name: string
+  readonly count: number
+}
+
+/** A period in numbers and pictures; each picture has its table, so that nothing is told by bars alone. */
+export default function Charts({ summary }: { readonly summary: AuditSummaryView }) {
+  const styles = useStyles()
+  const { counts, waits, asked, opened, requesters, machines, approvers } = summary
+  const numbers: readonly (readonly [string, string])[] = [
+    ['requests', String(counts.submitted ?? 0)],
+    ['opened', String(counts.opened ?? 0)],
+    ['denied or refused', String((counts.denied ?? 0) + (counts.refused ?? 0))],
+    ['median time to approve', waitText(waits.medianMs)],
+    ['longest', waitText(waits.longestMs)],
+    ['break-glass', String(counts.brokenGlass ?? 0)],
+  ]
+  return (
+    <>
+      <div className={styles.numbers}>
+        {numbers.map(([name, value]) => (
+          <Card key={name} className={styles.number}>
+            <div className={styles.big}>{value}</div>
+            <div className={styles.small}>{name}</div>
+          </Card>
+        ))}
+      </div>
+      <div className={styles.charts}>
+        <Chart title="Requests by day" bars={asked.map(byDay)} vertical />
+        <Chart title="Windows opened by day" bars={opened.map(byDay)} vertical />
+        <Chart title="Who asked" bars={requesters} />
+        <Chart title="For which machine" bars={machines} />
+        <Chart
+          title="Who decided"
+          bars={approvers.map(({ name, approved, denied }) => ({ name, count: approved + denied }))}
+        />
+        <Chart title="How requests went" bars={outcomes(counts)} />
+      </div>
+    </>
+  )
+}
+
+/** Somebody who looked at once took seconds. */
+function waitText(ms: number | undefined): string {
+  if (ms === undefined) return '–'
+  return ms < 3_600_000 ? leftText(ms) : durationText(ms)
+}
+
+const byDay = ({ day, count }: { readonly day: string; readonly count: number }): Bar => ({ name: day, count })
+
+function outcomes(counts: AuditSummaryView['counts']): Bar[] {
+  const shown = ['approved', 'unattended', 'denied', 'refused', 'cancelled', 'lapsed', 'failed', 'extended']
+  return shown.map((name) => ({ name, count: counts[name] ?? 0 })).filter(({ count }) => count > 0)
+}
+
+function Chart({
+  title,
+  bars,
+  vertical = false,
+}: {
+  readonly title: string
+  readonly bars: readonly Bar[]
+  readonly vertical?: boolean
+}) {
+  const styles = useStyles()
+  return (
+    <Card className={styles.card}>
+      <h3 className={styles.title}>{title}</h3>
+      {bars.length === 0 ? (
+        <Empty>Nothing in this period.</Empty>
+      ) : (
+        <>
+          <Picture title={title} bars={bars} vertical={vertical} />
+          <details>
+            <summary>As a table</summary>
+            <table className={styles.table}>
+              <tbody>
+                {bars.map(({ name, count }) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    <td>{count}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
+        </>
+      )}
+    </Card>
+  )
+}
+
+/** Hidden from screen readers, which have the table. */
+function Picture({
+  title,
+  bars,
+  vertical,
+}: {
+  readonly title: string
+  readonly bars: readonly Bar[]
+  readonly vertical: boolean
+}): ReactNode {
+  const color = tokens.colorBrandBackground
+  const most = Math.max(...bars.map(({ count }) => count))
+  if (vertical)
+    return (
+      <div aria-hidden inert style={{ height: 220 }}>
+        <VerticalBarChart
+          chartTitle={title}
+          data={bars.map(({ name, count }) => ({ x: name, y: count, legend: name, color }))}
+          height={220}
+          hideLegend
+          yAxisTickCount={Math.min(4, most)}
+          yMaxValue={most}
+          rotateXAxisLables={bars.length > 5}
+          useSingleColor
+          colors={[color]}
+          barWidth={bars.length > 14 ? 'auto' : 20}
+        />
+      </div>
+    )
+  return (
+    <div aria-hidden inert>
+      <HorizontalBarChart
+        data={bars.map(({ name, count }) => ({
+          chartTitle: name,
+          chartData: [{ legend: name, color, horizontalBarChartdata: { x: count, total: most } }],
+        }))}
+      />
+    </div>
+  )
+}
