@@ -52,14 +52,15 @@ export function writeManifest(argv: readonly string[], env: Readonly<Record<stri
     return 2
   }
   const manifest = manifestFor(appId, address?.data)
-  if (!address) process.stdout.write('Without the tab: PUBLIC_URL does not say where the pages are.\n')
   const older = olderManifest(manifest)
   const folder = join(root, 'dist')
   mkdirSync(folder, { recursive: true })
   write(join(folder, 'jit-access-bot.zip'), manifest, 'slash commands and answers that one person sees')
   write(join(folder, 'jit-access-bot-older.zip'), older, 'for a tenant that refuses the other one')
-  if (!read)
-    process.stdout.write('PUBLIC_URL is not set: Teams will show none of its pages, such as “Use my address”.\n')
+  if (!address)
+    process.stdout.write(
+      'PUBLIC_URL is not set: Teams will show none of its pages, such as the tab and “Use my address”.\n',
+    )
   return 0
 }
 
