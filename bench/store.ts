@@ -6,6 +6,7 @@ import { breakGlassStore } from '../src/adapters/postgres/break-glass.ts'
 import { openDatabase } from '../src/adapters/postgres/database.ts'
 import { startEmbedded } from '../src/adapters/postgres/embedded.ts'
 import { postgresLedger } from '../src/adapters/postgres/ledger.ts'
+import { outbox } from '../src/adapters/postgres/outbox.ts'
 import { requestStore } from '../src/adapters/postgres/request-store.ts'
 import { segmentWorkers } from '../src/adapters/postgres/segment-workers.ts'
 import { verifyLedger } from '../src/adapters/postgres/verify-ledger.ts'
@@ -46,6 +47,7 @@ const deps = {
   ledger: postgresLedger({ database }),
   store: requestStore({ database, toRealTime: (at) => new Date(at) }),
   breakGlass: breakGlassStore({ database }),
+  outbox: outbox({ database }),
 }
 const digests: number[] = []
 for (let i = 0; i < 5; i++) {

@@ -9,6 +9,7 @@ import { type JobQueue, type PendingPosting, StoreUnavailable } from '../ports/s
 import { type FallBackDeps, fallBack } from './fall-back.ts'
 import { loseChannel } from './lose-channel.ts'
 import { makeDigest } from './make-digest.ts'
+import { linkFor, placeOf } from './under-card.ts'
 import { viewersOf } from './viewers-of.ts'
 
 export interface DeliverDeps extends FallBackDeps {
@@ -71,15 +72,6 @@ async function deliverOne(deps: DeliverDeps, posting: PendingPosting): Promise<D
     if (!(error instanceof DeliveryError)) throw error
     return await recover(deps, posting, error)
   }
-}
-
-/** In the thread of the message that it speaks of, where that is there. */
-async function placeOf({ outbox }: DeliverDeps, { to, content }: PendingPosting): Promise<PendingPosting['to']> {
-  if (content.kind !== 'notice' || content.under === undefined || to.kind !== 'conversation') return to
-  const card = await outbox.placeOf(content.under)
-  // Only a channel has threads; a card that moved elsewhere is not followed.
-  const thread = card?.conversation.startsWith(`${to.id};messageid=`) ? card.conversation.split('=')[1] : undefined
-  return thread ? { ...to, thread } : to
 }
 
 async function edit(deps: DeliverDeps, at: { conversation: string; messageId: string }, message: OutgoingMessage) {
@@ -166,6 +158,7 @@ async function make(
       : deps.render.notice(request, content.notice, {
           posted: messageId !== undefined,
           ...mentioned(request, to, content.mention),
+          ...(await linkFor(deps, content, request)),
         })
   return message && { message, version: request.version }
 }

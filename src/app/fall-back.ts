@@ -69,7 +69,7 @@ async function besideCard(
   const there = (await outbox.approversCards(id)).filter(({ conversation }) => baseOf(conversation) !== to.id)
   // Where the request was told from the beginning, its reminders come by themselves.
   const moved = there.find(({ conversation }) => !channels.includes(baseOf(conversation)))
-  return moved && { kind: 'conversation', id: baseOf(moved.conversation), thread: moved.messageId }
+  return moved && { kind: 'conversation', id: baseOf(moved.conversation), thread: threadOf(moved) }
 }
 
 /**
@@ -91,7 +91,7 @@ async function forRequester(
   const [card] = (await deps.outbox.approversCards(request.id)).filter(
     (at) => to.kind === 'person' || baseOf(at.conversation) !== to.id,
   )
-  return card && { kind: 'conversation', id: baseOf(card.conversation), thread: card.messageId }
+  return card && { kind: 'conversation', id: baseOf(card.conversation), thread: threadOf(card) }
 }
 
 /** An admin can not be reached in person: said once in a channel, for however many of them that is so. */
@@ -105,3 +105,8 @@ async function tellInChannel(deps: FallBackDeps, { key, to, content }: PendingPo
 }
 
 const baseOf = (conversation: string) => conversation.split(';')[0] ?? conversation
+
+/** The message that opened the thread in which a message stands: perhaps itself. */
+function threadOf({ conversation, messageId }: { readonly conversation: string; readonly messageId: string }): string {
+  return conversation.split(';messageid=')[1] ?? messageId
+}

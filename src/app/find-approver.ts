@@ -1,5 +1,6 @@
 import { isApprover } from '../domain/access-policy/stand-in.ts'
 import { parsePersonId } from '../domain/ids.ts'
+import { beginsLike, folded } from '../domain/name-match.ts'
 import type { Person } from '../domain/person.ts'
 import { GroupUnreadable } from '../ports/directory.ts'
 import type { Roster } from '../ports/roster.ts'
@@ -52,16 +53,8 @@ export async function findApprover(
 
 /** Those of just this name, or else those whose name has words that begin like the ones typed. */
 function meantBy(text: string, people: readonly Person[]): Person[] {
-  const said = folded(text.replace(/^@/, ''))
-  if (said === '') return []
-  const exact = people.filter(({ name }) => folded(name) === said)
-  if (exact.length > 0) return exact
-  return people.filter(({ name }) => {
-    const words = folded(name).split(' ')
-    return said.split(' ').every((part) => words.some((word) => word.startsWith(part)))
-  })
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+  const said = text.replace(/^@/, '')
+  if (folded(said) === '') return []
+  const exact = people.filter(({ name }) => folded(name) === folded(said))
+  return exact.length > 0 ? exact : people.filter(({ name }) => beginsLike(name, said))
 }

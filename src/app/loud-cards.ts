@@ -2,18 +2,22 @@ import type { UnsignedGlass } from '../domain/digest.ts'
 import type { Destination } from '../domain/posting.ts'
 import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { ChannelStates } from '../ports/channel-states.ts'
-import type { Binding, BindingStore, PendingPosting } from '../ports/store.ts'
+import type { Binding, BindingStore, Outbox, PendingPosting } from '../ports/store.ts'
+import { cardLinks } from './card-links.ts'
 
 const mostInDigest = 100
 
 /** What a digest names until somebody signs: uses before its end. */
 export async function unsignedGlass(
-  { breakGlass }: { readonly breakGlass: BreakGlassStore },
+  deps: { readonly breakGlass: BreakGlassStore; readonly outbox: Outbox },
   to: number,
 ): Promise<UnsignedGlass[]> {
-  const requests = (await breakGlass.unsigned(mostInDigest)).filter(({ submittedAt }) => submittedAt < to)
+  const requests = (await deps.breakGlass.unsigned(mostInDigest)).filter(({ submittedAt }) => submittedAt < to)
+  const links = await cardLinks(deps, requests)
   return requests.map(({ id, requester, targets, submittedAt }) => {
-    return { request: id, requester, vms: targets.map(({ vmName }) => vmName), usedAt: submittedAt }
+    const link = links.get(id)
+    const vms = targets.map(({ vmName }) => vmName)
+    return { request: id, requester, vms, usedAt: submittedAt, ...(link ? { link } : {}) }
   })
 }
 

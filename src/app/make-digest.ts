@@ -2,7 +2,7 @@ import { type Digest, digestTypes, startDigest } from '../domain/digest.ts'
 import { standingOf } from '../domain/standing-windows.ts'
 import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import type { RequestStore } from '../ports/store.ts'
+import type { Outbox, RequestStore } from '../ports/store.ts'
 import { unsignedGlass } from './loud-cards.ts'
 
 /** So many open requests are looked at; the digest says when there are more. */
@@ -10,7 +10,12 @@ const looked = 500
 
 /** The digest of a period, out of the ledger, with what stands open now. Reads each entry of the period once, in pages. */
 export async function makeDigest(
-  deps: { readonly ledger: Ledger; readonly store: RequestStore; readonly breakGlass: BreakGlassStore },
+  deps: {
+    readonly ledger: Ledger
+    readonly store: RequestStore
+    readonly breakGlass: BreakGlassStore
+    readonly outbox: Outbox
+  },
   { from, to, zone }: { readonly from: number; readonly to: number; readonly zone: string },
 ): Promise<Digest> {
   const { ledger, store } = deps

@@ -9,6 +9,7 @@ import { type Period, periodWord } from '../domain/period.ts'
 import type { AuditFilter, Page } from '../ports/audit-trail.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { type Button, runAsTyped, runButton } from './cards/answer.ts'
+import { formButton } from './cards/ask-form.ts'
 import {
   auditEntries,
   auditStory,
@@ -50,6 +51,7 @@ export async function requestsPage(
     ...more,
     button(context, asked, subject, 'All entries', ' entries'),
     csvButton(context, asked, subject),
+    formButton('Look for…', 'audit'),
   ]
   const view = await viewOf(context, asked, subject)
   const filter = { ...periodOf(asked), ...filterOf(subject) }

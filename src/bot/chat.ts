@@ -1,4 +1,3 @@
-import { knownTo } from '../app/find-vm.ts'
 import { heedPlace } from '../app/heed-place.ts'
 import type { Chat, Press, PressAnswer, Turn } from '../ports/chat.ts'
 import { StoreUnavailable } from '../ports/store.ts'
@@ -9,10 +8,8 @@ import { inDialog, openDialog } from './extension.ts'
 import { sentence } from './presses/press.ts'
 import { presses } from './presses.ts'
 import { runText } from './run-text.ts'
+import { choicesFor } from './type-ahead.ts'
 import { welcome } from './welcome.ts'
-
-/** So many suggestions Teams shows. */
-const mostChoices = 15
 
 /** The chat: what is typed, pressed and searched, with an error boundary round each. */
 export function createChat(deps: ChatDeps): Chat {
@@ -59,12 +56,7 @@ export function createChat(deps: ChatDeps): Chat {
       }
     },
 
-    async search(turn, { dataset, text }) {
-      if (dataset !== 'machines') return []
-      const known = await knownTo(deps, turn.person)
-      const found = deps.estate.complete(text.slice(0, 100), mostChoices, (vm) => vm.jit.kind === 'configured', known)
-      return found.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
-    },
+    search: async (turn, query) => [...(await choicesFor(deps, turn.person, query))],
 
     async place(news) {
       try {

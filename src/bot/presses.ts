@@ -1,5 +1,6 @@
 import { address } from './presses/address-press.ts'
 import { askAgain } from './presses/again-press.ts'
+import { answerForm, showForm } from './presses/ask-form-presses.ts'
 import { breakGlass, offerBreakGlass, signReview } from './presses/break-glass-presses.ts'
 import { confirm, review, rules } from './presses/configure-presses.ts'
 import { extend } from './presses/extend-presses.ts'
@@ -20,6 +21,8 @@ export const presses: Readonly<Record<string, PressHandler>> = Object.assign(Obj
   address,
   refresh,
   run,
+  showForm,
+  answerForm,
   form,
   submit,
   rules,

@@ -44,6 +44,8 @@ export interface UnsignedGlass {
   readonly requester: Person
   readonly vms: readonly string[]
   readonly usedAt: number
+  /** To its card in a channel. */
+  readonly link?: string
 }
 
 /** Facts that are counted as they come. */

@@ -10,6 +10,8 @@ export interface People {
   learn(people: readonly Person[]): Promise<void>
   /** Without those whose name is not known. */
   names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>
+  /** Those whose names have words that begin like what is typed, by name; nothing typed: anybody. */
+  like(typed: string, limit: number): Promise<readonly Person[]>
   /** Everybody of exactly this name, without regard to case; at most ten. */
   named(name: string): Promise<readonly Person[]>
 }

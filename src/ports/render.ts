@@ -17,12 +17,12 @@ export interface Render {
   requestCard(request: Request, audience: Audience, viewers?: readonly PersonId[]): OutgoingMessage
   /**
    * Undefined where it is no longer worth telling (a notice before an end that is past), unless it is `posted` already. `mention`: whom it
-   * is for, where others read it too.
+   * is for, where others read it too. `cardLink`: to the approvers' card.
    */
   notice(
     request: Request,
     notice: NoticeKind,
-    how: { readonly posted: boolean; readonly mention?: Person },
+    how: { readonly posted: boolean; readonly mention?: Person; readonly cardLink?: string },
   ): OutgoingMessage | undefined
   configurationCard(configuration: Configuration): OutgoingMessage
   /** Times in `zone`. */

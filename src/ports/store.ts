@@ -4,6 +4,7 @@ import type { ConfirmedSource } from '../domain/confirmed-source.ts'
 import type { PersonId, RequestId } from '../domain/ids.ts'
 import type { Job } from '../domain/job.ts'
 import type { LedgerEvent } from '../domain/ledger-event.ts'
+import type { MessagePlace } from '../domain/message-link.ts'
 import type { Schedule } from '../domain/next-time.ts'
 import type { Destination, Posting, PostingContent } from '../domain/posting.ts'
 import type { Request, RequestState, Source } from '../domain/request.ts'
@@ -61,6 +62,8 @@ export interface Outbox {
   ): Promise<void>
   /** Where the message of a posting is, if it is there. */
   placeOf(key: string): Promise<{ readonly conversation: string; readonly messageId: string } | undefined>
+  /** Where the approvers' cards of these requests stand in channels, the first of each. */
+  approvalCards(requests: readonly RequestId[]): Promise<ReadonlyMap<RequestId, MessagePlace>>
   /** Whether that message is a card of this request. */
   shows(request: RequestId, at: { readonly conversation: string; readonly messageId: string }): Promise<boolean>
   /** Where the approvers' cards of a request are, those that are there. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { breakGlassStore } from '../../src/adapters/postgres/break-glass.ts'
 import { postgresLedger } from '../../src/adapters/postgres/ledger.ts'
+import { outbox } from '../../src/adapters/postgres/outbox.ts'
 import { requestStore } from '../../src/adapters/postgres/request-store.ts'
 import { makeDigest } from '../../src/app/make-digest.ts'
 import { toRealTime } from '../adapters/postgres/changes.ts'
@@ -93,6 +94,7 @@ async function digestOf(from: number, to: number) {
     ledger: postgresLedger({ database: fresh.database }),
     store: requestStore({ database: fresh.database, toRealTime }),
     breakGlass: breakGlassStore({ database: fresh.database }),
+    outbox: outbox({ database: fresh.database }),
   }
   const { counts, waits, loads, days } = await makeDigest(deps, { from, to, zone: 'Europe/Paris' })
   return {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RequestId } from '../../domain/ids.ts'
 import { destinationKey } from '../../domain/posting.ts'
 import type { Outbox } from '../../ports/store.ts'
 import { again } from './again.ts'
@@ -71,6 +72,17 @@ export function outbox({ database: { db, hasty } }: { readonly database: Databas
       return row?.conversation && row.message_id
         ? { conversation: row.conversation, messageId: row.message_id }
         : undefined
+    },
+    approvalCards: async (requests) => {
+      if (requests.length === 0) return new Map()
+      const { rows } = await sql<{ request: RequestId; conversation: string; message_id: string }>`
+        select distinct on (card_of) card_of as request, conversation, message_id from postings
+        where card_of = any (${requests}::text[]) and message_id is not null and abandoned_at is null
+          and conversation like '19:%' and content ->> 'kind' = 'request card' and content ->> 'audience' = 'approvers'
+        order by card_of, id`.execute(db)
+      return new Map(
+        rows.map(({ request, conversation, message_id: messageId }) => [request, { conversation, messageId }]),
+      )
     },
     shows: async (request, { conversation, messageId }) => {
       const row = await db

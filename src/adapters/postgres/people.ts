@@ -10,6 +10,7 @@ import { storable, toJson } from './json.ts'
 const most = 20_000
 const unknownMs = 60_000
 const mostNamed = 10
+const mostWords = 6
 
 /** The names of people, in a table and before it in memory: they are looked for with every request. */
 export function peopleStore({
@@ -63,6 +64,15 @@ export function peopleStore({
           return name === undefined ? [] : [[id, name] as const]
         }),
       )
+    },
+    like: async (typed, limit) => {
+      const words = storable(typed).toLowerCase().split(/\s+/).filter(Boolean).slice(0, mostWords)
+      const patterns = words.map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`)
+      const { rows } = await sql<{ id: string; name: string }>`
+        select id, name from (
+          select distinct on (id) id, name from (${everybody}) as everybody order by id, place) as people
+        where ' ' || lower(name) like all (${patterns}::text[]) order by lower(name), id limit ${limit}`.execute(db)
+      return rows.flatMap((row) => read(row.id, row.name))
     },
     named: async (name) => {
       const { rows } = await sql<{ id: string; name: string }>`

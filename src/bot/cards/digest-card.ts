@@ -41,7 +41,10 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
     sentences: texts([waitsText(digest), standing && standingText(standing)].flatMap((text) => (text ? [text] : []))),
     standing: texts((standing?.first ?? []).map((line) => standingLine(line, zone, to))),
     loads: texts(loadsText(digest)),
-    unsigned: texts(unsigned.slice(0, mostUnsigned).map((glass) => unsignedText(glass, zone, to))),
+    unsigned: unsigned.slice(0, mostUnsigned).map((glass) => ({
+      text: unsignedText(glass, zone, to),
+      ...(glass.link ? { link: `[Open the card of ${glass.request}](${glass.link})` } : {}),
+    })),
     opened: texts(
       opened.map((line) => {
         const who = line.requester?.name ?? 'somebody'

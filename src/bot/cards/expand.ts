@@ -4,6 +4,7 @@ import type { Card } from '../../domain/card.ts'
 /** The templates of the folder `cards/`. */
 export const cardNames = [
   'answer',
+  'ask',
   'break-glass',
   'choose-machine',
   'configuration',

@@ -1,3 +1,4 @@
+import type { RequestId } from '../../domain/ids.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { type Button, texts } from './answer.ts'
@@ -11,6 +12,8 @@ export interface Row {
   readonly state: string
   readonly color?: RowColor
   readonly line?: string
+  /** Opened in Teams. Of ours alone, never what somebody typed. */
+  readonly link?: { readonly title: string; readonly url: string }
 }
 
 export interface List {
@@ -21,6 +24,12 @@ export interface List {
   readonly buttons?: readonly Button[]
 }
 
+/** The link of a row to the card of its request, where there is one. */
+export function cardLink(links: ReadonlyMap<RequestId, string>, id: RequestId): Pick<Row, 'link'> {
+  const url = links.get(id)
+  return url ? { link: { title: `Open the card of ${id}`, url } } : {}
+}
+
 export function listCard(cards: Cards, list: List): OutgoingMessage {
   const card = cards.expand('list', {
     title: escapeMarkdown(list.title),
@@ -29,11 +38,12 @@ export function listCard(cards: Cards, list: List): OutgoingMessage {
       .filter(({ rows }) => rows.length > 0)
       .map(({ heading, rows }) => ({
         ...(heading ? { heading: escapeMarkdown(heading) } : {}),
-        rows: rows.map(({ name, state, color, line }) => ({
+        rows: rows.map(({ name, state, color, line, link }) => ({
           name,
           state,
           color: color ?? 'default',
           ...(line ? { line } : {}),
+          ...(link ? { link: `[${escapeMarkdown(link.title)}](${link.url})` } : {}),
         })),
       })),
     notes: texts(list.notes?.map(escapeMarkdown)),

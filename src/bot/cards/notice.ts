@@ -17,6 +17,8 @@ import type { Cards } from './expand.ts'
 import { mentioningCard } from './mention.ts'
 import { approversText, connectLines, notFromText, rdpLinks, stays } from './request-card.ts'
 
+const forApprovers: ReadonlySet<NoticeKind> = new Set(['reminder', 'escalated'])
+
 /** What the requester is told as a message of its own. Undefined: told too late to be of use. */
 export function noticeCard(
   cards: Cards,
@@ -28,18 +30,21 @@ export function noticeCard(
     fileLink,
     posted = false,
     mention,
+    cardLink,
   }: {
     readonly zone: string
     readonly now: number
     readonly fileLink?: FileLink
     readonly posted?: boolean
     readonly mention?: Person
+    readonly cardLink?: string
   },
 ): OutgoingMessage | undefined {
   const answer =
     notice === 'ends soon' ? endNotice(request, { zone, now, posted }) : noticeText(request, notice, zone, now)
-  const links = notice === 'open' ? rdpLinks(request, fileLink) : []
   if (answer && mention) return mentioningCard(cards, answer, mention)
+  const toCard = cardLink === undefined ? [] : [{ title: `Open the card of ${request.id}`, url: cardLink }]
+  const links = notice === 'open' ? rdpLinks(request, fileLink) : forApprovers.has(notice) ? toCard : []
   return answer && answerCard(cards, { ...answer, links })
 }
 

@@ -1,3 +1,4 @@
+import { cardLinks } from '../../app/card-links.ts'
 import { type Decided, decide, type Verdict } from '../../app/decide.ts'
 import { parseDuration } from '../../domain/duration.ts'
 import type { RequestId } from '../../domain/ids.ts'
@@ -5,7 +6,7 @@ import { parseRequestId } from '../../domain/ids.ts'
 import type { Request } from '../../domain/request.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
-import { listCard } from '../cards/list.ts'
+import { cardLink, listCard } from '../cards/list.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { maySee, sightOf } from '../may-see.ts'
 import { showTracked } from '../show-request.ts'
@@ -105,9 +106,10 @@ async function waiting({ deps, turn }: CommandContext): Promise<OutgoingMessage>
   const sight = await sightOf(deps, turn.person)
   const pending = (await deps.store.list({ states: ['pending'], limit: 50 })).filter(sight.maySee)
   const shown = pending.slice(0, 6)
+  const links = await cardLinks(deps, shown)
   return listCard(deps.cards, {
     title: pending.length === 0 ? 'Nothing waits for a decision' : `${pending.length} waiting for a decision`,
-    sections: [{ rows: shown.map((request) => row(request)) }],
+    sections: [{ rows: shown.map((request) => ({ ...row(request), ...cardLink(links, request.id) })) }],
     notes: shown.length < pending.length ? [`and ${pending.length - shown.length} more`] : [],
     buttons: shown.map((request) => runButton(`Show ${request.id}`, `status ${request.id}`)),
   })

@@ -3,6 +3,7 @@ import { findApprover } from '../../app/find-approver.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { answerCard, runAsTyped, runButton } from '../cards/answer.ts'
+import { formButton } from '../cards/ask-form.ts'
 import { listCard } from '../cards/list.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { usableBy } from '../gate.ts'
@@ -66,7 +67,10 @@ async function listDelegations({ deps, turn }: CommandContext): Promise<Outgoing
       ...(all.length > 20 ? [`and ${all.length - 20} more`] : []),
       `While you are away: /jit ${examples[0]} (${zone})`,
     ],
-    buttons: own ? [runButton('Stop mine', 'delegate stop')] : [],
+    buttons: [
+      ...(own ? [runButton('Stop mine', 'delegate stop')] : []),
+      formButton('Have somebody stand in…', 'delegate'),
+    ],
   })
 }
 

@@ -1,11 +1,12 @@
 import type { Person } from '../../domain/person.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { askForm } from '../ask-forms.ts'
 import { answerCard, runAsTyped } from '../cards/answer.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { explainMachines } from '../explain-machines.ts'
 import { findMachines } from '../find-machines.ts'
 import { findSomeone } from '../find-someone.ts'
-import { mayUse } from '../gate.ts'
+import { mayUse, usableBy } from '../gate.ts'
 import { machineTrouble } from '../machine-trouble.ts'
 import { isNetwork } from '../source-of.ts'
 import { parseRequest } from '../text/parse-request.ts'
@@ -82,11 +83,7 @@ async function explainFor(
   const { deps, turn } = context
   const draft = parseRequest(rest, isNetwork(deps))
   if (draft.vms.length === 0) {
-    return answerCard(deps.cards, {
-      title: 'Explain what?',
-      tone: 'warning',
-      paragraphs: ['Name a machine, such as /jit explain web01 rdp 2h', ...draft.problems],
-    })
+    return await askForm(deps, turn.person, 'explain', await usableBy(deps, turn.person), {}, draft.problems)
   }
   const { machines, trouble } = await findMachines(deps, turn.person, draft.vms, mostMachines)
   if (trouble) return machineTrouble(context, 'explain', 'ask', trouble)

@@ -1,8 +1,9 @@
+import { cardLinks } from '../../app/card-links.ts'
 import { isListedAsReviewer } from '../../app/list-reviews.ts'
 import { zonedTime } from '../../domain/clock-time.ts'
 import { awaitsReview } from '../../domain/life-cycle/review.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
-import { listCard } from '../cards/list.ts'
+import { cardLink, listCard } from '../cards/list.ts'
 import type { Command } from '../command.ts'
 import { requestTitle } from '../words/describe.ts'
 
@@ -32,6 +33,7 @@ export const reviews: Command = {
     const now = deps.clock.now()
     const unsigned = await deps.breakGlass.unsigned(most)
     const shown = unsigned.slice(0, 6)
+    const links = await cardLinks(deps, shown)
     return listCard(deps.cards, {
       title:
         unsigned.length === 0
@@ -44,6 +46,7 @@ export const reviews: Command = {
             state: awaitsReview(request) ? 'to be signed' : 'not over yet',
             color: awaitsReview(request) ? ('attention' as const) : ('accent' as const),
             line: `${request.id} · ${zonedTime(request.submittedAt, zone, now)} · ${request.reason}`,
+            ...cardLink(links, request.id),
           })),
         },
       ],

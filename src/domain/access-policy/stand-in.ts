@@ -8,12 +8,17 @@ import { inAny, type Membership } from './membership.ts'
 import type { AccessPolicy } from './policy.ts'
 
 /** Whether somebody may approve anything at all by the access policy: the only people whom, and to whom, it is delegated. */
-export function isApprover({ rules }: AccessPolicy, person: PersonId, membership: Membership): boolean | 'unknown' {
+export function isApprover(policy: AccessPolicy, person: PersonId, membership: Membership): boolean | 'unknown' {
+  return inAny(membership, person, approvingGroups(policy))
+}
+
+/** The groups that approve anything by the access policy, by escalation too. */
+export function approvingGroups({ rules }: AccessPolicy): readonly string[] {
   const groups = rules.flatMap(({ approvals, hours, limits, escalate }) => [
     ...[...approvals, ...(hours?.outside ?? []), ...(limits?.then ?? [])].flatMap(({ from }) => from),
     ...(escalate?.to ?? []),
   ])
-  return inAny(membership, person, [...new Set(groups)])
+  return [...new Set(groups)]
 }
 
 /**

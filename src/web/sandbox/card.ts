@@ -11,6 +11,7 @@ import {
   Table,
   Versions,
 } from 'adaptivecards'
+import { element } from './element.ts'
 import { hostConfig } from './host-config.ts'
 import { markdownToHtml } from './markdown.ts'
 import { withMentions } from './mentions.ts'
@@ -45,7 +46,7 @@ export function renderCard(json: CardJson, { search, onPress }: CardHooks): HTML
   const card = new AdaptiveCard()
   card.hostConfig = hostConfig
   card.onExecuteAction = (action) => {
-    if (action instanceof OpenUrlAction) openLink(action.url)
+    if (action instanceof OpenUrlAction) openLink(action.url, action.renderedElement)
     else if (action instanceof SubmitAction || action instanceof ExecuteAction) {
       const [button, inputs] = [buttonOf(action), inputsOf(action)]
       const sent = { ...(button.data as object | undefined), ...inputs }
@@ -75,6 +76,11 @@ function inputsOf(action: Action): Record<string, string> {
   )
 }
 
-function openLink(url: string | undefined): void {
-  if (url && /^(https?:\/\/|mailto:)/i.test(url)) window.open(url, '_blank', 'noopener,noreferrer')
+/** As a click on a link in the card: the page may know the place that it leads to. */
+function openLink(url: string | undefined, button: HTMLElement | undefined): void {
+  if (!url || !/^(https?:\/\/|mailto:)/i.test(url)) return
+  const anchor = element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', hidden: true })
+  ;(button?.parentElement ?? document.body).append(anchor)
+  anchor.click()
+  anchor.remove()
 }

@@ -8,6 +8,7 @@ import { showConversations } from './conversations.ts'
 import { byId, element } from './element.ts'
 import { showEstate } from './estate.ts'
 import { showExtension } from './extension.ts'
+import { followLinksIn } from './follow-links.ts'
 import { icon } from './icons.ts'
 import { showMessages } from './messages.ts'
 import { showPeople } from './people.ts'
@@ -57,6 +58,7 @@ function start(): void {
     },
     (message) => extension.open(message),
   )
+  followLinksIn(byId('messages'), store)
   showEstate(byId('estate'), store)
   const { jump } = showClock(byId('clock'), store, clock, {
     onMoved() {

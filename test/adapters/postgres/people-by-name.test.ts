@@ -22,6 +22,22 @@ test('people are called what their newest personal chat is called, and found by 
   expect(await known().names([])).toEqual(new Map())
 })
 
+test('whose names have words that begin like what is typed, by name, as many as are wanted', async () => {
+  await known().learn([
+    { id: emma.id, name: 'Emma van der Berg' },
+    { id: adam.id, name: 'Adam Novak' },
+  ])
+  await book().learn({ ...personal, conversation: 'a:3', person: aisha.id, title: 'Aisha 100%_Khan' })
+  const like = async (typed: string, limit = 15) => (await known().like(typed, limit)).map(({ name }) => name)
+  expect(await like('')).toEqual(['Adam Novak', 'Aisha 100%_Khan', 'Emma van der Berg'])
+  expect(await like('', 2)).toHaveLength(2)
+  expect(await like('A')).toEqual(['Adam Novak', 'Aisha 100%_Khan'])
+  expect(await like('BERG em')).toEqual(['Emma van der Berg'])
+  expect(await like('erg')).toEqual([])
+  expect(await like('100%_')).toEqual(['Aisha 100%_Khan'])
+  for (const typed of ['%', '_', '\\', "' or 1=1 --", 'x'.repeat(500), '\u0000%']) expect(await like(typed)).toEqual([])
+})
+
 test('two people of one name are both found; what a name holds is never a pattern', async () => {
   await book().learn({ ...personal, conversation: 'a:1', person: emma.id, title: 'Sam' })
   await book().learn({ ...personal, conversation: 'a:2', person: adam.id, title: 'Sam' })

@@ -19,6 +19,7 @@ import type { Vm } from '../../../src/domain/vm.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
 import { everyArrivalCard } from './every-arrival-card.ts'
+import { everyAskForm } from './every-ask-form.ts'
 import { everyAuditCard } from './every-audit-card.ts'
 import { everyBreakGlassCard, signed } from './every-break-glass-card.ts'
 import { everyConfigurationCard } from './every-configuration-card.ts'
@@ -498,6 +499,7 @@ export function everyCard(): [string, OutgoingMessage][] {
     ...everyBreakGlassCard(cards, requestIn),
     ...everyArrivalCard(cards, requestIn),
     ...everyDelegationCard(cards, requestIn),
+    ...everyAskForm(cards),
     ...everyMovedCard(cards, requestIn),
     ...everyWaitingCard(cards, requestIn),
     ...proofs.flatMap(([what, state, changes]): [string, OutgoingMessage][] => {

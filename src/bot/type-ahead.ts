@@ -1,0 +1,49 @@
+import { approversLike } from '../app/approvers-like.ts'
+import { knownTo } from '../app/find-vm.ts'
+import type { Person } from '../domain/person.ts'
+import type { Choice } from '../ports/chat.ts'
+import type { ChatDeps } from './command.ts'
+import { mayUse } from './gate.ts'
+
+/** Teams shows so many. */
+const mostChoices = 15
+const longestTyped = 100
+
+type Look = (deps: ChatDeps, asker: Person, typed: string) => Promise<readonly Choice[]>
+
+/** What a card's field can offer while somebody types, by the name of its dataset. Nobody is offered what they may not know of. */
+const datasets: Readonly<Record<string, Look>> = Object.assign(Object.create(null), {
+  /** Machines that can be asked for. */
+  async machines(deps, asker, typed) {
+    const known = await knownTo(deps, asker)
+    const found = deps.estate.complete(typed, mostChoices, (vm) => vm.jit.kind === 'configured', known)
+    return found.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
+  },
+  /** Every machine of the estate, for auditors and admins. */
+  async estate(deps, asker, typed) {
+    if (!(await mayUse(deps, asker, 'auditors'))) return []
+    const found = deps.estate.complete(typed, mostChoices)
+    return found.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
+  },
+  /** Everybody whom the bot has seen, for auditors and admins. */
+  async people(deps, asker, typed) {
+    return (await mayUse(deps, asker, 'auditors')) ? (await deps.people.like(typed, mostChoices)).map(choiceOf) : []
+  },
+  async approvers(deps, asker, typed) {
+    return (await approversLike(deps, asker, typed, mostChoices)).map(choiceOf)
+  },
+} satisfies Record<string, Look>)
+
+export async function choicesFor(
+  deps: ChatDeps,
+  asker: Person,
+  { dataset, text }: { readonly dataset: string; readonly text: string },
+): Promise<readonly Choice[]> {
+  return (await datasets[dataset]?.(deps, asker, text.slice(0, longestTyped).trim())) ?? []
+}
+
+/** Several people may have one name: the beginning of the object id tells them apart. */
+export function choiceOf({ id, name }: Person): Choice {
+  const object = id.split('/')[1] ?? id
+  return { title: `${name} (${object.slice(0, 8)}…)`, value: object }
+}
