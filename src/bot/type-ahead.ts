@@ -43,7 +43,7 @@ export async function choicesFor(
 }
 
 /** Several people may have one name: the beginning of the object id tells them apart. */
-export function choiceOf({ id, name }: Person): Choice {
+function choiceOf({ id, name }: Person): Choice {
   const object = id.split('/')[1] ?? id
   return { title: `${name} (${object.slice(0, 8)}…)`, value: object }
 }

@@ -2,7 +2,7 @@ import { askFormCard } from '../../../src/bot/cards/ask-form.ts'
 import type { Cards } from '../../../src/bot/cards/expand.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 
-const hostile = '[x](https://evil.example) <at>Adam</at> ${requester} *b*'
+const hostile = '[x](https://evil.example) <at>Adam</at> *b*'
 const choices = (count: number, title: string) =>
   Array.from({ length: count }, (_, n) => ({ title: `${title} ${n}`, value: `${n}-${'v'.repeat(180)}` }))
 
