@@ -2,12 +2,17 @@ import { type AuditSummary, startSummary, summaryTypes } from '../domain/audit-s
 import type { Digest } from '../domain/digest.ts'
 import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Ledger } from '../ports/ledger.ts'
-import type { RequestStore } from '../ports/store.ts'
+import type { Outbox, RequestStore } from '../ports/store.ts'
 import { makeDigest } from './make-digest.ts'
 
 /** What a period looks like, out of the ledger: the numbers of its digest, so that both say the same, and who asked for what. */
 export async function summariseAudit(
-  deps: { readonly ledger: Ledger; readonly store: RequestStore; readonly breakGlass: BreakGlassStore },
+  deps: {
+    readonly ledger: Ledger
+    readonly store: RequestStore
+    readonly breakGlass: BreakGlassStore
+    readonly outbox: Outbox
+  },
   period: { readonly from: number; readonly to: number; readonly zone: string },
 ): Promise<{ readonly digest: Digest; readonly summary: AuditSummary }> {
   const digest = await makeDigest(deps, period)

@@ -55,7 +55,7 @@ export async function ask(
       const isListed = stage === 'sent' || context.confirmed === true || targets.length === 1
       if (!isListed && !(await isRefused(context, targets, weighed.draft, weighed.source)))
         return listFirst(context, targets, weighed.draft, weighed.source)
-      return await submit(context, weighed)
+      return await submit(context, weighed, stage === 'sent')
     }
   }
 }

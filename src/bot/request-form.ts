@@ -91,7 +91,10 @@ async function machineChoices({ deps, turn }: CommandContext, most: number, but:
     .map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
 }
 
-/** The form for these machines. Those that can not be asked for are left out, and it is said. */
+/**
+ * The form for these machines. Those that can not be asked for are left out, and it is said. `instead`: buttons in the place
+ * of those for what was asked for of late.
+ */
 export async function fillForm(
   context: CommandContext,
   targets: readonly WantedTarget[],
@@ -100,6 +103,7 @@ export async function fillForm(
   problems: readonly string[],
   source: Source | undefined,
   goOn = false,
+  instead: readonly Button[] | undefined = undefined,
 ): Promise<OutgoingMessage> {
   const { deps } = context
   const inForce = deps.policy.current()
@@ -131,7 +135,7 @@ export async function fillForm(
     ...startFields(draft, context),
     reason: draft.reason,
     // Of several machines one press would leave the others out.
-    favourites: fit.length === 1 ? await favouriteButtons(context, draft, 3, fit[0]) : [],
+    favourites: instead ?? (fit.length === 1 ? await favouriteButtons(context, draft, 3, fit[0]) : []),
     networks: inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : [],
     problems: [
       ...unfit,

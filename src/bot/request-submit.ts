@@ -15,7 +15,12 @@ import { noChannelTexts } from './words/no-channel.ts'
 
 type Complete = Extract<Weighed, { kind: 'complete' }>
 
-export async function submit(context: CommandContext, weighed: Complete): Promise<OutgoingMessage | undefined> {
+/** `fromForm`: refused, the form comes back with what was entered, and what is wrong above it. */
+export async function submit(
+  context: CommandContext,
+  weighed: Complete,
+  fromForm: boolean,
+): Promise<OutgoingMessage | undefined> {
   const { deps, turn } = context
   const { targets, draft, source } = weighed
   const submitted = await submitDraft(context, weighed)
@@ -32,16 +37,20 @@ export async function submit(context: CommandContext, weighed: Complete): Promis
       })
     case 'refused': {
       const findings = [...new Set(submitted.findings.map(findingText))]
-      // A dialog keeps what was entered, with what is wrong above it.
-      if (turn.dialog) return await fillForm(context, targets, draft, submitted.analysis?.requirement, findings, source)
+      const others = [
+        runAsTyped('Explain', `explain ${context.rest || asTyped(targets, draft)}`, turn.person),
+        ...(await glassButton(context, targets, draft, submitted.findings)),
+      ]
+      // A form keeps what was entered, with what is wrong above it.
+      if (fromForm)
+        return await fillForm(context, targets, draft, submitted.analysis?.requirement, findings, source, false, others)
       return answerCard(deps.cards, {
         title: 'This can not be asked for',
         tone: 'attention',
         paragraphs: findings,
         buttons: [
           { title: 'Change the request', verb: 'form', data: { ...draftData(targets, draft), for: turn.person.id } },
-          runAsTyped('Explain', `explain ${context.rest || asTyped(targets, draft)}`, turn.person),
-          ...(await glassButton(context, targets, draft, submitted.findings)),
+          ...others,
         ],
       })
     }

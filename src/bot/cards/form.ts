@@ -145,6 +145,7 @@ export function chooseMachineCard(
     problems: texts(view.problems),
     favourites: view.favourites,
     draft: view.draft,
+    ...(view.draft.reason ? { reason: `Reason: ${view.draft.reason}` } : {}),
   })
   return { card, summary: 'Request access: choose a machine' }
 }
