@@ -35,7 +35,7 @@ export function onlookers({
   readonly log: Log
 }): Onlookers {
   const accounts = remembered<PersonId, string>(mostPeople)
-  const members = remembered<string, readonly PersonId[]>(mostConversations)
+  const members = remembered<string, ReadonlySet<PersonId>>(mostConversations)
   const askedAt = remembered<string, number>(mostConversations)
 
   /** Nobody waits for it: the next card of the conversation has the news. */
@@ -50,10 +50,9 @@ export function onlookers({
   function userIds(wanted: readonly PersonId[], conversation: string): string[] {
     lookAgain(conversation)
     const here = members.get(conversation)
-    const there = here && new Set(here)
-    const first = there ? wanted.filter((person) => there.has(person)) : wanted
+    const first = here ? wanted.filter((person) => here.has(person)) : wanted
     // Where all fit, nobody is shown a button that is not for them.
-    const all = here && here.length <= mostUserIds ? [...first, ...here] : first
+    const all = here && here.size <= mostUserIds ? [...first, ...here] : first
     return [...new Set(all)].flatMap((person) => accounts.get(person) ?? []).slice(0, mostUserIds)
   }
 
@@ -68,7 +67,7 @@ export function onlookers({
         return person ?? []
       })
       askedAt.set(conversation, now())
-      members.set(conversation, people)
+      members.set(conversation, new Set(people))
     },
     addressed(card, id, personal) {
       const wanted = viewersOn(card)

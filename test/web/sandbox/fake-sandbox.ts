@@ -25,6 +25,8 @@ export interface FakeSandbox {
   post(conversation: string, message: Partial<Message>, from?: Message['from']): void
   /** What a press answers, as the bot's invoke response. */
   answer: (body: Body) => { type: string; value: unknown }
+  /** What the message extension's dialog is answered. */
+  dialog: (body: Body) => unknown
   estate: Vm[]
   /** Ends every stream and answers 503 to new ones, until it is switched back; all other calls work on. */
   refuseStreams(refuse: boolean): void
@@ -81,6 +83,7 @@ export async function startFakeSandbox(folder: string, port = 0): Promise<FakeSa
       if (type.endsWith('card.adaptive')) showCard(String(body['message']), value as NonNullable<Message['card']>)
       return { status: 200, body: { statusCode: 200, type, value } }
     },
+    extension: (body) => ({ status: 200, body: fake.dialog(body) }),
     search: ({ query }) => [{ title: `${query}01 (rg-web)`, value: `/vms/${query}01` }],
     clock(body) {
       nowMs += Number(body['advanceSeconds']) * 1000
@@ -131,6 +134,7 @@ export async function startFakeSandbox(folder: string, port = 0): Promise<FakeSa
     posted,
     post,
     answer: () => ({ type: 'application/vnd.microsoft.activity.message', value: 'Noted.' }),
+    dialog: () => ({}),
     estate: [],
     refuseStreams(refuse) {
       refusing = refuse

@@ -141,6 +141,58 @@ test('a sentence in answer is a private note, a failure says so', async () => {
   await page.locator('.note-error').waitFor()
 })
 
+test('what one person alone sees is marked', async () => {
+  const page = await open(emma, ops)
+  sandbox.post(ops, { ...card([{ type: 'TextBlock', text: 'Yours' }]), onlyYou: true })
+  sandbox.post(ops, card([{ type: 'TextBlock', text: 'For all' }]))
+  await page.getByText('For all').waitFor()
+  expect(await page.getByText('Only you can see this').count()).toBe(1)
+})
+
+test('access is asked for with a message: the dialog sends what was entered, goes on with a card and ends with words', async () => {
+  const page = await open(emma, ops)
+  sandbox.post(ops, { text: 'web01 hangs' }, { id: 'adam', name: 'Adam Novak', bot: false })
+  const form = (label: string) => {
+    const input = { type: 'Input.Text', id: 'why', label }
+    const { card: content } = card([input], [{ type: 'Action.Submit', title: 'Send', data: { verb: 'submit' } }])
+    return { task: { type: 'continue', value: { title: 'Request access', card: { content } } } }
+  }
+  sandbox.dialog = () => form('Reason')
+  await page.getByLabel('More to do with this message').click()
+  await page.locator('.more').getByRole('button', { name: 'Request access' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Request access' })
+  await dialog.getByLabel('Reason').fill('it hangs')
+  expect(lastPost('extension')).toEqual({ as: emma.id, conversation: ops, message: expect.any(String) })
+  sandbox.dialog = () => form('Another reason')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await dialog.getByLabel('Another reason').waitFor()
+  expect(lastPost('extension')).toMatchObject({ data: { verb: 'submit', why: 'it hangs' } })
+  sandbox.dialog = () => ({ task: { type: 'message', value: 'On its way.' } })
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await dialog.getByText('On its way.').waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.locator('.composer-form').getByRole('button', { name: 'Request access' }).click()
+  await dialog.waitFor()
+  expect(lastPost('extension')).toEqual({ as: emma.id, conversation: ops })
+  expect(troubles).toEqual([])
+})
+
+test('a link to a message of Teams opens it in this page', async () => {
+  const page = await open(emma)
+  sandbox.post(ops, card([{ type: 'TextBlock', text: 'The card' }]))
+  const url = `https://teams.microsoft.com/l/message/${encodeURIComponent(ops)}/1001?tenantId=x`
+  const open_ = { type: 'Action.OpenUrl', title: 'Open it', url }
+  sandbox.post(chat, card([{ type: 'TextBlock', text: `[By text](${url})` }], [open_]))
+  await page.getByRole('button', { name: 'Open it' }).click()
+  await page.getByText('The card').waitFor()
+  expect(page.context().pages()).toHaveLength(1)
+  await page.goBack()
+  await page.getByRole('link', { name: 'By text' }).click()
+  await page.getByText('The card').waitFor()
+  expect(page.context().pages()).toHaveLength(1)
+})
+
 test('type-ahead searches while typing and submits the value, not the title', async () => {
   const page = await open(emma)
   const vm = {
