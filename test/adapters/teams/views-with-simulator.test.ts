@@ -38,7 +38,7 @@ test('in a channel of eighty those who are concerned have their own view, the ot
     expect(await seen(71)).toMatchObject({ body: [{ text: 'for Person 71 alone' }] })
     const others = await seen(3)
     expect(others).toMatchObject({ body: [{ text: 'for all' }] })
-    const { userIds } = others?.refresh as { userIds: string[] }
+    const { userIds } = must(others).refresh as { userIds: string[] }
     expect(userIds).toHaveLength(2)
     for (const id of userIds) expect(id).toMatch(/^29:/)
     // Their own view asks for itself alone.
