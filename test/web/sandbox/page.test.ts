@@ -187,7 +187,7 @@ test('a link to a message of Teams opens it in this page', async () => {
   await page.getByRole('button', { name: 'Open it' }).click()
   await page.getByText('The card').waitFor()
   expect(page.context().pages()).toHaveLength(1)
-  await page.goBack()
+  await page.locator('.conversation', { hasText: 'JIT Access' }).click()
   await page.getByRole('link', { name: 'By text' }).click()
   await page.getByText('The card').waitFor()
   expect(page.context().pages()).toHaveLength(1)
