@@ -58,7 +58,7 @@ function start(): void {
     },
     (message) => extension.open(message),
   )
-  followLinksIn(byId('messages'), store)
+  followLinksIn(document.body, store)
   showEstate(byId('estate'), store)
   const { jump } = showClock(byId('clock'), store, clock, {
     onMoved() {

@@ -184,7 +184,7 @@ test('a link to a message of Teams opens it in this page', async () => {
   const url = `https://teams.microsoft.com/l/message/${encodeURIComponent(ops)}/1001?tenantId=x`
   const open_ = { type: 'Action.OpenUrl', title: 'Open it', url }
   sandbox.post(chat, card([{ type: 'TextBlock', text: `[By text](${url})` }], [open_]))
-  await page.getByRole('button', { name: 'Open it' }).click()
+  await page.getByRole('link', { name: 'Open it' }).click()
   await page.getByText('The card').waitFor()
   expect(page.context().pages()).toHaveLength(1)
   await page.locator('.conversation', { hasText: 'JIT Access' }).click()
