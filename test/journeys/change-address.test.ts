@@ -19,7 +19,7 @@ async function opened(as: 'emma' | 'eva', vm: string, duration: string, from = h
   await sandbox.becomes(as, status.id, /^Open until/)
   return { id: requestIdOf(status), status }
 }
-const untilOf = (text: string) => /until (?:.*, )?(\d\d:\d\d)/.exec(text)?.[1]
+const untilOf = (text: string) => /until (?:\w+ \d+ \w+ )?(\d\d:\d\d)/.exec(text)?.[1]
 
 describe.each(['never', 'vm-port', 'vm-port-source'])('where Azure ends older windows by: %s', (newerReplaces) => {
   beforeAll(() => sandbox.api.azure({ newerReplaces }))

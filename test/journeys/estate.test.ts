@@ -36,7 +36,7 @@ test('A1 how often, when and by whom a machine was used, and what is open on it;
   const emma = lineOf(await says('emma', '/jit vms dev01'), 'dev01')
   expect(emma).toMatch(/SSH 22 up to 12 h, HTTPS 443 up to 12 h|SSH 22 up to 12 h, .*443/)
   expect(emma).toMatch(/1 approved request in 7 days, last access .*\(Europe\/Paris\) by Emma Lindqvist/)
-  expect(emma).toMatch(/SSH 22 open until \d\d:\d\d .* from 203\.0\.113\.7 by Emma Lindqvist/)
+  expect(emma).toMatch(/SSH 22 open until .*\d\d:\d\d .* from 203\.0\.113\.7 by Emma Lindqvist/)
   expect(await says('petra', '/jit vms dev01')).toMatch(/open until .* by Emma Lindqvist/)
   // Eva may know of the machine, and is neither requester, approver, auditor nor admin.
   const eva = lineOf(await says('eva', '/jit vms dev01'), 'dev01')
