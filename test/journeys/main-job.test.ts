@@ -16,7 +16,12 @@ test('C1 O6 O9 ask, approve on the same card, open seen, warned, closed and chec
 
   const answer = await sandbox.press('adam', approval.id, 'Approve')
   expect(answer).toMatch(/Adam Novak approved at/)
-  const decided = await sandbox.becomes('adam', approval.id, /Open until .*\d\d:\d\d \(Europe\/Paris\)/, 'ops-approvals')
+  const decided = await sandbox.becomes(
+    'adam',
+    approval.id,
+    /Open until .*\d\d:\d\d \(Europe\/Paris\)/,
+    'ops-approvals',
+  )
   expect(decided.edited).toBe(true)
   expect(buttonsOf(decided.card).filter((title) => title !== 'Close now')).toEqual([])
   expect(cardText(decided.card)).toMatch(/Adam Novak approved at .*\d\d:\d\d/)
