@@ -13,7 +13,7 @@ const past: readonly RequestState[] = ['closed', 'denied', 'cancelled', 'lapsed'
 const mostStanding = 100
 const page = 20
 /** Of all that waits; who may decide what is told one by one. */
-const mostPending = 500
+const mostPending = 200
 const mostToDecide = 50
 
 /** What somebody has asked for, and what waits for them. */

@@ -51,7 +51,7 @@ export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me })
   const [theme, setTheme] = useState<Theme>(teams.theme)
   const [page, setPage] = useState<PageName>(() => pageIn(teams.subPage || (teams.channel ? 'approvals' : ''), me))
   const [wanted, setWanted] = useState<string>()
-  const approvals = useQuery<RequestList>('approvals', 15_000)
+  const approvals = useQuery<RequestList>('approvals', 20_000)
   const waiting = approvals.data?.requests.length ?? 0
   useEffect(() => teams.onTheme(setTheme), [teams])
   useState(() => tellLocale(teams.locale))

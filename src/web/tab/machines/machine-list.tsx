@@ -28,9 +28,18 @@ const useStyles = makeStyles({
     padding: '0 12px',
     cursor: 'pointer',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': {
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+      color: tokens.colorNeutralForeground1Hover,
+      '& [data-line]': { color: 'inherit' },
+    },
   },
-  chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  // In high contrast what is chosen has other letters too.
+  chosen: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
+    '& [data-line]': { color: 'inherit' },
+  },
   current: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   words: { flex: '1 1 auto', minWidth: 0 },
   name: { fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
@@ -149,7 +158,9 @@ function Row({ machine }: { readonly machine: Machine }) {
     <>
       <div className={styles.words}>
         <div className={styles.name}>{name}</div>
-        <div className={styles.line}>{line}</div>
+        <div className={styles.line} data-line>
+          {line}
+        </div>
       </div>
       {windows.length > 0 && (
         <Badge appearance="tint" color="success">
