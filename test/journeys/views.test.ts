@@ -38,7 +38,7 @@ test('on one channel card each sees their own: approvers decide, the requester c
 
   expect(await sandbox.press('adam', approval.id, 'Approve')).toMatch(/approved/i)
   await sandbox.becomes('oscar', approval.id, /^Open until/, channel)
-  expect((await seen('emma', approval.id)).buttons).toEqual(['Extend', 'Close now'])
+  expect((await seen('emma', approval.id)).buttons).toEqual(expect.arrayContaining(['Extend', 'Close now']))
   expect((await seen('aisha', approval.id)).buttons).toEqual(['Close now'])
   expect((await seen('oscar', approval.id)).buttons).toEqual([])
 
