@@ -9,7 +9,7 @@ type Known = (vm: Vm) => boolean
 
 /** A part of a name has an index, which is quick where it finds little; what finds more is looked for in all of the estate. */
 const littleEnough = 2_000
-const mostRemembered = 12
+const mostRemembered = 24
 const rememberedMs = 60_000
 
 /**
@@ -22,14 +22,22 @@ export function machineLists(estate: Estate, elapsedMs: () => number = () => per
   const everybody = new WeakMap<Known, Map<string, { readonly until: number; readonly lists: MachineLists }>>()
 
   function listsOf(known: Known, filter: readonly string[], anew: boolean): MachineLists {
-    const few = fewOf(estate, known, filter)
-    if (few) return sorted(few, filter)
     const key = `${estate.loadedAt()} ${filter.join(' ').toLowerCase()}`
     const remembered = everybody.get(known) ?? new Map()
     everybody.set(known, remembered)
     const before = remembered.get(key)
-    if (!anew && before && before.until > elapsedMs()) return before.lists
-    const lists = sorted(estate.among(known), filter)
+    if (!anew && before && before.until > elapsedMs()) {
+      // Taken out and put in again: what was not asked for the longest is forgotten first.
+      remembered.delete(key)
+      remembered.set(key, before)
+      return before.lists
+    }
+    const few = fewOf(estate, known, filter)
+    if (few) return sorted(few, filter)
+    const lists =
+      filter.length === 0
+        ? sorted(estate.among(known), filter)
+        : narrowed(listsOf(known, [], anew), matchesFilter(filter))
     remembered.delete(key)
     remembered.set(key, { until: elapsedMs() + rememberedMs, lists })
     const [oldest] = remembered.size > mostRemembered ? remembered.keys() : []
@@ -51,6 +59,15 @@ export function machineLists(estate: Estate, elapsedMs: () => number = () => per
     // A machine was configured since, or is gone: that is looked at anew.
     const newer = listsOf(known, filter, true)
     return { lists: newer, shown: shownOf(newer).filter(isSound) }
+  }
+}
+
+/** What everything is narrowed from is remembered too: its machines are not looked up and sorted again. */
+function narrowed(lists: MachineLists, matches: (vm: Vm) => boolean): MachineLists {
+  return {
+    configured: lists.configured.filter(matches),
+    'not configured': lists['not configured'].filter(matches),
+    unsupported: lists.unsupported.filter(matches),
   }
 }
 
