@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cardText, eventually, type Journey, requestIdOf, startJourney } from './sandbox.ts'
+import { cardText, eventually, type Journey, requestIdOf, startNewcomersJourney } from './sandbox.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jit-full-disk-'))
 const disk = join(folder, 'disk')
@@ -49,7 +49,7 @@ journey(
     mkdirSync(join(folder, 'data'), { recursive: true })
     mkdirSync(join(disk, 'postgres'), { recursive: true })
     if (!existsSync(join(folder, 'data/postgres'))) symlinkSync(join(disk, 'postgres'), join(folder, 'data/postgres'))
-    const running = await startJourney({ DATA_DIR: join(folder, 'data') })
+    const running = await startNewcomersJourney({ DATA_DIR: join(folder, 'data') })
     sandbox = running
     const before = await running.ask('eva', '/jit request web01 rdp 1h from 203.0.113.8 INC123456 before')
     const filler = openSync(join(disk, 'filler'), 'w')
