@@ -32,9 +32,10 @@ test.each([
   expect(splitSomeone(text)).toEqual({ rest, someone, certain: false })
 })
 
-test('a very long text takes no time', () => {
-  const started = performance.now()
+test('a very long text takes no time of its own, however busy the machine is', () => {
+  const before = process.cpuUsage()
   splitSomeone(`web01 ${'for '.repeat(500)}`)
   splitSomeone(`web01 ${' for'.repeat(500)} x`)
-  expect(performance.now() - started).toBeLessThan(500)
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1_000).toBeLessThan(2_000)
 })
