@@ -16,8 +16,18 @@ import type { EstateNumbers } from './estate.ts'
 import { load, type Measured } from './load.ts'
 import { measurePolicy } from './policy.ts'
 import { median, startReport } from './report.ts'
-import { approver, askingPeople, bindApprovals, onOneCore, quiet, start, writePolicy } from './stage.ts'
+import {
+  approver,
+  askingPeople,
+  bindApprovals,
+  leaveTheBotsTheirCore,
+  onOneCore,
+  quiet,
+  start,
+  writePolicy,
+} from './stage.ts'
 
+leaveTheBotsTheirCore()
 const root = packageFolder()
 const folder = mkdtempSync(join(tmpdir(), 'jit-bench-'))
 const { note, report } = startReport()

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { packageFolder } from '../src/package-folder.ts'
 import { generatedGroups } from '../src/simulator/azure/generated-vms.ts'
@@ -33,8 +34,15 @@ ${channels.map((name, digit) => `  - { name: bench ${digit}, when: { vm: { name:
   return file
 }
 
-/** The bars are for one core: both bots get the same one, everything else what the machine has. */
+/** The bars are for one core: both bots get the same one, everything else the others. */
 export const onOneCore = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : []
+
+/** Leaves the bots' core to them: what this process starts from now on runs beside it, where there is another. */
+export function leaveTheBotsTheirCore(): void {
+  const others = `1-${availableParallelism() - 1}`
+  if (onOneCore.length > 0 && availableParallelism() > 1)
+    spawnSync('taskset', ['-a', '-c', '-p', others, String(process.pid)])
+}
 
 /** A bot as a process of its own; both bots are started in the same way. */
 export function start(file: string, env: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
