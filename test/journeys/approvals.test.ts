@@ -128,7 +128,7 @@ test('C2 a deny has its reason; S2 approve and deny at the same instant: exactly
 
 test('S6 an approver who left the group after the card was sent is refused at the press, and by typing', async () => {
   const { id, approval } = await requested('web01 rdp 1h from office')
-  sandbox.writePolicy(policy(`${ids.aisha}, ${ids.eva}`))
+  await sandbox.writePolicy(policy(`${ids.aisha}, ${ids.eva}`))
   let refused = ''
   for (let i = 0; i < 100 && !/You can not decide/.test(refused); i++) {
     refused = await sandbox.press('adam', approval.id, 'Deny', { inputs: { reason: ' ' } })
@@ -137,7 +137,7 @@ test('S6 an approver who left the group after the card was sent is refused at th
   expect(refused).toMatch(/You can not decide this request: that is for leads/)
   expect(await sandbox.press('adam', approval.id, 'Approve')).toMatch(/You can not decide this request/)
   expect(await says('adam', `/jit approve ${id} 30m`)).toMatch(/no request|can not decide/i)
-  sandbox.writePolicy(policy())
+  await sandbox.writePolicy(policy())
   await away(id)
 }, 120_000)
 

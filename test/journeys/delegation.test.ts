@@ -113,7 +113,7 @@ test('S6 it is void when it is stopped, over, or either of them is no approver a
   /** Writes the policy and waits until it is in force. */
   const change = async (from: string, to: string) => {
     const before = await loads()
-    sandbox.writePolicy(policy.replace(from, to))
+    await sandbox.writePolicy(policy.replace(from, to))
     await eventually('the new policy to be in force', async () => (await loads()) > before)
   }
   await standIn()

@@ -79,13 +79,13 @@ test('whoever is a member of the bound channel may approve; a channel that is no
 }, 120_000)
 
 test('P10 a file that turns bad leaves the last good one in force; admins read every problem once, and when it is mended', async () => {
-  sandbox.writePolicy(policy.replace("name: 'web*'", 'nane: web01').replace('count: 1', 'count: none'))
+  await sandbox.writePolicy(policy.replace("name: 'web*'", 'nane: web01').replace('count: 1', 'count: none'))
   const told = await sandbox.card('petra', /The access policy does not load/)
   expect(cardText(told.card)).toMatch(/line 13.*Unknown key "nane"\. Did you mean "name"\?/)
   expect(cardText(told.card)).toMatch(/"count" must be a whole number/)
   expect(cardText(told.card)).toMatch(/The last good one \(version [0-9a-f]{16}\) stays in force/)
   expect(await says('emma', '/jit explain web01 rdp 30m', /web01/)).toMatch(/can be asked for/)
-  sandbox.writePolicy(`${policy}# mended\n`)
+  await sandbox.writePolicy(`${policy}# mended\n`)
   await sandbox.card('petra', /The access policy loads again/)
   const notes = (await sandbox.read('petra')).filter(({ card }) => /does not load/.test(cardText(card)))
   expect(notes).toHaveLength(1)

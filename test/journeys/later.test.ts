@@ -119,14 +119,14 @@ test('P13 the policy became stricter before the start: not opened, and both peop
   const card = await sandbox.card('adam', new RegExp(`Request\\n${requestIdOf(status)}`), 'ops-approvals')
   await sandbox.press('adam', card.id, 'Approve')
   await sandbox.becomes('eva', status.id, /^Approved – opens at/)
-  sandbox.writePolicy(policy('approvals: [{ count: 2, from: [leads] }]'))
+  await sandbox.writePolicy(policy('approvals: [{ count: 2, from: [leads] }]'))
   await sandbox.api.advance((await secondsTo(start)) + 30)
   await sandbox.becomes('eva', status.id, /^Could not be opened/)
   await sandbox.card('eva', /^Could not be opened: web02[\s\S]*policy has changed and demands approvals/)
   const shown = await sandbox.becomes('adam', card.id, /^Could not be opened/, 'ops-approvals')
   expect(cardText(shown.card)).toMatch(/policy has changed and demands approvals/)
   expect((await sandbox.api.reachable('web02', 3389, '203.0.113.8')).reachable).toBe(false)
-  sandbox.writePolicy(policy())
+  await sandbox.writePolicy(policy())
 }, 150_000)
 
 test('what nobody agreed to before its start lapses, and says so', async () => {

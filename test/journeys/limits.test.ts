@@ -83,7 +83,7 @@ test('outside the hours: refused with when it will be allowed, or somebody is as
 /** Writes the policy and waits until the bot answers by it. */
 async function change(from: string, to: string, shows: RegExp): Promise<void> {
   if (!policy.includes(from)) throw new Error(`the policy has no ${from}`)
-  sandbox.writePolicy(policy.replace(from, to))
+  await sandbox.writePolicy(policy.replace(from, to))
   for (let i = 0; i < 40; i++) {
     if (shows.test(await says('eva', '/jit explain web01 rdp 1h from office', /web01/))) return
   }

@@ -2,11 +2,11 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { must } from '../fixtures.ts'
-import { type Journey, startJourney } from './sandbox.ts'
+import { eventually, type Journey, startJourney } from './sandbox.ts'
 
 export interface UsedJourney extends Journey {
-  /** Puts another policy in the place of the one that is in force, in one step: the bot never reads half of it. */
-  writePolicy(text: string): void
+  /** Puts another policy in the place of the one that is in force, in one step, and waits until the program has said what became of it. */
+  writePolicy(text: string): Promise<void>
 }
 
 /**
@@ -21,14 +21,25 @@ export function useJourney(
   let last: string | undefined
   const file = () => join(must(folder), 'policy.yaml')
 
-  function writePolicy(text: string): void {
+  function write(text: string): void {
     writeFileSync(`${file()}.new`, text)
     renameSync(`${file()}.new`, file())
   }
 
+  async function writePolicy(text: string): Promise<void> {
+    const { program } = must(journey)
+    const looks = () =>
+      program()
+        .output()
+        .match(/access policy (loaded|does not load)/g)?.length ?? 0
+    const before = looks()
+    write(text)
+    await eventually('the policy to be read', async () => looks() > before)
+  }
+
   async function begin(): Promise<void> {
     folder = mkdtempSync(join(tmpdir(), 'jit-policy-'))
-    if (options.policy !== undefined) writePolicy(options.policy)
+    if (options.policy !== undefined) write(options.policy)
     const policy = options.policy === undefined ? {} : { POLICY_FILE: file() }
     journey = await startJourney({ ...policy, ...options.settings })
   }
