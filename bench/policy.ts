@@ -19,7 +19,9 @@ const rounds = 2_000
 const warmUp = 1_000
 const tenant = '7d1c1c1e-0000-4000-8000-000000000001'
 
-export function measurePolicy(): PolicyNumbers {
+console.log(JSON.stringify(measurePolicy()))
+
+function measurePolicy(): PolicyNumbers {
   const policy = largePolicy()
   const membership = membershipOf(policy)
   const vms = Array.from({ length: 200 }, (_, i) => machine(i))
