@@ -27,7 +27,7 @@ import {
   writePolicy,
 } from './stage.ts'
 
-leaveTheBotsTheirCore()
+const takeAllCores = leaveTheBotsTheirCore()
 const root = packageFolder()
 const folder = mkdtempSync(join(tmpdir(), 'jit-bench-'))
 const { note, report } = startReport()
@@ -116,6 +116,7 @@ bot.child.kill()
 await azure.close()
 await wire.close()
 await server.stop()
+takeAllCores()
 
 const startup = await startSandbox()
 note('npm start on a built tree → ready', startup.readyMs / 1000, 's', '≤ 3', startup.readyMs <= 3_000)

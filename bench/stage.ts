@@ -37,11 +37,13 @@ ${channels.map((name, digit) => `  - { name: bench ${digit}, when: { vm: { name:
 /** The bars are for one core: both bots get the same one, everything else the others. */
 export const onOneCore = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : []
 
-/** Leaves the bots' core to them: what this process starts from now on runs beside it, where there is another. */
-export function leaveTheBotsTheirCore(): void {
-  const others = `1-${availableParallelism() - 1}`
-  if (onOneCore.length > 0 && availableParallelism() > 1)
-    spawnSync('taskset', ['-a', '-c', '-p', others, String(process.pid)])
+/** Leaves the bots' core to them: what this process starts from now on runs beside it, where there is another. Answers how to end that. */
+export function leaveTheBotsTheirCore(): () => void {
+  const last = availableParallelism() - 1
+  const runOn = (cores: string) => spawnSync('taskset', ['-a', '-c', '-p', cores, String(process.pid)])
+  if (onOneCore.length === 0 || last === 0) return () => undefined
+  runOn(`1-${last}`)
+  return () => void runOn(`0-${last}`)
 }
 
 /** A bot as a process of its own; both bots are started in the same way. */
