@@ -29,7 +29,7 @@ export async function welcome(deps: ChatDeps, turn: Turn): Promise<OutgoingMessa
 
 type Part = Pick<Answer, 'paragraphs' | 'code' | 'buttons'>
 
-/** What matters most comes first: before a channel is bound, nobody can be asked. */
+/** What somebody may do, and last what to begin with: before a channel is bound, nobody can be asked. */
 function forPerson(steps: FirstSteps): Part {
   const { policy, engineer, approver, admin, auditor, unclear, unbound } = steps
   if (!policy)
@@ -39,19 +39,14 @@ function forPerson(steps: FirstSteps): Part {
       ],
     }
   const isBare = admin && unbound.length > 0
+  // The line to type stands beneath the last of these.
+  const announcing = isBare
+    ? `Do this first: requests can not be approved yet, because no channel is bound for ${list(unbound)}. Add the app to a team, and type in the channel of the approvers:`
+    : engineer
+      ? 'You may ask for access. In one line, or with the form behind the button:'
+      : undefined
   const paragraphs = [
-    ...(isBare
-      ? [
-          `Do this first: requests can not be approved yet, because no channel is bound for ${list(unbound)}. Add the app to a team, and type in the channel of the approvers:`,
-        ]
-      : []),
-    ...(engineer
-      ? [
-          isBare
-            ? 'You may ask for access too.'
-            : 'You may ask for access. In one line, or with the form behind the button:',
-        ]
-      : []),
+    ...(isBare && engineer ? ['You may ask for access.'] : []),
     ...(approver
       ? [
           'You approve: the cards of requests come in your approvals channel. While you are away, /jit delegate has somebody stand in.',
@@ -72,6 +67,7 @@ function forPerson(steps: FirstSteps): Part {
             ? 'What you may do can not be told right now, because a group can not be read. Try again in a moment.'
             : 'The access policy names you in none of its groups yet. Ask your platform team to be let in; /jit explain <machine> tells what it takes.',
         ]),
+    ...(announcing === undefined ? [] : [announcing]),
   ]
   const buttons: Button[] = [
     ...(isBare || admin ? [runButton('Channels', 'here')] : []),

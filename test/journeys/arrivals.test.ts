@@ -16,7 +16,7 @@ test('everybody is welcomed once, with what they should do first', async () => {
   const first: Record<Name, RegExp> = {
     emma: /You may ask for access/,
     eva: /You may ask for access/,
-    adam: /You may ask for access.*You approve/s,
+    adam: /You approve.*You may ask for access.*behind the button:\n\/jit request web01/s,
     aisha: /You approve/,
     petra: /Do this first: .*no channel is bound for approvals “ops-approvals”.*\/jit here approvals ops-approvals/s,
     omar: /You may read the ledger/,
