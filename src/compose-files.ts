@@ -6,7 +6,7 @@ import type { ToRealTime } from './adapters/postgres/job-specs.ts'
 import { sharedSecret } from './adapters/postgres/secrets.ts'
 import { connectionFile, connectionLinks } from './app/connection-file.ts'
 import { type FetchDeps, lookAtDownload, takeDownload } from './app/fetch-download.ts'
-import { factText } from './bot/words/fact.ts'
+import { factInFiles } from './bot/words/fact.ts'
 import type { RequestStore } from './ports/store.ts'
 import type { Settings } from './settings.ts'
 
@@ -22,7 +22,7 @@ export async function composeFiles(
   return {
     parts: { tokens, downloads, publicUrl, fileLink: connectionLinks({ tokens, publicUrl }) },
     mounts: (deps: Omit<FetchDeps, 'textOf'> & { readonly store: RequestStore }) => {
-      const fetching = { ...deps, textOf: factText }
+      const fetching = { ...deps, textOf: factInFiles }
       return downloadMounts({
         look: (token) => lookAtDownload(fetching, token),
         take: (token) => takeDownload(fetching, token),

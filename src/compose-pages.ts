@@ -7,7 +7,7 @@ import { verifyLedger } from './adapters/postgres/verify-ledger.ts'
 import { signOn } from './adapters/sign-on/sign-on.ts'
 import { apiRoutes } from './api/routes.ts'
 import { troubleText } from './api/trouble.ts'
-import type { ChatDeps } from './bot/command.ts'
+import type { ChatParts } from './bot/command.ts'
 import { appResource } from './domain/app-resource.ts'
 import type { Person } from './domain/person.ts'
 import { packageFolder } from './package-folder.ts'
@@ -22,7 +22,7 @@ const framed: readonly string[] = ['tab', 'address']
 export function composePages(
   settings: Settings,
   surroundings: Surroundings,
-  talk: ChatDeps,
+  talk: ChatParts,
   { book, database }: { readonly book: AddressBook; readonly database: Database },
 ) {
   const { teams, pages } = surroundings

@@ -21,6 +21,7 @@ import { addressPages } from './adapters/postgres/address-pages.ts'
 import { auditTrail } from './adapters/postgres/audit-trail.ts'
 import { bindingStore } from './adapters/postgres/bindings.ts'
 import { breakGlassStore } from './adapters/postgres/break-glass.ts'
+import { channelLanguages } from './adapters/postgres/channel-languages.ts'
 import { channelStates } from './adapters/postgres/channel-states.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
@@ -42,6 +43,7 @@ import { startAfterwards } from './afterwards.ts'
 import { learnAllNames } from './app/learn-names.ts'
 import { notingDeliveries } from './app/note-deliveries.ts'
 import { jobHandlers } from './app/perform-jobs.ts'
+import { readers } from './app/readers.ts'
 import { withPolicyVersion } from './app/with-policy-version.ts'
 import { type CardName, cardNames, cardsFrom } from './bot/cards/expand.ts'
 import { createChat } from './bot/chat.ts'
@@ -66,7 +68,7 @@ export async function startBot(
   { log, releases, mounts }: { readonly log: Log; readonly releases: Releases; readonly mounts: readonly Mount[] },
 ) {
   const { clock, toRealTime, azure, teams } = surroundings
-  const { zone } = settings
+  const { zone, language } = settings
   const metrics = openMetrics()
 
   const database = openDatabase({ url: surroundings.databaseUrl, log })
@@ -127,7 +129,7 @@ export async function startBot(
   const { policy, directory } = await startPolicy(surroundings, watched, releases)
   const writers = withPolicyVersion(policy, unstamped)
 
-  const cards = cardsFrom(readCards())
+  const cardsFor = cardsFrom(readCards())
   const files = await composeFiles(settings, stored)
   const newRequestId = () => requestIdFrom(randomBytes(5))
   const { sourceRememberedMs, verifyTimeoutMs } = settings
@@ -156,7 +158,9 @@ export async function startBot(
     log,
     people: peopleStore({ database }),
     zone,
-    cards,
+    language,
+    languages: channelLanguages(stored),
+    cardsFor,
     trail: auditTrail(stored),
     ...files.parts,
   }
@@ -164,7 +168,7 @@ export async function startBot(
   releases.add('cards under way', () => afterwards.finish())
   afterwards.add(() => learnAllNames(shared))
   const messenger = notingDeliveries(surface.messenger, shared, afterwards.add)
-  const shows = { messenger, render: cardRender(shared) }
+  const shows = { messenger, renderFor: cardRender(shared), readers: readers({ ...shared, messenger }) }
   const handlers = jobHandlers({ ...shared, ...shows, verifyTimeoutMs })
   const worker = await startWorker({ database, handlers, log, concurrency: settings.workerConcurrency })
   releases.add('worker', () => worker.stop())

@@ -4,6 +4,7 @@ import { declarationOf, settingNames } from './settings/declarations.ts'
 import { isLoopback } from './settings/formats.ts'
 import { nearMisses } from './settings/near-misses.ts'
 import { type Environment, given, type Mode, readValues } from './settings/read-values.ts'
+import type { Language } from './words/languages.ts'
 
 export interface CommonSettings {
   readonly port: number
@@ -16,6 +17,8 @@ export interface CommonSettings {
   /** Absent: a server of the bot's own under `dataDir`. */
   readonly databaseUrl?: string
   readonly zone: string
+  /** Of cards that several people read, and of people whose own is not spoken. */
+  readonly language: Language
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   readonly sourceRememberedMs: number
   readonly startAheadMs: number
@@ -98,8 +101,18 @@ const minuteMs = 60_000
 const dayMs = 86_400_000
 
 function common(values: SettingValues): CommonSettings | undefined {
-  const { PORT, HOST, DATA_DIR, ZONE, LOG_LEVEL, WORKER_CONCURRENCY, DATABASE_URL, PUBLIC_URL, TRUSTED_PROXIES } =
-    values
+  const {
+    PORT,
+    HOST,
+    DATA_DIR,
+    ZONE,
+    LANGUAGE,
+    LOG_LEVEL,
+    WORKER_CONCURRENCY,
+    DATABASE_URL,
+    PUBLIC_URL,
+    TRUSTED_PROXIES,
+  } = values
   const {
     SOURCE_REMEMBERED_DAYS,
     ESTATE_REFRESH_MINUTES,
@@ -107,7 +120,14 @@ function common(values: SettingValues): CommonSettings | undefined {
     GROUPS_REMEMBERED_SECONDS,
     START_AHEAD_DAYS,
   } = values
-  if (PORT === undefined || HOST === undefined || DATA_DIR === undefined || ZONE === undefined) return undefined
+  if (
+    PORT === undefined ||
+    HOST === undefined ||
+    DATA_DIR === undefined ||
+    ZONE === undefined ||
+    LANGUAGE === undefined
+  )
+    return undefined
   if (TRUSTED_PROXIES === undefined) return undefined
   if (LOG_LEVEL === undefined || WORKER_CONCURRENCY === undefined || SOURCE_REMEMBERED_DAYS === undefined)
     return undefined
@@ -121,6 +141,7 @@ function common(values: SettingValues): CommonSettings | undefined {
     ...(PUBLIC_URL === undefined ? {} : { publicUrl: PUBLIC_URL }),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     zone: ZONE,
+    language: LANGUAGE,
     logLevel: LOG_LEVEL,
     sourceRememberedMs: SOURCE_REMEMBERED_DAYS * dayMs,
     startAheadMs: START_AHEAD_DAYS * dayMs,

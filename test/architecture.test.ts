@@ -33,6 +33,7 @@ test('layers point inward, every SDK has one home, nothing goes round in circles
 }, 60_000)
 
 test.each([
+  ['layer-words', 'src/words/planted.ts', "import '../domain/planted.ts'"],
   ['layer-domain', 'src/domain/planted.ts', "import '../app/planted.ts'"],
   ['layer-bot', 'src/bot/planted.ts', "import '../adapters/teams/planted.ts'"],
   ['layer-simulator', 'src/simulator/azure/planted.ts', "import '../../ports/planted.ts'"],

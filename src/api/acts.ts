@@ -22,7 +22,7 @@ import { turnOf } from './turn.ts'
 const longestReason = 500
 const mostMinutes = 1_440
 
-type Act = (call: PageCall, id: RequestId, zone: string) => Promise<PageAnswer>
+type Act = (call: PageCall, id: RequestId) => Promise<PageAnswer>
 
 /** What a person does with a request: the use cases of the buttons, with their sentences. What came too late or is not theirs is 409 or 403. */
 export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
@@ -31,57 +31,57 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
     path: `requests/{id}/${name}`,
     async answer(call) {
       const id = parseRequestId(call.params.id ?? '')
-      return id ? await perform(call, id, call.zone ?? deps.zone) : notFound
+      return id ? await perform(call, id) : notFound
     },
   })
-  const done = async ({ person, zone }: PageCall, request: Request, said?: string) =>
-    json({ request: await requestView(deps, person, request, zone), ...(said === undefined ? {} : { said }) })
+  const done = async ({ person }: PageCall, request: Request, said?: string) =>
+    json({ request: await requestView(deps, person, request), ...(said === undefined ? {} : { said }) })
   /** What the person may not know of looks as if it were not there. */
   const told = async (call: PageCall, request: Request, status: 403 | 409 | 422, code: string, said: string) =>
     (await maySee(deps, call.person, request))
-      ? refused(status, code, said, { request: await requestView(deps, call.person, request, call.zone) })
+      ? refused(status, code, said, { request: await requestView(deps, call.person, request) })
       : notFound
 
-  const decideBy = async (call: PageCall, id: RequestId, zone: string, verdict: Verdict): Promise<PageAnswer> => {
+  const decideBy = async (call: PageCall, id: RequestId, verdict: Verdict): Promise<PageAnswer> => {
     const decided = await decide(deps, call.person, id, verdict)
     if (decided.kind === 'unknown') return notFound
     if (decided.kind === 'decided' || decided.kind === 'decided before') return await done(call, decided.request)
     const status = decided.kind === 'not allowed' ? 403 : decided.kind === 'too late' ? 409 : 422
-    return await told(call, decided.request, status, decided.kind, decidedText(decided, zone))
+    return await told(call, decided.request, status, decided.kind, decidedText(decided, deps.reader))
   }
 
   return [
-    act('approve', async (call, id, zone) => {
+    act('approve', async (call, id) => {
       const fields = fieldsOf(call.body)
       const minutes = whole(fields, 'minutes', 1, mostMinutes)
       const comment = plain(text(fields, 'comment', 2_000))
-      return await decideBy(call, id, zone, {
+      return await decideBy(call, id, {
         kind: 'approve',
         ...(minutes === undefined ? {} : { forMs: minutes * 60_000 }),
         ...(comment === '' ? {} : { comment }),
       })
     }),
-    act('deny', async (call, id, zone) => {
+    act('deny', async (call, id) => {
       const reason = plain(text(fieldsOf(call.body), 'reason', longestReason))
       if (reason === '') throw new Unfit('A deny needs a reason: say in a few words why. The request still waits.')
-      return await decideBy(call, id, zone, { kind: 'deny', reason })
+      return await decideBy(call, id, { kind: 'deny', reason })
     }),
-    act('cancel', async (call, id, zone) => {
+    act('cancel', async (call, id) => {
       const cancelled = await cancelRequest(deps, call.person, id)
       if (cancelled.kind === 'unknown') return notFound
       const { kind, request } = cancelled
-      const said = cancelledText(cancelled, zone)
+      const said = cancelledText(cancelled, deps.reader)
       if (kind === 'cancelled') return await done(call, request, said)
       return await told(call, request, kind === 'not yours' ? 403 : 409, kind, said)
     }),
-    act('close', async (call, id, zone) => {
+    act('close', async (call, id) => {
       const asked = await closeRequest(deps, call.person, id)
       if (asked.kind === 'unknown') return notFound
-      const said = closingText(asked, zone)
+      const said = closingText(asked, deps.reader)
       if (asked.kind === 'closing') return await done(call, asked.request, said)
       return await told(call, asked.request, asked.kind === 'not yours' ? 403 : 409, asked.kind, said)
     }),
-    act('extend', async (call, id, zone) => {
+    act('extend', async (call, id) => {
       const fields = fieldsOf(call.body)
       const minutes = whole(fields, 'minutes', 1, mostMinutes)
       if (minutes === undefined) throw new Unfit('Say for how many minutes more.')
@@ -93,17 +93,17 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
         ...(reason === '' ? {} : { reason }),
       })
       if (asked.kind === 'unknown') return notFound
-      const said = extendedTexts(asked, zone).join(' ')
+      const said = extendedTexts(asked, deps.reader).join(' ')
       if (asked.kind === 'asked') return await done(call, asked.request, said)
       const status = asked.kind === 'not yours' ? 403 : asked.kind === 'refused' ? 422 : 409
       return await told(call, asked.request, status, asked.kind, said)
     }),
-    act('retry', async (call, id, zone) => {
+    act('retry', async (call, id) => {
       const retried = await retryRequest(deps, call.person, id)
       if (retried.kind === 'unknown') return notFound
       if (retried.kind === 'retried') return await done(call, retried.request)
       const status = retried.kind === 'not yours' ? 403 : retried.kind === 'policy refuses' ? 422 : 409
-      return await told(call, retried.request, status, retried.kind, retriedText(retried, zone))
+      return await told(call, retried.request, status, retried.kind, retriedText(retried, deps.reader))
     }),
   ]
 }

@@ -11,6 +11,7 @@ import { requestTitle, sourceText } from '../bot/words/describe.ts'
 import type { PageFlaw, StandingPage } from '../domain/address-page.ts'
 import type { CallerAddress } from '../domain/caller-address.ts'
 import type { PageAnswer, PageCall, PageRefusal, PageRoute } from '../ports/page-api.ts'
+import type { Reader } from '../words/reader.ts'
 import type { ApiDeps } from './api-deps.ts'
 
 /** The page that finds out an address: what it shows, and what its person confirms there. */
@@ -23,9 +24,9 @@ export function addressRoutes(deps: ApiDeps): readonly PageRoute[] {
 
 async function look(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   const nonce = textIn(call, 'nonce', 100)
-  if (nonce === undefined) return flawed('unknown')
+  if (nonce === undefined) return flawed('unknown', deps.reader)
   const looked = await lookAtAddress(deps, call.person, nonce, arrivalOf(call))
-  return looked.kind === 'flawed' ? flawed(looked.flaw) : await shown(deps, looked)
+  return looked.kind === 'flawed' ? flawed(looked.flaw, deps.reader) : await shown(deps, looked)
 }
 
 async function shown(
@@ -50,7 +51,7 @@ async function shown(
 }
 
 /** What the address is for, in words that go on from "for". `old`: what is open to another address until then. */
-async function purposeText({ store }: ApiDeps, { purpose }: StandingPage) {
+async function purposeText({ store, reader }: ApiDeps, { purpose }: StandingPage) {
   switch (purpose.kind) {
     case 'remember':
       return { kind: purpose.kind, text: 'your next requests' }
@@ -61,7 +62,11 @@ async function purposeText({ store }: ApiDeps, { purpose }: StandingPage) {
     case 'request': {
       const request = await store.find(purpose.request)
       if (!request) return { kind: purpose.kind, text: 'a request that is not there any more' }
-      return { kind: purpose.kind, text: requestTitle(request), old: sourceText(request.source) }
+      return {
+        kind: purpose.kind,
+        text: requestTitle(request, reader.words),
+        old: sourceText(request.source, reader.words),
+      }
     }
     default:
       return purpose satisfies never
@@ -77,18 +82,18 @@ function seenText(seen: CallerAddress) {
 async function confirm(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   const nonce = textIn(call, 'nonce', 100)
   const choice = choiceIn(deps, call)
-  if (nonce === undefined) return flawed('unknown')
+  if (nonce === undefined) return flawed('unknown', deps.reader)
   if (typeof choice === 'string') return refused(422, 'not an address', choice)
   const confirmed = await confirmAddress(deps, call.person, nonce, { arrival: arrivalOf(call), choice })
-  return answerOf(confirmed)
+  return answerOf(confirmed, deps.reader)
 }
 
-function answerOf(confirmed: AddressConfirmed): PageAnswer {
+function answerOf(confirmed: AddressConfirmed, reader: Reader): PageAnswer {
   switch (confirmed.kind) {
     case 'confirmed':
-      return { kind: 'json', body: { source: sourceText(confirmed.source) } }
+      return { kind: 'json', body: { source: sourceText(confirmed.source, reader.words) } }
     case 'flawed':
-      return flawed(confirmed.flaw)
+      return flawed(confirmed.flaw, reader)
     case 'not allowed':
       return refused(422, 'not allowed', confirmed.text)
     case 'moved': {
@@ -126,8 +131,8 @@ function textIn({ body }: PageCall, name: string, most: number): string | undefi
 
 const statusOf: Readonly<Record<PageFlaw, PageRefusal['status']>> = { unknown: 404, used: 410, expired: 410 }
 
-function flawed(flaw: PageFlaw): PageRefusal {
-  return refused(statusOf[flaw], flaw, pageFlawText(flaw))
+function flawed(flaw: PageFlaw, reader: Reader): PageRefusal {
+  return refused(statusOf[flaw], flaw, pageFlawText(flaw, reader))
 }
 
 function refused(status: PageRefusal['status'], code: string, error: string): PageRefusal {

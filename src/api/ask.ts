@@ -4,13 +4,14 @@ import { draftOf } from '../bot/presses/form-presses.ts'
 import { sourceWords } from '../bot/source-of.ts'
 import { submitDraft } from '../bot/submit-draft.ts'
 import { type Weighed, weighDraft } from '../bot/weigh-draft.ts'
-import { fullPortText, listText, portsText } from '../bot/words/describe.ts'
+import { fullPortText, portsText } from '../bot/words/describe.ts'
 import { noChannelTexts } from '../bot/words/no-channel.ts'
 import { rulesOf } from '../bot/words/vm.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import { parseVmId } from '../domain/ids.ts'
 import { standing } from '../domain/life-cycle/standing.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
+import type { Reader } from '../words/reader.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { fieldsOf, list, numbers, text, Unfit } from './fields.ts'
@@ -33,7 +34,7 @@ export function askRoutes(deps: ApiDeps): readonly PageRoute[] {
             vm: vm.id,
             name: vm.name,
             ports: ports.map(({ number }) => number),
-            title: `${vm.name} · ${portsText(ports)}`,
+            title: `${vm.name} · ${portsText(ports, deps.reader.words)}`,
           })),
         })
       },
@@ -52,22 +53,22 @@ export function askRoutes(deps: ApiDeps): readonly PageRoute[] {
       async answer(call) {
         const turn = await turnOf(deps, call)
         const weighed = await weigh(deps, call)
-        if (weighed.kind !== 'complete') return incomplete(weighed)
+        if (weighed.kind !== 'complete') return incomplete(weighed, deps.reader)
         const submitted = await submitDraft({ deps, turn }, weighed)
         switch (submitted.kind) {
           case 'submitted':
-            return json({ request: await requestView(deps, call.person, submitted.request, call.zone) })
+            return json({ request: await requestView(deps, call.person, submitted.request) })
           case 'already':
             return refused(
               409,
               'already asked',
-              `${standing(submitted.request, call.zone ?? deps.zone)} Nothing new was asked for.`,
+              `${standing(submitted.request, deps.reader)} Nothing new was asked for.`,
               { request: submitted.request.id },
             )
           case 'no channel':
-            return refused(422, 'no channel', noChannelTexts(submitted.names).join(' '))
+            return refused(422, 'no channel', noChannelTexts(submitted.names, deps.reader).join(' '))
           case 'refused': {
-            const problems = [...new Set(submitted.findings.map(findingText))]
+            const problems = [...new Set(submitted.findings.map((each) => findingText(each, deps.reader)))]
             return refused(422, 'access policy', problems.join(' '), { problems })
           }
         }
@@ -100,9 +101,9 @@ function dataOf(body: unknown): Record<string, string> {
   }
 }
 
-function incomplete(weighed: Exclude<Weighed, { kind: 'complete' }>): PageAnswer {
+function incomplete(weighed: Exclude<Weighed, { kind: 'complete' }>, reader: Reader): PageAnswer {
   if (weighed.kind === 'no policy')
-    return refused(422, 'no policy', findingText({ kind: 'no policy', why: weighed.why }))
+    return refused(422, 'no policy', findingText({ kind: 'no policy', why: weighed.why }, reader))
   const problems = weighed.kind === 'which machine' ? [] : weighed.problems
   const missing = weighed.kind === 'incomplete' ? weighed.missing.map(plainly) : []
   const said = [
@@ -122,7 +123,7 @@ function formView(deps: ApiDeps, weighed: Weighed) {
   const inForce = deps.policy.current()
   const networks = inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : []
   if (weighed.kind === 'no policy')
-    return { machines: [], networks, problems: [findingText({ kind: 'no policy', why: weighed.why })] }
+    return { machines: [], networks, problems: [findingText({ kind: 'no policy', why: weighed.why }, deps.reader)] }
   if (weighed.kind === 'no machine' || weighed.kind === 'which machine')
     return { machines: [], networks, problems: weighed.kind === 'no machine' ? weighed.problems : [] }
   const { targets, requirement, source } = weighed
@@ -131,7 +132,8 @@ function formView(deps: ApiDeps, weighed: Weighed) {
   const demands = (requirement?.reason ?? []).filter(({ optional }) => optional !== true)
   const hint = demands.find((demand) => demand.hint)?.hint
   const wanted = requirement?.approvals.map(
-    ({ count, from }) => `${count} ${count === 1 ? 'approval' : 'approvals'} from ${listText([...from], 'or')}`,
+    ({ count, from }) =>
+      `${count} ${count === 1 ? 'approval' : 'approvals'} from ${deps.reader.words.describe.list([...from], 'or')}`,
   )
   return {
     machines: targets.map(({ vm, ports }) => ({
@@ -143,7 +145,7 @@ function formView(deps: ApiDeps, weighed: Weighed) {
       chosen: ports.map(({ number }) => number),
       rules: rulesOf(vm).map((rule) => ({
         number: rule.number,
-        text: fullPortText(rule),
+        text: fullPortText(rule, deps.reader.words),
         maxMs: rule.maxDurationMs,
       })),
     })),

@@ -5,11 +5,12 @@ import { summariseAudit } from '../app/summarise-audit.ts'
 import { mayUse } from '../bot/gate.ts'
 import { type AuditAsked, parseAudit } from '../bot/text/parse-audit.ts'
 import { auditRow } from '../bot/words/audit.ts'
-import { factText } from '../bot/words/fact.ts'
+import { factInFiles, factText } from '../bot/words/fact.ts'
 import { auditRecords } from '../domain/audit-record.ts'
 import type { LedgerEntry } from '../domain/ledger-event.ts'
 import type { AuditFilter, Page } from '../ports/audit-trail.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
+import type { Reader } from '../words/reader.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { fieldsOf, text, Unfit } from './fields.ts'
@@ -62,7 +63,7 @@ export function auditRoutes(deps: ApiDeps): readonly PageRoute[] {
             )
           const name = subject.kind === 'one' ? subject.name : subject.kind === 'request' ? subject.request : undefined
           const of = [asked.period.text, name].filter((part) => part !== undefined).join(', ')
-          return await ledgerFile({ ...deps, textOf: factText }, call.person, { filter, of, format })
+          return await ledgerFile({ ...deps, textOf: factInFiles }, call.person, { filter, of, format })
         })
       },
     }),
@@ -115,7 +116,7 @@ async function page(
       ...frame,
       ...turning(found),
       ...(found.lookedAt === undefined ? {} : { lookedAt: found.lookedAt }),
-      entries: found.entries.map(entryView),
+      entries: found.entries.map((entry) => entryView(entry, deps.reader)),
     })
   }
   const found = await deps.trail.requests(filter, { limit: requestsOnPage, ...turned })
@@ -131,7 +132,7 @@ async function page(
     ...frame,
     ...turning(found),
     gaps,
-    requests: records.map((record) => ({ id: record.request, ...auditRow(record, events, zone, now) })),
+    requests: records.map((record) => ({ id: record.request, ...auditRow(record, events, deps.reader) })),
   })
 }
 
@@ -152,13 +153,13 @@ async function summary(deps: ApiDeps, { zone = deps.zone }: PageCall, { asked }:
   })
 }
 
-function entryView({ seq, event: { at, actor, fact, request } }: LedgerEntry) {
+function entryView({ seq, event: { at, actor, fact, request } }: LedgerEntry, reader: Reader) {
   return {
     seq,
     at,
     actor: actor === 'bot' ? 'the bot' : actor.name,
     type: fact.type,
-    text: factText(fact),
+    text: factText(fact, reader),
     ...(request === undefined ? {} : { request }),
   }
 }

@@ -25,7 +25,7 @@ export function configurationRoutes(deps: ApiDeps): readonly PageRoute[] {
     {
       method: 'GET',
       path: 'configurations/{id}',
-      answer: (call) => own(deps, call, async (configuration) => json(await view(deps, configuration, call.zone))),
+      answer: (call) => own(deps, call, async (configuration) => json(await view(deps, configuration))),
     },
     {
       method: 'POST',
@@ -60,11 +60,11 @@ async function draft(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
       rulesFor: (vm, before) => (verb === 'disable' ? [] : wantedRules(vm.os, before, wanted)),
     })
     if (drafted.kind === 'refused') {
-      const findings = findingTexts(deps, call.zone, drafted.findings)
+      const findings = findingTexts(deps, drafted.findings)
       await noteRefused(deps, turn, `${verb} ${found.vm.name}`, findings)
       return refused(422, 'refused', findings.join(' '), { problems: findings })
     }
-    return json(await view(deps, drafted.configuration, call.zone))
+    return json(await view(deps, drafted.configuration))
   })
 }
 
@@ -89,7 +89,7 @@ async function edit(deps: ApiDeps, call: PageCall, configuration: Configuration)
     const next = await redraft(deps, configuration, ({ before }) => read.rules.map((rule) => untouched(rule, before)))
     if (!next)
       return refused(409, 'changed meanwhile', 'Two changes of this draft came at once. Look again and repeat yours.')
-    return json(await view(deps, next, call.zone))
+    return json(await view(deps, next))
   })
 }
 
@@ -101,7 +101,7 @@ async function confirm(deps: ApiDeps, call: PageCall, configuration: Configurati
   const to = id === '' ? ({ kind: 'person', person: call.person.id } as const) : ({ kind: 'conversation', id } as const)
   const confirmed = await confirmConfiguration(deps, { configuration, version }, { to })
   if (confirmed.kind === 'refused') {
-    const findings = findingTexts(deps, call.zone, confirmed.findings)
+    const findings = findingTexts(deps, confirmed.findings)
     await noteRefused(
       deps,
       turn,
@@ -110,7 +110,7 @@ async function confirm(deps: ApiDeps, call: PageCall, configuration: Configurati
     )
     return refused(422, 'refused', findings.join(' '), { problems: findings })
   }
-  const shown = await view(deps, confirmed.configuration, call.zone)
+  const shown = await view(deps, confirmed.configuration)
   return confirmed.kind === 'stale'
     ? refused(409, 'stale', 'Another draft took the place of the one that you saw. Nothing was changed; look again.', {
         configuration: shown,
@@ -137,7 +137,7 @@ async function asking(act: () => Promise<PageAnswer>): Promise<PageAnswer> {
   }
 }
 
-async function view(deps: ApiDeps, configuration: Configuration, zone: string | undefined) {
+async function view(deps: ApiDeps, configuration: Configuration) {
   const findings = isOpen(configuration) ? await findingsOf(deps, configuration) : []
   return {
     id: configuration.id,
@@ -145,13 +145,13 @@ async function view(deps: ApiDeps, configuration: Configuration, zone: string | 
     verb: configuration.verb,
     open: isOpen(configuration),
     nothing: nothingChanges(configuration),
-    problems: findingTexts(deps, zone, findings),
+    problems: findingTexts(deps, findings),
     recommended: recommendedRules.map(typedRule),
     networks: Object.keys(networksOf(deps)),
     targets: configuration.targets.map(({ vmName, before, after, state, why }) => ({
       name: vmName,
-      before: rulesText(before),
-      after: rulesText(after),
+      before: rulesText(before, deps.reader),
+      after: rulesText(after, deps.reader),
       rows: after.map(typedRule),
       state,
       ...(why === undefined ? {} : { why }),

@@ -1,12 +1,13 @@
 import { knownTo } from '../app/find-vm.ts'
 import { lookForVm } from '../app/look-for-vm.ts'
 import { type StandingWindow, windowsOn } from '../app/vm-news.ts'
-import { readerOf } from '../bot/reader.ts'
+import { onlooker } from '../bot/onlooker.ts'
 import { parseVms, type VmKind } from '../bot/text/parse-vms.ts'
 import { portsAndMaxima, rulesOf, windowLines } from '../bot/words/vm.ts'
 import { useOf } from '../domain/jit-use.ts'
 import type { Vm } from '../domain/vm.ts'
 import type { PageRoute } from '../ports/page-api.ts'
+import type { Reader } from '../words/reader.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { machineLists } from './machine-lists.ts'
@@ -42,7 +43,7 @@ export function machineRoutes(deps: ApiDeps): readonly PageRoute[] {
         const part = { from, to: from + mostOnPage }
         const { lists, shown } = listsOf(await knownTo(deps, call.person), asked.filter, kind, part)
         const [reader, standing] = await Promise.all([
-          readerOf(deps, call),
+          onlooker(deps, call.person),
           deps.store.list({ states: ['opening', 'open', 'closing'], limit: mostWindows }),
         ])
         return json({
@@ -53,7 +54,7 @@ export function machineRoutes(deps: ApiDeps): readonly PageRoute[] {
             const use = useOf(vm)
             return {
               ...brief(vm),
-              ...details(vm),
+              ...details(vm, deps.reader),
               windows: windowLines({ vm, windows, ...(use ? { use } : {}) }, reader),
               ...(use ? { used: use.count, lastUsedAt: use.lastAt } : {}),
             }
@@ -78,11 +79,11 @@ function brief(vm: Vm) {
   return { id: vm.id, name: vm.name, place: `${vm.resourceGroup}, ${vm.location}`, os: vm.os }
 }
 
-function details(vm: Vm) {
+function details(vm: Vm, reader: Reader) {
   return {
     jit: vm.jit.kind,
     ...(vm.jit.kind === 'unsupported' ? { why: vm.jit.why } : {}),
-    ...(vm.jit.kind === 'configured' ? { rules: portsAndMaxima(rulesOf(vm)) } : {}),
+    ...(vm.jit.kind === 'configured' ? { rules: portsAndMaxima(rulesOf(vm), reader) } : {}),
     ...(vm.running === undefined ? {} : { running: vm.running }),
   }
 }

@@ -18,24 +18,23 @@ const mostToDecide = 50
 
 /** What somebody has asked for, and what waits for them. */
 export function myRequestRoutes(deps: ApiDeps): readonly PageRoute[] {
-  const views = (person: Parameters<typeof requestView>[1], zone: string | undefined) => (request: Request) =>
-    requestView(deps, person, request, zone)
+  const views = (person: Parameters<typeof requestView>[1]) => (request: Request) => requestView(deps, person, request)
   return [
     {
       method: 'GET',
       path: 'requests',
-      async answer({ person, zone }) {
+      async answer({ person }) {
         const found = await deps.store.list({ requester: person.id, states: standing, limit: mostStanding })
         return json({
           now: deps.clock.now(),
-          requests: await Promise.all(found.map(views(person, zone))),
+          requests: await Promise.all(found.map(views(person))),
         })
       },
     },
     {
       method: 'GET',
       path: 'requests/past',
-      async answer({ person, zone, query }) {
+      async answer({ person, query }) {
         const after = placeIn(query.after ?? '')
         const found = await deps.store.list({
           requester: person.id,
@@ -46,7 +45,7 @@ export function myRequestRoutes(deps: ApiDeps): readonly PageRoute[] {
         const shown = found.slice(0, page)
         const last = shown.at(-1)
         return json({
-          requests: await Promise.all(shown.map(views(person, zone))),
+          requests: await Promise.all(shown.map(views(person))),
           ...(found.length > page && last ? { next: `${last.submittedAt}.${last.id}` } : {}),
         })
       },
@@ -54,17 +53,17 @@ export function myRequestRoutes(deps: ApiDeps): readonly PageRoute[] {
     {
       method: 'GET',
       path: 'requests/{id}',
-      async answer({ person, zone, params }) {
+      async answer({ person, params }) {
         const id = parseRequestId(params.id ?? '')
         const request = id && (await deps.store.find(id))
         if (!request || !(await maySee(deps, person, request))) return notFound
-        return json({ request: await requestView(deps, person, request, zone) })
+        return json({ request: await requestView(deps, person, request) })
       },
     },
     {
       method: 'GET',
       path: 'approvals',
-      async answer({ person, zone }) {
+      async answer({ person }) {
         const sight = await sightOf(deps, person)
         const pending = (await deps.store.list({ states: ['pending'], limit: mostPending })).filter(sight.mayReadWhose)
         const mine: Request[] = []
@@ -74,7 +73,7 @@ export function myRequestRoutes(deps: ApiDeps): readonly PageRoute[] {
         }
         return json({
           now: deps.clock.now(),
-          requests: await Promise.all(mine.map(views(person, zone))),
+          requests: await Promise.all(mine.map(views(person))),
         })
       },
     },

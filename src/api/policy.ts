@@ -53,7 +53,7 @@ async function explained(deps: ApiDeps, call: PageCall) {
   const draft = parseRequest(wish, isNetwork(deps))
   if (draft.vms.length === 0) throw new Unfit('Name a machine, such as web01 rdp 2h')
   const { machines, trouble } = await findMachines(deps, person, draft.vms, mostTargets)
-  if (trouble) return refused(422, 'which machine', troubleTexts(trouble, 'ask').join(' '))
+  if (trouble) return refused(422, 'which machine', troubleTexts(trouble, 'ask', deps.reader).join(' '))
   const targets = wantedTargets(machines, draft)
   const source = draft.source === undefined ? undefined : await sourceOf(deps, person, draft.source)
   const start =
@@ -66,20 +66,24 @@ async function explained(deps: ApiDeps, call: PageCall) {
     ...(source?.kind === 'source' ? { source: source.source } : {}),
     ...(draft.reason === '' ? {} : { reason: draft.reason }),
   })
-  if ('none' in found) return refused(422, 'no policy', findingText({ kind: 'no policy', why: found.none }))
+  if ('none' in found)
+    return refused(422, 'no policy', findingText({ kind: 'no policy', why: found.none }, deps.reader))
   const approvers = found.analysis.approvers.flatMap(({ people }) => people).slice(0, 200)
   const names = await deps.people.names(approvers)
   const line = found.remedy.kind === 'ask differently' ? lineOf({ deps }, found, draft) : undefined
   return json({
     ...(line === undefined ? {} : { line }),
-    targets: targets.map(({ vm, ports }) => `${vm.name} · ${ports.map(fullPortText).join(', ') || 'no port'}`),
+    targets: targets.map(
+      ({ vm, ports }) =>
+        `${vm.name} · ${ports.map((each) => fullPortText(each, deps.reader.words)).join(', ') || 'no port'}`,
+    ),
     version: found.analysis.policyVersion,
     problems: [
       ...draft.problems,
       ...(start && !start.ok ? [start.text] : []),
       ...(source?.kind === 'problem' ? [source.text] : []),
     ],
-    ...explain(found, (id) => names.get(id)),
+    ...explain(found, (id) => names.get(id), deps.reader),
     rules: found.analysis.rules,
   })
 }

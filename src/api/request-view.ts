@@ -15,34 +15,38 @@ import type { Request } from '../domain/request.ts'
 import type { ApiDeps } from './api-deps.ts'
 
 /** A request as a page shows it to one person: the words of its card, and what they can do with it now. */
-export async function requestView(deps: ApiDeps, person: Person, request: Request, zone = deps.zone) {
-  const now = deps.clock.now()
+export async function requestView(deps: ApiDeps, person: Person, request: Request) {
+  const { reader } = deps
   const mine = await abilitiesOf(deps, person, request)
   const audience = mine.own ? 'requester' : 'approvers'
-  const view = { audience, mine, zone, now } as const
+  const view = { audience, mine } as const
   const ends = request.openings.flatMap(({ state, endsAt }) => (state === 'open' && endsAt ? [endsAt] : []))
   return {
     id: request.id,
     version: request.version,
     state: request.state,
     tone: toneOf[request.state],
-    status: stateText(request, zone, now),
-    title: requestTitle(request),
+    status: stateText(request, reader),
+    title: requestTitle(request, reader.words),
     requester: { id: request.requester.id, name: request.requester.name },
     own: mine.own,
     decided: mine.decided,
     reason: request.reason,
-    source: sourceText(request.source),
+    source: sourceText(request.source, reader.words),
     sourceWords: sourceWords(request.source),
     durationMs: grantedMs(request),
     submittedAt: request.submittedAt,
     ...(request.startsAt === undefined ? {} : { startsAt: request.startsAt }),
     ...(request.state === 'pending'
-      ? { lapsesAt: request.lapsesAt, waiting: waitingText(request, zone, now), awaited: awaitedTexts(request) }
+      ? {
+          lapsesAt: request.lapsesAt,
+          waiting: waitingText(request, reader),
+          awaited: awaitedTexts(request, reader),
+        }
       : {}),
     ...(ends.length > 0 ? { endsAt: Math.max(...ends) } : {}),
     ...(request.extends ? { extends: request.extends.request } : {}),
-    ...(request.extends?.movedFrom ? { movedFrom: sourceText(request.extends.movedFrom) } : {}),
+    ...(request.extends?.movedFrom ? { movedFrom: sourceText(request.extends.movedFrom, reader.words) } : {}),
     ...(request.breakGlass ? { breakGlass: true } : {}),
     rules: request.requirement.rules,
     targets: request.targets.map((target, i) => {
@@ -54,18 +58,18 @@ export async function requestView(deps: ApiDeps, person: Person, request: Reques
         vm: target.vm,
         name: target.vmName,
         resourceGroup: partsOf(target.vm).resourceGroup,
-        ports: target.ports.map(fullPortText),
+        ports: target.ports.map((each) => fullPortText(each, reader.words)),
         numbers: target.ports.map(({ number }) => number),
-        status: openingText(opening, zone, now),
+        status: openingText(opening, reader),
         ...(isOpen ? { endsAt: opening.endsAt, openedAt: opening.openedAt } : {}),
         ...(isOpen && opening.closeAsked ? { closing: true } : {}),
         commands: connection ? commandsFor(connection).map(({ text }) => text) : [],
         ...(rdp === undefined ? {} : { rdp }),
       }
     }),
-    history: historyTexts(request, zone, now),
-    notes: notes(request, view),
-    can: offersOf(request, view),
+    history: historyTexts(request, reader),
+    notes: notes(request, view, reader),
+    can: offersOf(request, view, reader.now),
     shorterMs: shorterTimes(request),
   }
 }

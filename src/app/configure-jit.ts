@@ -10,6 +10,7 @@ import { AzureError } from '../ports/jit.ts'
 import type { ConfiguredPolicy, JitConfiguration } from '../ports/jit-configuration.ts'
 import type { Log } from '../ports/log.ts'
 import type { JobQueue, RequestStore } from '../ports/store.ts'
+import { noOne } from '../words/reader.ts'
 import { openWindows } from './open-windows.ts'
 
 export interface ConfigureDeps {
@@ -82,7 +83,9 @@ async function bring(
   const changes = new Map(targets.map(({ vm, after }) => [vm, after]))
   // Looked at first, so that nothing comes between a read and its write; no window opens meanwhile, since openings share this queue.
   const found = (await Promise.all(targets.map((target) => openWindows(deps, target)))).flat()
-  const windows = found.map((finding) => configurationFindingText(finding, deps.zone, deps.clock.now()))
+  const windows = found.map((finding) =>
+    configurationFindingText(finding, { ...noOne, zone: deps.zone, now: deps.clock.now() }),
+  )
   let written: ConfiguredPolicy | undefined
   for (let round = 0; round <= rounds; round++) {
     const now = await deps.jitConfiguration.read(policy)

@@ -4,7 +4,8 @@ import type { Request } from '../domain/request.ts'
 import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import { DeliveryError, type Messenger, type OutgoingMessage } from '../ports/messenger.ts'
-import type { Render } from '../ports/render.ts'
+import type { Readers } from '../ports/readers.ts'
+import type { RenderFor } from '../ports/render.ts'
 import { type JobQueue, type PendingPosting, StoreUnavailable } from '../ports/store.ts'
 import { type FallBackDeps, fallBack } from './fall-back.ts'
 import { loseChannel } from './lose-channel.ts'
@@ -16,7 +17,8 @@ export interface DeliverDeps extends FallBackDeps {
   readonly breakGlass: BreakGlassStore
   readonly ledger: Ledger
   readonly messenger: Messenger
-  readonly render: Render
+  readonly renderFor: RenderFor
+  readonly readers: Readers
   readonly jobs: JobQueue
   /** IANA zone for cards that several people read. */
   readonly zone: string
@@ -136,26 +138,29 @@ async function make(
   deps: DeliverDeps,
   { to, content, messageId }: PendingPosting,
 ): Promise<{ readonly message: OutgoingMessage; readonly version: number } | undefined> {
+  const reader = await deps.readers.at(to)
   if (content.kind === 'digest') {
     const zone = content.zone ?? deps.zone
-    return { message: deps.render.digest(await makeDigest(deps, { ...content, zone }), zone), version: 1 }
+    const digest = await makeDigest(deps, { ...content, zone })
+    return { message: deps.renderFor({ ...reader, zone }).digest(digest), version: 1 }
   }
-  if (content.kind === 'delegation') return { message: deps.render.delegation(content.delegation), version: 1 }
-  if (content.kind === 'policy drift') return { message: deps.render.policyDrift(content.drift), version: 1 }
-  if (content.kind === 'vm gone') return { message: deps.render.vmGone(content.gone), version: 1 }
-  if (content.kind === 'rule drift') return { message: deps.render.ruleDrift(content.drift), version: 1 }
-  if (content.kind === 'admin news') return { message: deps.render.adminNews(content.news), version: 1 }
-  if (content.kind === 'drift') return { message: deps.render.drift(content.window), version: 1 }
+  const render = deps.renderFor(reader)
+  if (content.kind === 'delegation') return { message: render.delegation(content.delegation), version: 1 }
+  if (content.kind === 'policy drift') return { message: render.policyDrift(content.drift), version: 1 }
+  if (content.kind === 'vm gone') return { message: render.vmGone(content.gone), version: 1 }
+  if (content.kind === 'rule drift') return { message: render.ruleDrift(content.drift), version: 1 }
+  if (content.kind === 'admin news') return { message: render.adminNews(content.news), version: 1 }
+  if (content.kind === 'drift') return { message: render.drift(content.window), version: 1 }
   if (content.kind === 'configuration card') {
     const configuration = await deps.configurations.find(content.configuration)
-    return configuration && { message: deps.render.configurationCard(configuration), version: configuration.version }
+    return configuration && { message: render.configurationCard(configuration), version: configuration.version }
   }
   const request = await deps.store.find(content.request)
   if (!request) return undefined
   const message =
     content.kind === 'request card'
-      ? deps.render.requestCard(request, content.audience, await viewersOf(deps, request))
-      : deps.render.notice(request, content.notice, {
+      ? render.requestCard(request, content.audience, await viewersOf(deps, request))
+      : render.notice(request, content.notice, {
           posted: messageId !== undefined,
           ...mentioned(request, to, content.mention),
           ...(await linkFor(deps, content, request)),

@@ -33,6 +33,7 @@ export function notingDeliveries(
       }
       return at
     },
+    readsAt: (to) => messenger.readsAt(to),
     update: (conversation, messageId, message) => messenger.update(conversation, messageId, message),
   }
 }

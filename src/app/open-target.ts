@@ -10,6 +10,7 @@ import type { Estate } from '../ports/estate.ts'
 import { AzureError, type Jit } from '../ports/jit.ts'
 import type { Log } from '../ports/log.ts'
 import type { JobQueue, RequestStore } from '../ports/store.ts'
+import { noOne } from '../words/reader.ts'
 import { type Answer, askAgain } from './ask-again.ts'
 import { callInitiate } from './call-initiate.ts'
 import { changeRequest } from './change-request.ts'
@@ -92,7 +93,8 @@ function objectionTo(
 ): { readonly why: string; readonly ours: boolean } | undefined {
   if (answer.kind === 'cannot tell') return { why: answer.why, ours: true }
   const [finding] = answer.analysis.findings
-  if (finding) return { why: `The access policy has changed: ${findingText(finding)}`, ours: isOurFault(finding) }
+  if (finding)
+    return { why: `The access policy has changed: ${findingText(finding, noOne)}`, ours: isOurFault(finding) }
   if (remaining(answer.now.requirement, request.decisions, answer.membership, { since: request.submittedAt, now }).met)
     return undefined
   return {

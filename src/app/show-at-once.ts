@@ -4,7 +4,8 @@ import type { Request } from '../domain/request.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Messenger } from '../ports/messenger.ts'
-import type { Render } from '../ports/render.ts'
+import type { Readers } from '../ports/readers.ts'
+import type { RenderFor } from '../ports/render.ts'
 import type { Outbox } from '../ports/store.ts'
 import type { PolicyDeps } from './membership-for.ts'
 import { viewersOf } from './viewers-of.ts'
@@ -13,7 +14,8 @@ export interface ShowDeps extends PolicyDeps {
   readonly clock: Clock
   readonly outbox: Outbox
   readonly messenger: Messenger
-  readonly render: Render
+  readonly renderFor: RenderFor
+  readonly readers: Readers
   readonly log: Log
   /** Does in a moment what nobody waits for, for some time again where it fails; the process ends only after it. */
   readonly afterwards: (work: () => Promise<void>) => void
@@ -51,9 +53,10 @@ async function note({ outbox }: ShowDeps, request: Request, { key }: Posting, at
 }
 
 async function post(deps: ShowDeps, request: Request, { key, to, content }: Posting): Promise<Place | undefined> {
-  const { messenger, render, log } = deps
+  const { messenger, readers, renderFor, log } = deps
   try {
     if (content.kind !== 'request card') throw new Error('only a card of a request can be held')
+    const render = renderFor(await readers.at(to))
     const card = render.requestCard(request, content.audience, await viewersOf(deps, request))
     return await messenger.post(to, card, patienceMs)
   } catch (error) {

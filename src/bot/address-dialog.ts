@@ -54,7 +54,7 @@ async function purposeOf(deps: ChatDeps, turn: Turn, press: Press, author: strin
       return unknownRequest.kind === 'sentence' ? unknownRequest.text : ''
     if (request.requester.id !== turn.person.id)
       return `Only ${request.requester.name} can change the address. Nothing has changed.`
-    if (!standingOf(request)) return `There is nothing to move. ${standing(request, turn.zone ?? deps.zone)}`
+    if (!standingOf(request)) return `There is nothing to move. ${standing(request, deps.reader)}`
     return { kind: 'request', request: request.id }
   }
   const command = field(press, 'command', 2_000)
@@ -79,9 +79,9 @@ export async function takeAddressDialog(
   const { nonce } = data
   // Closed without a choice.
   if (nonce === undefined) return undefined
-  if (typeof nonce !== 'string' || nonce.length > 100) return sentence(pageFlawText('unknown'))
+  if (typeof nonce !== 'string' || nonce.length > 100) return sentence(pageFlawText('unknown', deps.reader))
   const taken = await takeAddress(deps, turn.person, nonce)
-  if ('flaw' in taken) return sentence(pageFlawText(taken.flaw))
+  if ('flaw' in taken) return sentence(pageFlawText(taken.flaw, deps.reader))
   const { purpose, confirmed, messageId } = taken
   const context = contextOf(deps, turn, messageId)
   switch (purpose.kind) {

@@ -17,23 +17,21 @@ export function askedBefore(
   source: Source,
   wanted: Wanted,
 ): OutgoingMessage {
-  const zone = turn.zone ?? deps.zone
   const show = runButton('Show it', `status ${before.id}`)
   const open = prefixesOf(before.source)
   const sameSource = prefixesOf(source).every((prefix) => open.includes(prefix))
-  if (standingOf(before) && sameSource)
-    return extensionOffer(deps.cards, before, { zone, now: deps.clock.now(), wanted })
+  if (standingOf(before) && sameSource) return extensionOffer(deps.cards, before, wanted)
   if (standingOf(before)) {
     return answerCard(deps.cards, {
       title: 'You have this open from another address',
       tone: 'warning',
       paragraphs: [
-        `Request ${before.id} has it open to ${sourceText(before.source)}. One port of one machine is open to you from one place at a time.`,
-        `It can go on from ${sourceText(source)} until the same end, and the old address is shut; or close it and ask again. Nothing new was asked for.`,
+        `Request ${before.id} has it open to ${sourceText(before.source, deps.reader.words)}. One port of one machine is open to you from one place at a time.`,
+        `It can go on from ${sourceText(source, deps.reader.words)} until the same end, and the old address is shut; or close it and ask again. Nothing new was asked for.`,
       ],
       buttons: [
         runAsTyped('Move it', `address ${before.id} ${sourceWords(source)}`, turn.person),
-        closeButton(before.id),
+        closeButton(before.id, deps.reader),
         show,
       ],
     })
@@ -41,7 +39,7 @@ export function askedBefore(
   return answerCard(deps.cards, {
     title: 'You have asked for this already',
     tone: 'warning',
-    paragraphs: [`${standing(before, zone)} Nothing new was asked for.`],
+    paragraphs: [`${standing(before, deps.reader)} Nothing new was asked for.`],
     buttons: [show],
   })
 }

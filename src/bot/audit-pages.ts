@@ -3,11 +3,12 @@ import { readAzureTrail } from '../app/azure-trail.ts'
 import { justificationOf } from '../app/mark.ts'
 import type { Activity } from '../domain/activity.ts'
 import { auditRecords } from '../domain/audit-record.ts'
-import { clockTime } from '../domain/clock-time.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { type Period, periodWord } from '../domain/period.ts'
 import type { AuditFilter, Page } from '../ports/audit-trail.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import { clockTime } from '../words/clock-time.ts'
+import type { Reader } from '../words/reader.ts'
 import { type Button, runAsTyped, runButton } from './cards/answer.ts'
 import { formButton } from './cards/ask-form.ts'
 import {
@@ -84,7 +85,7 @@ export async function entriesPage(
 
 /** Everything of one request: the ledger's entries with Azure's events between them. Lines are counted from the oldest, so that pages stay. */
 export async function storyOf(context: CommandContext, asked: AuditAsked, id: RequestId): Promise<OutgoingMessage> {
-  const { deps, turn } = context
+  const { deps } = context
   const [entries, stored] = await Promise.all([deps.trail.story(id, mostOfStory), deps.store.find(id)])
   const record = auditRecords(entries).get(id)
   if (!record) throw new Error(`the ledger lost request ${id} while it was read`)
@@ -101,16 +102,12 @@ export async function storyOf(context: CommandContext, asked: AuditAsked, id: Re
       what: { events: some, justification: told(some[0]?.correlationId ?? '') },
     })),
   ].sort((a, b) => a.at - b.at)
-  const zone = turn.zone ?? deps.zone
-  const now = deps.clock.now()
-  const rows = storyRows(record, lines, { zone, now })
+  const rows = storyRows(record, lines, deps.reader)
   const end = Math.min(rows.length, upTo(asked) ?? rows.length)
   const start = end - linesFitting(rows, end)
   const turnTo = (title: string, last: number) => runButton(title, `audit ${id} before ${last}.0`)
   return auditStory(deps.cards, record, rows.slice(start, end).reverse(), {
     title: `Ledger of request ${id}`,
-    zone,
-    now,
     notes: [
       ...(record.calls.length === 0
         ? ['Azure was never called for it with a correlation id: its log was not asked.']
@@ -158,20 +155,16 @@ async function viewOf({ deps, turn }: CommandContext, { period, subject: typed }
   const head = await deps.ledger.head()
   const name = subject.kind === 'one' ? subject.name : typed
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name
-  const zone = turn.zone ?? deps.zone
-  const now = deps.clock.now()
   return {
-    title: `Ledger, ${periodText(period, zone, now)}${shown === '' ? '' : `: ${shown}`}`,
-    zone,
-    now,
+    title: `Ledger, ${periodText(period, deps.reader)}${shown === '' ? '' : `: ${shown}`}`,
     notes: [`Head ${head.seq}: ${head.hash || 'empty'}`],
   }
 }
 
 /** A period that a button froze has moments in it, which nobody reads. */
-function periodText({ text, from, to }: Period, zone: string, now: number): string {
+function periodText({ text, from, to }: Period, reader: Reader): string {
   if (!text.includes('T')) return text
-  const time = (at: number) => clockTime(at, zone, now)
+  const time = (at: number) => clockTime(at, reader)
   return to === undefined ? `since ${time(from)}` : `${time(from)} to ${time(to)}`
 }
 

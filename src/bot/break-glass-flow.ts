@@ -65,9 +65,8 @@ export async function confirmable(
   const prepared = await prepareBreakGlass(deps, turn.person, wish)
   if (prepared.kind === 'refused') return refused(context, prepared.findings)
   if (prepared.kind === 'nobody told') return nobodyTold(context)
-  const view = { zone: turn.zone ?? deps.zone, now: deps.clock.now() }
   const vms = wish.targets.map(({ vm }) => vm)
-  return breakGlassCard(deps.cards, prepared, vms, view)
+  return breakGlassCard(deps.cards, prepared, vms)
 }
 
 /** Why somebody may not even name a machine, with a ledger entry: whoever may not break glass learns nothing of what there is. */
@@ -100,7 +99,8 @@ async function machines(
     if (sought.kind === 'one') {
       const { vm } = sought
       found.set(vm.id, { vm, said: [...(found.get(vm.id)?.said ?? []), text] })
-    } else if (sought.kind === 'not looked up') return { answer: notLookedUp(deps, text, sought.why) }
+    } else if (sought.kind === 'not looked up')
+      return { answer: notLookedUp(deps, text, sought.why, context.deps.reader) }
     else {
       const others = sought.kind === 'several' ? sought.vms : sought.near
       return { answer: which(context, text, others, sought.kind === 'several') }
@@ -147,7 +147,7 @@ function refused({ deps }: Pick<CommandContext, 'deps'>, findings: readonly Find
   return answerCard(deps.cards, {
     title: 'The glass was not broken, and nothing was opened',
     tone: 'attention',
-    paragraphs: [...new Set(findings.map(findingText))],
+    paragraphs: [...new Set(findings.map((each) => findingText(each, deps.reader)))],
     buttons: [runButton('Request access', 'request')],
   })
 }

@@ -27,9 +27,9 @@ export async function moveTo(
   const show = runButton('Show it', `status ${changed.request.id}`)
   const ask = runAsTyped('Ask the approvers', `address ${id} ${sourceWords(source)} ask`, turn.person)
   return answerCard(deps.cards, {
-    title: changed.kind === 'same' ? 'Nothing to change' : `Not moved to ${sourceText(source)}`,
+    title: changed.kind === 'same' ? 'Nothing to change' : `Not moved to ${sourceText(source, deps.reader.words)}`,
     tone: 'warning',
-    paragraphs: movedTexts(changed, turn.zone ?? deps.zone),
+    paragraphs: movedTexts(changed, deps.reader),
     buttons: changed.kind === 'needs approval' ? [ask, show] : [show],
   })
 }

@@ -3,7 +3,7 @@ import type { Chat, Press, PressAnswer, Turn } from '../ports/chat.ts'
 import { StoreUnavailable } from '../ports/store.ts'
 import { openAddressDialog, takeAddressDialog } from './address-dialog.ts'
 import { answerCard } from './cards/answer.ts'
-import type { ChatDeps } from './command.ts'
+import { type ChatDeps, type ChatParts, forReader } from './command.ts'
 import { inDialog, openDialog } from './extension.ts'
 import { sentence } from './presses/press.ts'
 import { presses } from './presses.ts'
@@ -12,9 +12,10 @@ import { choicesFor } from './type-ahead.ts'
 import { welcome } from './welcome.ts'
 
 /** The chat: what is typed, pressed and searched, with an error boundary round each. */
-export function createChat(deps: ChatDeps): Chat {
+export function createChat(parts: ChatParts): Chat {
   return {
     async message(turn, text) {
+      const deps = forReader(parts, turn)
       deps.afterwards(() => deps.people.learn([turn.person]))
       try {
         return await runText(deps, turn, text)
@@ -27,9 +28,10 @@ export function createChat(deps: ChatDeps): Chat {
       }
     },
 
-    press: (turn, press) => pressed(deps, turn, press),
+    press: (turn, press) => pressed(forReader(parts, turn), turn, press),
 
     async openDialog(turn, opened) {
+      const deps = forReader(parts, turn)
       deps.afterwards(() => deps.people.learn([turn.person]))
       try {
         return await openDialog(deps, turn, opened)
@@ -38,9 +40,11 @@ export function createChat(deps: ChatDeps): Chat {
       }
     },
 
-    submitDialog: async (turn, press) => inDialog(await pressed(deps, { ...turn, dialog: true }, press)),
+    submitDialog: async (turn, press) =>
+      inDialog(await pressed(forReader(parts, turn), { ...turn, dialog: true }, press)),
 
     async openPage(turn, press) {
+      const deps = forReader(parts, turn)
       try {
         return await openAddressDialog(deps, turn, press)
       } catch (error) {
@@ -49,6 +53,7 @@ export function createChat(deps: ChatDeps): Chat {
     },
 
     async submitPage(turn, data) {
+      const deps = forReader(parts, turn)
       try {
         return await takeAddressDialog(deps, turn, data)
       } catch (error) {
@@ -56,17 +61,18 @@ export function createChat(deps: ChatDeps): Chat {
       }
     },
 
-    search: async (turn, query) => [...(await choicesFor(deps, turn.person, query))],
+    search: async (turn, query) => [...(await choicesFor(forReader(parts, turn), turn.person, query))],
 
     async place(news) {
       try {
-        await heedPlace(deps, news)
+        await heedPlace(parts, news)
       } catch (error) {
-        deps.log.error({ news, err: error }, 'what became of a channel could not be stored; it is found out again')
+        parts.log.error({ news, err: error }, 'what became of a channel could not be stored; it is found out again')
       }
     },
 
     async welcome(turn) {
+      const deps = forReader(parts, turn)
       try {
         return await welcome(deps, turn)
       } catch (error) {

@@ -11,6 +11,7 @@ import type { BreakGlassStore } from '../ports/break-glass-store.ts'
 import type { Reply, Turn } from '../ports/chat.ts'
 import type { FileLink } from '../ports/downloads.ts'
 import type { Estate } from '../ports/estate.ts'
+import type { ChannelLanguages } from '../ports/languages.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { Network } from '../ports/network.ts'
@@ -18,10 +19,12 @@ import type { People } from '../ports/people.ts'
 import type { Roster } from '../ports/roster.ts'
 import type { Outbox } from '../ports/store.ts'
 import type { VmLookUp } from '../ports/vm-look-up.ts'
+import type { Language } from '../words/languages.ts'
+import { type Reader, readerOf } from '../words/reader.ts'
 import type { Cards } from './cards/expand.ts'
 
-/** All that the chat needs from outside. */
-export interface ChatDeps
+/** All that the chat needs from outside, whoever reads. */
+export interface ChatParts
   extends AddressPageDeps,
     DecideDeps,
     SubmitDeps,
@@ -31,6 +34,7 @@ export interface ChatDeps
     AzureTrailDeps,
     WatchChannelsDeps {
   readonly roster: Roster
+  readonly languages: ChannelLanguages
   readonly estate: Estate
   readonly breakGlass: BreakGlassStore
   readonly lookUp: VmLookUp
@@ -39,14 +43,30 @@ export interface ChatDeps
   readonly ledger: Ledger
   readonly people: People
   readonly trail: AuditTrail
-  readonly cards: Cards
+  readonly cardsFor: (reader: Reader) => Cards
   readonly fileLink: FileLink
   readonly log: Log
-  /** IANA zone for cards that several people read, and for readers who have none. */
+  /** IANA zone and language for cards that several people read, and for readers who have none. */
   readonly zone: string
+  readonly language: Language
   /** A request can start so far in the future, milliseconds. */
   readonly startAheadMs: number
   readonly sandbox: boolean
+}
+
+/** The same for one who reads. */
+export interface ChatDeps extends ChatParts {
+  readonly reader: Reader
+  readonly cards: Cards
+}
+
+/** `locale` and `zone` as somebody's client tells them; what it does not tell is as it is for all. */
+export function forReader<Parts extends ChatParts>(
+  parts: Parts,
+  { locale, zone }: { readonly locale?: string; readonly zone?: string },
+): Parts & ChatDeps {
+  const reader = readerOf({ locale, zone }, { language: parts.language, zone: parts.zone, now: parts.clock.now() })
+  return { ...parts, reader, cards: parts.cardsFor(reader) }
 }
 
 export interface CommandContext {

@@ -44,7 +44,7 @@ export async function configureTyped(context: CommandContext, verb: Configuratio
       vms,
       rulesFor: (vm, before) => (verb === 'disable' ? [] : wantedRules(vm.os, before, wanted)),
     })
-    const findings = [...findingTexts(deps, turn.zone, drafted.findings), ...tooMany(drafted)]
+    const findings = [...findingTexts(deps, drafted.findings), ...tooMany(drafted)]
     if (drafted.kind === 'refused' || findings.length > 0) {
       const machines = vms.length === 1 ? names(vms) : `${vms.length} machines`
       await noteRefused(deps, turn, `${verb} ${names(vms)}`, findings)
@@ -82,12 +82,8 @@ export function networksOf({ policy }: ChatDeps): Networks {
   return inForce.kind === 'policy' ? inForce.policy.networks : {}
 }
 
-export function findingTexts(
-  deps: ChatDeps,
-  zone: string | undefined,
-  findings: readonly ConfigurationFinding[],
-): string[] {
-  return findings.map((finding) => configurationFindingText(finding, zone ?? deps.zone, deps.clock.now()))
+export function findingTexts(deps: ChatDeps, findings: readonly ConfigurationFinding[]): string[] {
+  return findings.map((finding) => configurationFindingText(finding, deps.reader))
 }
 
 /** The ledger has what an admin wanted and did not get. */

@@ -6,13 +6,14 @@ import type { PersonId } from '../domain/ids.ts'
 import type { Person } from '../domain/person.ts'
 import { readStart } from '../domain/start-time.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import type { Reader } from '../words/reader.ts'
 import { answerCard, type Button, runAsTyped } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
 import { type SourceRead, sourceOf, typedSource } from './source-of.ts'
 import { plain } from './text/normalise.ts'
 import type { Draft } from './text/parse-request.ts'
 import type { WantedTarget } from './wanted-ports.ts'
-import { listText, portsText } from './words/describe.ts'
+import { portsText } from './words/describe.ts'
 import { explain } from './words/explanation.ts'
 import { requestLine } from './words/request-line.ts'
 import { commandName } from './words/vm-name.ts'
@@ -55,13 +56,13 @@ export async function explainMachines(context: Context, wish: Wish): Promise<Out
   const approvers = found.analysis.approvers.flatMap(({ people }) => people)
   const names = await deps.people.names(approvers.slice(0, 200))
   const nameOf = (person: PersonId) => shown(names.get(person))
-  const { allowed, notes, refusals, facts, advice } = explain(found, nameOf)
+  const { allowed, notes, refusals, facts, advice } = explain(found, nameOf, deps.reader)
   const shut = targets.filter(({ vm, ports }) => vm.jit.kind !== 'configured' && ports.length === 0)
   const can = allowed && shut.length === 0
   const whose = someone === undefined ? '' : `${shown(someone.name)} · `
   const line = shut.length === 0 ? lineOf(context, found, draft) : undefined
   return answerCard(deps.cards, {
-    title: `${whose}${titleOf(targets)}: ${can ? 'can be asked for' : 'can not be asked for'}`,
+    title: `${whose}${titleOf(targets, deps.reader)}: ${can ? 'can be asked for' : 'can not be asked for'}`,
     tone: can ? 'good' : 'attention',
     paragraphs: [
       ...draft.problems,
@@ -82,8 +83,10 @@ export async function explainMachines(context: Context, wish: Wish): Promise<Out
 }
 
 /** `web01 · RDP 3389`; of several machines each with its ports. */
-function titleOf(targets: readonly WantedTarget[]): string {
-  const titled = targets.slice(0, mostTitled).map(({ vm, ports }) => `${vm.name} · ${portsText(ports) || 'no port'}`)
+function titleOf(targets: readonly WantedTarget[], reader: Reader): string {
+  const titled = targets
+    .slice(0, mostTitled)
+    .map(({ vm, ports }) => `${vm.name} · ${portsText(ports, reader.words) || 'no port'}`)
   return `${titled.join('; ')}${targets.length > titled.length ? ` and ${targets.length - titled.length} more` : ''}`
 }
 
@@ -103,6 +106,7 @@ export function lineOf(
       networks: inForce.kind === 'policy' ? inForce.policy.networks : {},
       reason: analysis.findings.some(({ kind }) => kind.startsWith('reason')) ? '' : draft.reason,
     },
+    deps.reader,
   )
 }
 
@@ -133,7 +137,9 @@ function forAdmins({ deps }: Context, targets: Ask['targets']): { label: string;
   const lines = speaking
     .slice(0, mostRules)
     .map(({ name, deny, requesters }) =>
-      deny === undefined ? `${name}: ${listText(requesters, 'or') || 'nobody'} may ask` : `${name}: refuses`,
+      deny === undefined
+        ? `${name}: ${deps.reader.words.describe.list(requesters, 'or') || 'nobody'} may ask`
+        : `${name}: refuses`,
     )
   return { label: 'For admins', value: lines.join('\n') || 'No rule speaks of it.' }
 }

@@ -1,9 +1,9 @@
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import type { Reader } from '../words/reader.ts'
 import { answerCard, runAsTyped } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
 import type { MachineTrouble } from './find-machines.ts'
-import { listText } from './words/describe.ts'
 import { notLookedUp } from './words/not-looked-up.ts'
 import { commandName } from './words/vm-name.ts'
 
@@ -18,8 +18,8 @@ export function machineTrouble(
   trouble: MachineTrouble,
 ): OutgoingMessage {
   const { deps, turn, rest } = context
-  if (trouble.kind === 'not looked up') return notLookedUp(deps, trouble.text, trouble.why)
-  const paragraphs = troubleTexts(trouble, purpose)
+  if (trouble.kind === 'not looked up') return notLookedUp(deps, trouble.text, trouble.why, context.deps.reader)
+  const paragraphs = troubleTexts(trouble, purpose, deps.reader)
   if (trouble.kind === 'too many')
     return answerCard(deps.cards, { title: 'Too many machines', tone: 'attention', paragraphs })
   const { text } = trouble
@@ -47,7 +47,7 @@ export function machineTrouble(
 }
 
 /** The same in sentences, for a form. */
-export function troubleTexts(trouble: MachineTrouble, purpose: Purpose): string[] {
+export function troubleTexts(trouble: MachineTrouble, purpose: Purpose, reader: Reader): string[] {
   switch (trouble.kind) {
     case 'too many':
       return [
@@ -57,14 +57,16 @@ export function troubleTexts(trouble: MachineTrouble, purpose: Purpose): string[
       ]
     case 'several': {
       const groups = trouble.vms.map((vm) => vm.resourceGroup)
-      return [`There are ${groups.length} machines of that name, in the resource groups ${listText(groups, 'and')}.`]
+      return [
+        `There are ${groups.length} machines of that name, in the resource groups ${reader.words.describe.list(groups, 'and')}.`,
+      ]
     }
     case 'unknown': {
-      const near = listText(
+      const near = reader.words.describe.list(
         trouble.near.map((vm) => vm.name),
         'or',
       )
-      const finding = findingText({ kind: 'not covered', vmName: trouble.text })
+      const finding = findingText({ kind: 'not covered', vmName: trouble.text }, reader)
       return [
         purpose === 'ask' ? finding : `There is no machine “${short(trouble.text)}”. See them all with /jit vms.`,
         ...(near === '' ? [] : [`Did you mean ${near}?`]),

@@ -24,7 +24,8 @@ export interface Offers {
 /** `mine`: what the one reader is able to; absent: many read it, and who is told apart when they press. */
 export function offersOf(
   request: Request,
-  { audience, mine, now }: { readonly audience: Audience; readonly mine?: Abilities; readonly now: number },
+  { audience, mine }: { readonly audience: Audience; readonly mine?: Abilities },
+  now: number,
 ): Offers {
   const forApprovers = audience === 'approvers'
   const isOwn = mine ? mine.own : !forApprovers

@@ -21,8 +21,6 @@ export async function ownView(
     audience: mine.own ? 'requester' : 'approvers',
     mine,
     viewers: turn.conversation.kind === 'personal' || isSettled(request) ? [] : [turn.person.id],
-    zone: turn.zone ?? deps.zone,
-    now: deps.clock.now(),
     fileLink: deps.fileLink,
     ...(problem === undefined ? {} : { problem, askForReason: true }),
   })

@@ -1,10 +1,10 @@
 import { explain } from '../app/explain.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
-import { zonedTime } from '../domain/clock-time.ts'
 import { formatDuration } from '../domain/duration.ts'
 import { parseVmId } from '../domain/ids.ts'
 import type { Source } from '../domain/request.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import { zonedTime } from '../words/clock-time.ts'
 import { answerCard } from './cards/answer.ts'
 import { listCard } from './cards/list.ts'
 import type { CommandContext } from './command.ts'
@@ -90,19 +90,16 @@ function listFirst(
   const { startDate, startTime } = startFields(draft, context)
   const start = startDate === undefined ? {} : { start: `${startDate} ${startTime}` }
   const data = { ...draftData(targets, { ...draft, ...start, source: sourceWords(source) }), for: turn.person.id }
-  const starting =
-    draft.startsAt === undefined
-      ? ''
-      : `, starting ${zonedTime(draft.startsAt, turn.zone ?? deps.zone, deps.clock.now())}`
+  const starting = draft.startsAt === undefined ? '' : `, starting ${zonedTime(draft.startsAt, deps.reader)}`
   return listCard(context.deps.cards, {
     title: `One request for ${targets.length} machines?`,
-    subtitle: `For ${formatDuration(draft.durationMs)} from ${sourceText(source)}${starting}. Nothing is asked for yet.`,
+    subtitle: `For ${formatDuration(draft.durationMs)} from ${sourceText(source, context.deps.reader.words)}${starting}. Nothing is asked for yet.`,
     sections: [
       {
         rows: targets.map(({ vm, ports }) => ({
           name: vm.name,
           state: vm.os === 'unknown' ? ' ' : vm.os,
-          line: `${ports.map(fullPortText).join(', ')} · ${vm.resourceGroup}, ${vm.location}`,
+          line: `${ports.map((each) => fullPortText(each, deps.reader.words)).join(', ')} · ${vm.resourceGroup}, ${vm.location}`,
         })),
       },
     ],
@@ -117,6 +114,6 @@ function noPolicy({ deps }: CommandContext, why: string): OutgoingMessage {
   return answerCard(deps.cards, {
     title: 'Nothing can be asked for',
     tone: 'attention',
-    paragraphs: [findingText({ kind: 'no policy', why })],
+    paragraphs: [findingText({ kind: 'no policy', why }, deps.reader)],
   })
 }

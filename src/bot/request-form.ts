@@ -63,7 +63,7 @@ async function favouriteButtons(
     .filter(({ vm }) => vm.id !== but?.vm.id)
     .slice(0, most)
     .map(({ vm, ports }) => ({
-      title: `${vm.name} · ${portsText(ports)}`.slice(0, 60),
+      title: `${vm.name} · ${portsText(ports, context.deps.reader.words)}`.slice(0, 60),
       verb: 'form',
       data: { ...draftData([{ vm, ports, wanted: ports }], draft), for: turn.person.id },
     }))

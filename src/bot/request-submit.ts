@@ -33,10 +33,10 @@ export async function submit(
       return answerCard(deps.cards, {
         title: 'Nobody would see this request',
         tone: 'attention',
-        paragraphs: noChannelTexts(submitted.names),
+        paragraphs: noChannelTexts(submitted.names, context.deps.reader),
       })
     case 'refused': {
-      const findings = [...new Set(submitted.findings.map(findingText))]
+      const findings = [...new Set(submitted.findings.map((each) => findingText(each, deps.reader)))]
       const others = [
         runAsTyped('Explain', `explain ${context.rest || asTyped(targets, draft)}`, turn.person),
         ...(await glassButton(context, targets, draft, submitted.findings)),

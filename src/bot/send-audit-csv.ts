@@ -1,8 +1,8 @@
 import type { AuditSubject } from '../app/audit-subject.ts'
 import { offerAuditCsv } from '../app/offer-download.ts'
-import { zonedTime } from '../domain/clock-time.ts'
 import type { AuditFilter } from '../ports/audit-trail.ts'
 import { DeliveryError, type OutgoingMessage } from '../ports/messenger.ts'
+import { zonedTime } from '../words/clock-time.ts'
 import { answerCard } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
 import type { AuditAsked } from './text/parse-audit.ts'
@@ -41,7 +41,7 @@ export async function sendAuditCsv(
       'The link is yours alone: do not pass it on. It works once, and the download is written down in the ledger under your name.',
     ],
     links: [{ title: 'Open the download', url: offer.url }],
-    notes: [`Good until ${zonedTime(offer.expiresAt, turn.zone ?? deps.zone, now)}.`],
+    notes: [`Good until ${zonedTime(offer.expiresAt, deps.reader)}.`],
   })
   if (turn.conversation.kind === 'personal') return card
   try {

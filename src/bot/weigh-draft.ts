@@ -4,13 +4,13 @@ import type { Requirement } from '../domain/access-policy/analysis.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import type { Source } from '../domain/request.ts'
 import { readStart } from '../domain/start-time.ts'
+import type { Reader } from '../words/reader.ts'
 import type { CommandContext } from './command.ts'
 import { findMachines, type MachineTrouble } from './find-machines.ts'
 import { troubleTexts } from './machine-trouble.ts'
 import { sourceOf } from './source-of.ts'
 import type { Draft } from './text/parse-request.ts'
 import { type WantedTarget, wantedTargets, wrongProtocols } from './wanted-ports.ts'
-import { listText } from './words/describe.ts'
 
 /** At most so many machines in one request. */
 export const mostTargets = 10
@@ -67,7 +67,7 @@ export async function weighDraft(
   if (trouble?.kind === 'unknown')
     await noteRefusal(deps, turn.person, trouble.text, [{ kind: 'not covered', vmName: trouble.text }])
   if (trouble && askWhich) return { kind: 'which machine', trouble }
-  const troubles = trouble ? troubleTexts(trouble, 'ask') : []
+  const troubles = trouble ? troubleTexts(trouble, 'ask', deps.reader) : []
   const targets = wantedTargets(machines.slice(0, mostTargets), draft)
   if (targets.length === 0) return { kind: 'no machine', draft, problems: [...troubles, ...draft.problems] }
   const read = await sourceOf(deps, turn.person, draft.source)
@@ -83,7 +83,7 @@ export async function weighDraft(
     ...wrongProtocols(targets),
   ]
   const missing = [
-    ...(draft.problems.length > 0 ? [] : missingPorts(targets)),
+    ...(draft.problems.length > 0 ? [] : missingPorts(targets, deps.reader)),
     ...(draft.durationMs !== undefined || draft.problems.length > 0 ? [] : ['how long, such as `1h`']),
     ...(read.kind === 'unknown' ? ['where you connect from, such as `from 203.0.113.7`'] : []),
     ...(mustSayWhy && draft.reason.trim() === '' ? ['a reason'] : []),
@@ -110,10 +110,10 @@ function withStart({ deps, turn }: Asking, draft: Draft): Started {
   return read.ok ? { ...draft, startsAt: read.at } : { ...draft, problems: [...draft.problems, read.text] }
 }
 
-function missingPorts(targets: readonly WantedTarget[]): string[] {
+function missingPorts(targets: readonly WantedTarget[], reader: Reader): string[] {
   const without = targets.flatMap(({ vm, wanted }) => (wanted === undefined ? [vm.name] : []))
   if (without.length === 0) return []
-  const whose = without.length === targets.length ? '' : ` for ${listText(without, 'and')}`
+  const whose = without.length === targets.length ? '' : ` for ${reader.words.describe.list(without, 'and')}`
   return [`a port${whose}, such as \`rdp\` or \`ssh\``]
 }
 
@@ -135,6 +135,8 @@ async function demands({ deps, turn }: Asking, targets: readonly WantedTarget[],
     // Said at once: nobody should fill in a form for what can not be.
     refusals: complete
       ? []
-      : analysis.findings.filter((f) => f.kind === 'denied' || f.kind === 'not a requester').map(findingText),
+      : analysis.findings
+          .filter((f) => f.kind === 'denied' || f.kind === 'not a requester')
+          .map((each) => findingText(each, deps.reader)),
   }
 }

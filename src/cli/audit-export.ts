@@ -3,7 +3,7 @@ import type { Database } from '../adapters/postgres/database.ts'
 import { ledgerPages } from '../adapters/postgres/ledger-pages.ts'
 import { ledgerSpan } from '../adapters/postgres/ledger-span.ts'
 import { auditCsv } from '../app/audit-csv.ts'
-import { factText } from '../bot/words/fact.ts'
+import { factInFiles } from '../bot/words/fact.ts'
 import { finish, startVerification, type Verification, verifyNext } from '../domain/ledger-chain.ts'
 import type { LedgerEntry } from '../domain/ledger-event.ts'
 import { ledgerLine } from '../domain/ledger-line.ts'
@@ -73,7 +73,8 @@ async function write(
       }
     }
   }
-  for await (const piece of format === 'csv' ? auditCsv(entries(), factText) : lines(entries())) await out.write(piece)
+  for await (const piece of format === 'csv' ? auditCsv(entries(), factInFiles) : lines(entries()))
+    await out.write(piece)
   return { written, unchained, verification: finish(state ?? startVerification()) }
 }
 

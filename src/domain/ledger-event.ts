@@ -137,6 +137,8 @@ export type LedgerFact =
   /** `seen`: the address that the person's own client was seen at, where a page found it out. */
   | { readonly type: 'source confirmed'; readonly source: Source; readonly seen?: string }
   | { readonly type: 'channel unbound'; readonly purpose: string; readonly name: string; readonly conversation: string }
+  /** `language`: ISO 639-1; absent: as everywhere. */
+  | { readonly type: 'channel language chosen'; readonly conversation: string; readonly language?: string }
   /** The bot can not post there any more. `names`: what it was bound as. */
   | {
       readonly type: 'channel lost'

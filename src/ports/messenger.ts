@@ -34,5 +34,7 @@ export interface Messenger {
     message: OutgoingMessage,
     withinMs?: number,
   ): Promise<{ readonly conversation: string; readonly messageId: string }>
+  /** How whoever reads there alone writes, as far as their client told it: `locale` BCP 47, `zone` IANA. */
+  readsAt(to: Destination): Promise<{ readonly locale?: string; readonly zone?: string }>
   update(conversation: string, messageId: string, message: OutgoingMessage): Promise<void>
 }

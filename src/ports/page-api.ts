@@ -11,6 +11,8 @@ export interface PageCall {
   readonly body: unknown
   /** IANA, as the reader's browser has it. */
   readonly zone?: string
+  /** BCP 47, as the page was told it by Teams. */
+  readonly locale?: string
   /** Where the connection comes from, and what stood in `X-Forwarded-For`, which anybody can write. */
   readonly from: { readonly address: string; readonly forwardedFor: string }
 }

@@ -9,9 +9,13 @@ import type { PolicyDrift, VmGone } from '../domain/policy-drift.ts'
 import type { Audience, NoticeKind } from '../domain/posting.ts'
 import type { Request } from '../domain/request.ts'
 import type { RuleDrift } from '../domain/rule-drift.ts'
+import type { Reader } from '../words/reader.ts'
 import type { OutgoingMessage } from './messenger.ts'
 
-/** Messages that the outbox shows, made from what is stored at that moment. Pure; implemented by `src/bot`. */
+/** Pure; implemented by `src/bot`. */
+export type RenderFor = (reader: Reader) => Render
+
+/** Messages that the outbox shows one reader, made from what is stored at that moment. */
 export interface Render {
   /** `viewers`: whose clients ask for a view of their own, by person; the Teams adapter puts Teams' ids there. */
   requestCard(request: Request, audience: Audience, viewers?: readonly PersonId[]): OutgoingMessage
@@ -25,8 +29,7 @@ export interface Render {
     how: { readonly posted: boolean; readonly mention?: Person; readonly cardLink?: string },
   ): OutgoingMessage | undefined
   configurationCard(configuration: Configuration): OutgoingMessage
-  /** Times in `zone`. */
-  digest(digest: Digest, zone: string): OutgoingMessage
+  digest(digest: Digest): OutgoingMessage
   delegation(delegation: Delegation): OutgoingMessage
   drift(window: OutsideWindow): OutgoingMessage
   ruleDrift(drift: RuleDrift): OutgoingMessage

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { cloudNames } from '../domain/cloud.ts'
+import { languages } from '../words/languages.ts'
 import {
   databaseUrl,
   guid,
@@ -76,6 +77,14 @@ const declarations = {
       'PostgreSQL to use, `postgres://user:password@host:5432/database`. Absent: a server of its own under `DATA_DIR`',
     format: databaseUrl,
     secret: true,
+  }),
+  LANGUAGE: declare({
+    meaning:
+      'Language of cards that several people read, and for people whose Teams speaks none that the bot does: ' +
+      languages.map((language) => `\`${language}\``).join(' or ') +
+      '. An admin chooses another for a channel: `/jit here language de`',
+    format: oneOf(...languages),
+    default: 'en',
   }),
   POLICY_FILE: declare({
     meaning: 'The access policy. The sandbox has one that comes with it',

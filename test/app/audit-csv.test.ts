@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { auditTrail } from '../../src/adapters/postgres/audit-trail.ts'
 import { postgresLedger } from '../../src/adapters/postgres/ledger.ts'
 import { auditCsv } from '../../src/app/audit-csv.ts'
-import { factText } from '../../src/bot/words/fact.ts'
+import { factInFiles } from '../../src/bot/words/fact.ts'
 import { auditColumns } from '../../src/domain/audit-columns.ts'
 import { type DigestCount, digestCounts, startDigest } from '../../src/domain/digest.ts'
 import { requestIdFrom } from '../../src/domain/ids.ts'
@@ -74,7 +74,7 @@ function parseCsv(text: string): string[][] {
 async function exported(filter: { from?: number; to?: number } = {}): Promise<Record<string, string>[]> {
   let text = ''
   const trail = auditTrail({ database: fresh.database })
-  for await (const piece of auditCsv(trail.read(filter), factText)) text += piece
+  for await (const piece of auditCsv(trail.read(filter), factInFiles)) text += piece
   expect(text.startsWith('\uFEFFseq,')).toBe(true)
   const [header = [], ...rows] = parseCsv(text.slice(1))
   expect(header).toEqual(auditColumns.map(({ name }) => name))
@@ -148,7 +148,7 @@ test('the file comes in pieces, and no more of the ledger is read than is taken'
     for (;;) yield { seq: ++read, event: { at: noon, actor: 'bot', fact: submitted }, previous: '', hash: '' }
   }
   let taken = 0
-  for await (const piece of auditCsv(endless(), factText)) {
+  for await (const piece of auditCsv(endless(), factInFiles)) {
     taken += piece.length
     expect(piece.length).toBeLessThan(100_000)
     if (taken > 300_000) break

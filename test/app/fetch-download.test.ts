@@ -8,7 +8,7 @@ import { downloadStore } from '../../src/adapters/postgres/downloads.ts'
 import { postgresLedger } from '../../src/adapters/postgres/ledger.ts'
 import { lookAtDownload, takeDownload } from '../../src/app/fetch-download.ts'
 import { offerAuditCsv } from '../../src/app/offer-download.ts'
-import { factText } from '../../src/bot/words/fact.ts'
+import { factInFiles } from '../../src/bot/words/fact.ts'
 import { membershipOf } from '../../src/domain/access-policy/membership.ts'
 import type { AccessPolicy } from '../../src/domain/access-policy/policy.ts'
 import { toRealTime } from '../adapters/postgres/changes.ts'
@@ -50,7 +50,7 @@ async function depsOn(publicUrl: string | undefined = 'https://jit.example') {
     directory: { membership: (asked: AccessPolicy) => membershipOf(asked) },
     clock,
     log,
-    textOf: factText,
+    textOf: factInFiles,
     publicUrl: () => publicUrl,
   }
   const become = async (text: string) => {

@@ -55,6 +55,7 @@ describe('no settings', () => {
       dataDir: './data',
       trustedProxies: 1,
       zone: 'Europe/Paris',
+      language: 'en',
       logLevel: 'info',
       sourceRememberedMs: 30 * 86_400_000,
       startAheadMs: 30 * 86_400_000,

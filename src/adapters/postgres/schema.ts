@@ -68,6 +68,7 @@ export interface Schema {
     delivered_at: Int8 | null
     lost: Json<NonNullable<ChannelState['lost']>> | null
   }
+  channel_languages: { conversation: string; language: string }
   welcomes: { conversation: string; at: Int8 }
   configurations: { id: string; version: number; author: string; document: Json<Configuration> }
   sources: { person: string; source: Json<Source>; confirmed_at: Int8 }

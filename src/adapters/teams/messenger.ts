@@ -170,6 +170,13 @@ export function teamsMessenger(options: MessengerOptions): TeamsMessenger {
       }
       return { conversation: target, messageId: await say(reference, target, message, withinMs) }
     },
+    async readsAt(to) {
+      const { locale, zone } =
+        to.kind === 'person'
+          ? ((await references.personal(to.person))?.reference ?? {})
+          : ((await references.of(splitConversationId(to.id).conversation)) ?? {})
+      return { ...(locale ? { locale } : {}), ...(zone ? { zone } : {}) }
+    },
     async update(conversation, messageId, message) {
       const reference = await referenceOf(conversation)
       const activity = { ...activityFor(reference, conversation, message), id: messageId }

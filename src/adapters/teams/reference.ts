@@ -7,6 +7,9 @@ const schema = z.object({
   botId: z.string(),
   kind: z.enum(['personal', 'channel', 'group']),
   userId: z.string().optional(),
+  /** Of the one person there, as their client told them. */
+  locale: z.string().optional(),
+  zone: z.string().optional(),
 })
 
 /** What it takes to speak in a conversation again: this adapter's own affair, kept by the address book as JSON. */

@@ -17,8 +17,6 @@ export function readTurn(activity: IncomingActivity, person: PersonId): Turn {
   const { conversation, thread } = splitConversationId(activity.conversation.id)
   const targeted = activity.recipient?.isTargeted === true
   const title = titleOf(activity)
-  const zone = valid(zones, activity.localTimezone, isZone)
-  const locale = valid(locales, activity.locale, isLocale)
   return {
     person: { id: person, name: nameOf(activity) ?? 'somebody without a name' },
     conversation: {
@@ -30,8 +28,7 @@ export function readTurn(activity: IncomingActivity, person: PersonId): Turn {
     },
     activityId: activity.id ?? '',
     ...(targeted ? { targeted } : {}),
-    ...(zone ? { zone } : {}),
-    ...(locale ? { locale } : {}),
+    ...tongueOf(activity),
   }
 }
 
@@ -54,9 +51,16 @@ export function readConversation(
       tenantId: facts.tenantId,
       botId: facts.botId,
       kind,
-      ...(personal ? { userId: activity.from.id } : {}),
+      ...(personal ? { userId: activity.from.id, ...tongueOf(activity) } : {}),
     },
   }
+}
+
+/** How the person writes, as far as their client tells something that can be. */
+function tongueOf(activity: IncomingActivity): { readonly zone?: string; readonly locale?: string } {
+  const zone = valid(zones, activity.localTimezone, isZone)
+  const locale = valid(locales, activity.locale, isLocale)
+  return { ...(zone ? { zone } : {}), ...(locale ? { locale } : {}) }
 }
 
 function nameOf(activity: IncomingActivity): string | undefined {

@@ -60,13 +60,13 @@ export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
         title: `I can not post in ${news.title} any more`,
         tone: 'attention',
         paragraphs: [
-          `Why: ${news.why}. It was bound for ${news.bound.map(boundText).join(' and ')}.`,
+          `Why: ${news.why}. It was bound for ${news.bound.map((each) => boundText(each, cards.reader)).join(' and ')}.`,
           news.pending.length === 0
             ? 'Nothing waits there for approval.'
             : `${news.pending.length === 1 ? 'One request waits' : `${news.pending.length} requests wait`} there for approval${news.movedTo === undefined ? ', and no other channel is bound: approvers see them with /jit status and their number' : `; the cards are in ${news.movedTo} now`}.`,
           'Mend it: restore the channel or add the app again, and it works as before. Or type in the channel that takes its place:',
         ],
-        code: news.bound.map(bindLine),
+        code: news.bound.map((each) => bindLine(each, cards.reader)),
         notes: news.pending.length === 0 ? [] : [`Waiting: ${news.pending.slice(0, mostNamed).join(', ')}`],
         buttons: [runButton('All bindings', 'here')],
       })
@@ -74,7 +74,9 @@ export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
       return answerCard(cards, {
         title: `I can post in ${news.title} again`,
         tone: 'good',
-        paragraphs: [`It is bound for ${news.bound.map(boundText).join(' and ')}, as before.`],
+        paragraphs: [
+          `It is bound for ${news.bound.map((each) => boundText(each, cards.reader)).join(' and ')}, as before.`,
+        ],
       })
   }
 }

@@ -1,8 +1,9 @@
 import type { Activity } from '../../domain/activity.ts'
 import type { AuditRecord } from '../../domain/audit-record.ts'
-import { clockTime } from '../../domain/clock-time.ts'
 import type { LedgerEntry } from '../../domain/ledger-event.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { clockTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import { activityText, auditRow, callerText } from '../words/audit.ts'
 import { factText } from '../words/fact.ts'
 import type { Button } from './answer.ts'
@@ -11,8 +12,6 @@ import { listCard, type Row } from './list.ts'
 
 interface View {
   readonly title: string
-  readonly zone: string
-  readonly now: number
   readonly notes: readonly string[]
   readonly buttons: readonly Button[]
 }
@@ -28,11 +27,11 @@ export function auditTable(
   besides: readonly LedgerEntry[],
   view: View,
 ): OutgoingMessage {
-  const rows = records.map((record) => auditRow(record, events, view.zone, view.now))
+  const rows = records.map((record) => auditRow(record, events, cards.reader))
   return listCard(cards, {
     title: view.title,
     subtitle: records.length === 0 ? 'No request matches: nobody asked for access.' : 'requests, newest first',
-    sections: [{ rows }, { heading: 'Besides requests', rows: besides.map((entry) => entryRow(entry, view)) }],
+    sections: [{ rows }, { heading: 'Besides requests', rows: besides.map((entry) => entryRow(entry, cards.reader)) }],
     notes: [...(records.length === 0 ? [] : ['One request in full: /jit audit and its id']), ...view.notes],
     buttons: view.buttons,
   })
@@ -43,7 +42,7 @@ export function auditEntries(cards: Cards, entries: readonly LedgerEntry[], view
   return listCard(cards, {
     title: view.title,
     subtitle: entries.length === 0 ? 'No entry matches.' : 'entries, newest first',
-    sections: [{ rows: entries.map((entry) => entryRow(entry, view)) }],
+    sections: [{ rows: entries.map((entry) => entryRow(entry, cards.reader)) }],
     notes: view.notes,
     buttons: view.buttons,
   })
@@ -75,17 +74,17 @@ export function linesFitting(rows: readonly Row[], end: number): number {
 }
 
 /** The lines of a story as rows, in their order. */
-export function storyRows(record: AuditRecord, lines: readonly StoryLine[], view: Pick<View, 'zone' | 'now'>): Row[] {
+export function storyRows(record: AuditRecord, lines: readonly StoryLine[], reader: Reader): Row[] {
   return lines.map(({ at, what }): Row => {
-    if ('entry' in what) return entryRow(what.entry, view)
-    const line = `${clockTime(at, view.zone, view.now)} · ${callerText(what.events, record, what.justification)}`
+    if ('entry' in what) return entryRow(what.entry, reader)
+    const line = `${clockTime(at, reader)} · ${callerText(what.events, record, what.justification, reader)}`
     return { name: activityText(what.events), state: 'Azure', color: 'accent', line }
   })
 }
 
 /** One request's whole story, newest first, with what Azure did between. */
 export function auditStory(cards: Cards, record: AuditRecord, rows: readonly Row[], view: View): OutgoingMessage {
-  const { state, color, line } = auditRow(record, [], view.zone, view.now)
+  const { state, color, line } = auditRow(record, [], cards.reader)
   return listCard(cards, {
     title: view.title,
     subtitle: 'newest first, with what Azure says of it',
@@ -95,10 +94,10 @@ export function auditStory(cards: Cards, record: AuditRecord, rows: readonly Row
   })
 }
 
-function entryRow({ seq, event }: LedgerEntry, { zone, now }: Pick<View, 'zone' | 'now'>): Row {
+function entryRow({ seq, event }: LedgerEntry, reader: Reader): Row {
   const actor = event.actor === 'bot' ? 'the bot' : event.actor.name
-  const line = [clockTime(event.at, zone, now), actor.slice(0, longestActor), event.request ?? '']
-  const text = factText(event.fact)
+  const line = [clockTime(event.at, reader), actor.slice(0, longestActor), event.request ?? '']
+  const text = factText(event.fact, reader)
   return {
     name: text.length > longestName ? `${text.slice(0, longestName)}…` : text,
     state: `#${seq}`,

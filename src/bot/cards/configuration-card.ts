@@ -7,7 +7,7 @@ import {
 } from '../../domain/jit-configuration/configuration.ts'
 import { sameRules } from '../../domain/jit-configuration/port-rules.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
-import { listText } from '../words/describe.ts'
+import type { Reader } from '../../words/reader.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { rulesText } from '../words/port-rules.ts'
 import { type Tone, texts } from './answer.ts'
@@ -35,11 +35,13 @@ const colors: Record<TargetState, string> = { draft: 'accent', waiting: 'accent'
 /** A change of port rules in whatever state: before and after for each VM, and what can be done about it. */
 export function configurationCard(cards: Cards, configuration: Configuration): OutgoingMessage {
   const { id, version, verb, author, targets } = configuration
-  const { title, tone, said } = headline(configuration)
-  const groups = grouped(targets)
+  const { title, tone, said } = headline(configuration, cards.reader)
+  const groups = grouped(targets, cards.reader)
   const longest = Math.floor(8_000 / (2 * groups.length))
   // What is confirmed must have been shown.
-  const cut = groups.some(([{ before, after }]) => [before, after].some((rules) => rulesText(rules).length > longest))
+  const cut = groups.some(([{ before, after }]) =>
+    [before, after].some((rules) => rulesText(rules, cards.reader).length > longest),
+  )
   const open = isOpen(configuration) && !targets.some(({ state }) => state === 'waiting')
   const untouched = targets.every(({ state }) => state === 'draft' || state === 'failed')
   const nothing = nothingChanges(configuration)
@@ -72,11 +74,11 @@ export function configurationCard(cards: Cards, configuration: Configuration): O
     tone,
     said: escapeMarkdown(said),
     groups: groups.map(([first, names]) => ({
-      names: short(listText(names, 'and'), Math.max(longest, 70)),
+      names: short(cards.reader.words.describe.list(names, 'and'), Math.max(longest, 70)),
       state: stateText[first.state],
       color: colors[first.state],
-      before: short(rulesText(first.before), longest),
-      after: short(rulesText(first.after), longest),
+      before: short(rulesText(first.before, cards.reader), longest),
+      after: short(rulesText(first.after, cards.reader), longest),
       whys: texts([short(first.why ?? '', groups.length > 5 ? 120 : 700)]),
     })),
     notes: texts(
@@ -102,14 +104,18 @@ export function nothingChanges({ targets }: Configuration): boolean {
   return targets.every(({ state, before, after }) => state === 'draft' && sameRules(before, after))
 }
 
-function headline(configuration: Configuration): {
+function headline(
+  configuration: Configuration,
+  reader: Reader,
+): {
   readonly title: string
   readonly tone: Tone
   readonly said: string
 } {
   const { verb, targets } = configuration
   const names = targets.map(({ vmName }) => vmName)
-  const machines = names.length > 3 ? `${names.length} machines` : listText([...new Set(names)], 'and')
+  const machines =
+    names.length > 3 ? `${names.length} machines` : reader.words.describe.list([...new Set(names)], 'and')
   const has = (state: TargetState) => targets.some((target) => target.state === state)
   if (has('waiting'))
     return {
@@ -144,10 +150,15 @@ function headline(configuration: Configuration): {
 }
 
 /** Targets that would read the same are shown as one. */
-function grouped(targets: readonly ConfigurationTarget[]): [ConfigurationTarget, string[]][] {
+function grouped(targets: readonly ConfigurationTarget[], reader: Reader): [ConfigurationTarget, string[]][] {
   const groups = new Map<string, [ConfigurationTarget, string[]]>()
   for (const target of targets) {
-    const key = JSON.stringify([target.state, rulesText(target.before), rulesText(target.after), target.why])
+    const key = JSON.stringify([
+      target.state,
+      rulesText(target.before, reader),
+      rulesText(target.after, reader),
+      target.why,
+    ])
     const group = groups.get(key)
     if (group) group[1].push(target.vmName)
     else groups.set(key, [target, [target.vmName]])

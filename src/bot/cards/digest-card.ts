@@ -1,9 +1,10 @@
-import { clockTime, zonedTime } from '../../domain/clock-time.ts'
 import type { Digest, UnsignedGlass } from '../../domain/digest.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { showSource } from '../../domain/source.ts'
 import type { StandingLine } from '../../domain/standing-windows.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { clockTime, zonedTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import { approvedText, countsOf, loadsText, outcomesOf, standingText, waitsText } from '../words/digest.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { texts } from './answer.ts'
@@ -15,19 +16,22 @@ const mostDays = 31
 const mostUnsigned = 10
 
 /** `Adam Novak on web01, 3 h ago (Mon 23 Nov 15:04): K7M3QX2P`. */
-function unsignedText({ request, requester, vms, usedAt }: UnsignedGlass, zone: string, now: number): string {
+function unsignedText({ request, requester, vms, usedAt }: UnsignedGlass, reader: Reader): string {
+  const { now } = reader
   const days = Math.floor((now - usedAt) / 86_400_000)
   const age = days > 0 ? `${days} ${days === 1 ? 'day' : 'days'}` : formatDuration(now - usedAt)
-  return `${requester.name} on ${vms.slice(0, 5).join(', ')}, ${age} ago (${clockTime(usedAt, zone, now)}): ${request}`
+  return `${requester.name} on ${vms.slice(0, 5).join(', ')}, ${age} ago (${clockTime(usedAt, reader)}): ${request}`
 }
 
 /**
  * The digest of a period: charts where the client has them and the same in words where it has not, counts, the windows opened, and the
  * head of the ledger as witness.
  */
-export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zone: string }): OutgoingMessage {
+export function digestCard(cards: Cards, digest: Digest): OutgoingMessage {
   const { counts, opened, head, from, to, standing, unsigned } = digest
-  const title = `Access digest, ${zonedTime(from, zone, to)} to ${zonedTime(to, zone, from)}`
+  // As it was when the period ended, whenever it is shown.
+  const reader = { ...cards.reader, now: to }
+  const title = `Access digest, ${zonedTime(from, reader)} to ${zonedTime(to, { ...reader, now: from })}`
   const summary =
     counts.submitted === 0 && counts.opened === 0
       ? 'Nobody asked for access and nothing was opened.'
@@ -38,18 +42,22 @@ export function digestCard(cards: Cards, digest: Digest, { zone }: { readonly zo
     summary: escapeMarkdown(summary),
     ...chartsOf(digest),
     counts: countsOf(digest),
-    sentences: texts([waitsText(digest), standing && standingText(standing)].flatMap((text) => (text ? [text] : []))),
-    standing: texts((standing?.first ?? []).map((line) => standingLine(line, zone, to))),
+    sentences: texts(
+      [waitsText(digest, cards.reader), standing && standingText(standing, cards.reader)].flatMap((text) =>
+        text ? [text] : [],
+      ),
+    ),
+    standing: texts((standing?.first ?? []).map((line) => standingLine(line, reader))),
     loads: texts(loadsText(digest)),
     unsigned: unsigned.slice(0, mostUnsigned).map((glass) => ({
-      text: unsignedText(glass, zone, to),
+      text: unsignedText(glass, reader),
       ...(glass.link ? { link: `[Open the card of ${glass.request}](${glass.link})` } : {}),
     })),
     opened: texts(
       opened.map((line) => {
         const who = line.requester?.name ?? 'somebody'
-        const approved = approvedText(line.approvers)
-        const time = `${clockTime(line.openedAt, zone, to)} to ${clockTime(line.endsAt, zone, to)}`
+        const approved = approvedText(line.approvers, cards.reader)
+        const time = `${clockTime(line.openedAt, reader)} to ${clockTime(line.endsAt, reader)}`
         return `${line.vm} port ${line.ports.join(', ')} · ${who} from ${line.source.split(', ').map(showSource).join(', ')} · ${time} · ${approved} · ${line.request}`
       }),
     ),
@@ -80,7 +88,7 @@ function chartsOf(digest: Digest) {
   }
 }
 
-function standingLine({ request, vmName, ports, endsAt, isOverdue }: StandingLine, zone: string, now: number): string {
+function standingLine({ request, vmName, ports, endsAt, isOverdue }: StandingLine, reader: Reader): string {
   const until = isOverdue ? 'should have shut at' : 'until'
-  return `${vmName} port ${ports.join(', ')} · ${request.requester.name} · ${until} ${clockTime(endsAt, zone, now)} · ${request.id}`
+  return `${vmName} port ${ports.join(', ')} · ${request.requester.name} · ${until} ${clockTime(endsAt, reader)} · ${request.id}`
 }

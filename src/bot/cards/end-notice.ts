@@ -1,9 +1,10 @@
-import { zonedTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { RequestId } from '../../domain/ids.ts'
 import { extenderOf, extensionChoices, standingOf } from '../../domain/life-cycle/extension.ts'
 import { moverOf } from '../../domain/life-cycle/moved.ts'
 import type { Request } from '../../domain/request.ts'
+import { zonedTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import { requestTitle } from '../words/describe.ts'
 import type { Answer, Button } from './answer.ts'
 import { stays } from './request-card.ts'
@@ -19,7 +20,7 @@ export function extendButton(request: RequestId, ms: number, title: string, reas
   return { title, verb: 'extend', data: { request, by, ...(reason ? { reason } : {}) } }
 }
 
-export function closeButton(request: RequestId): Button {
+export function closeButton(request: RequestId, reader: Reader): Button {
   return { title: 'Close now', verb: 'close', data: { request } }
 }
 
@@ -29,14 +30,20 @@ export function closeButton(request: RequestId): Button {
  */
 export function endNotice(
   request: Request,
-  { zone, now, posted }: { readonly zone: string; readonly now: number; readonly posted: boolean },
+  { posted }: { readonly posted: boolean },
+  reader: Reader,
 ): Answer | undefined {
-  const title = requestTitle(request)
+  const title = requestTitle(request, reader.words)
   const ends = request.openings.flatMap(({ state, endsAt = 0 }) => (state === 'open' ? [endsAt] : []))
-  const until = ends.length === 0 ? '' : zonedTime(Math.min(...ends), zone, now)
-  if (ends.some((endsAt) => endsAt > now)) {
-    const buttons = standingOf(request) ? [...extendButtons(request), closeButton(request.id)] : []
-    return { title: `Ends at ${until}: ${title}`, tone: 'warning', paragraphs: [endText(request, until)], buttons }
+  const until = ends.length === 0 ? '' : zonedTime(Math.min(...ends), reader)
+  if (ends.some((endsAt) => endsAt > reader.now)) {
+    const buttons = standingOf(request) ? [...extendButtons(request), closeButton(request.id, reader)] : []
+    return {
+      title: `Ends at ${until}: ${title}`,
+      tone: 'warning',
+      paragraphs: [endText(request, until, reader)],
+      buttons,
+    }
   }
   if (!posted) return undefined
   const by = extenderOf(request)
@@ -48,14 +55,14 @@ export function endNotice(
       tone: 'emphasis',
       paragraphs: [`It goes on from another address as request ${mover}.`],
     }
-  return { title: `Ended: ${title}`, tone: 'emphasis', paragraphs: [`The window is over. ${stays(request)}`] }
+  return { title: `Ended: ${title}`, tone: 'emphasis', paragraphs: [`The window is over. ${stays(request, reader)}`] }
 }
 
-function endText(request: Request, until: string): string {
+function endText(request: Request, until: string, reader: Reader): string {
   if (request.openings.some(({ state, movedTo }) => state === 'open' && movedTo))
     return 'This access goes on from another address; the old one is being shut.'
-  if (!standingOf(request)) return `This access is being closed. ${stays(request)}`
+  if (!standingOf(request)) return `This access is being closed. ${stays(request, reader)}`
   const none =
     extensionChoices(request).length === 0 ? ' It can not be extended any further; ask anew if you need it.' : ''
-  return `This access ends at ${until}. ${stays(request)}${none}`
+  return `This access ends at ${until}. ${stays(request, reader)}${none}`
 }

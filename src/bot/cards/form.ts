@@ -4,7 +4,8 @@ import type { Person } from '../../domain/person.ts'
 import type { Vm } from '../../domain/vm.ts'
 import type { Choice } from '../../ports/chat.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
-import { fullPortText, listText } from '../words/describe.ts'
+import type { Reader } from '../../words/reader.ts'
+import { fullPortText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { rulesOf } from '../words/vm.ts'
 import { type Button, type DialogButton, texts } from './answer.ts'
@@ -62,7 +63,7 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
   const demands = (requirement?.reason ?? []).filter(({ optional }) => optional !== true)
   const hint = demands.find((demand) => demand.hint)?.hint ?? 'What the access is for; approvers and auditors read it.'
   const names = machines.map(({ vm }) => vm.name)
-  const machine = names.length > 3 ? `${names.length} machines` : listText(names, 'and')
+  const machine = names.length > 3 ? `${names.length} machines` : cards.reader.words.describe.list(names, 'and')
   const vm = machines.map((each) => each.vm.id).join(',')
   const carried = { purpose: 'form', vm, for: view.author.id, ...(view.goOn ? { goOn: 'yes' } : {}) }
   const dialogs = view.dialogs.map((each) => ({ ...each, data: { ...each.data, ...carried } }))
@@ -70,9 +71,9 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
     vm,
     author: view.author.id,
     machine: escapeMarkdown(machine),
-    subtitle: escapeMarkdown(subtitle(view)),
+    subtitle: escapeMarkdown(subtitle(view, cards.reader)),
     problems: texts(view.problems),
-    machines: machines.map((each, i) => machineInput(each, i, machines.length > 1)),
+    machines: machines.map((each, i) => machineInput(each, i, machines.length > 1, cards.reader)),
     more: view.more,
     favourites: view.favourites,
     dialogs: view.goOn ? [] : dialogs,
@@ -92,7 +93,7 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
   return { card, summary: `Request access to ${machine}` }
 }
 
-function subtitle({ machines, requirement }: FormView): string {
+function subtitle({ machines, requirement }: FormView, reader: Reader): string {
   const approvals = requirement?.approvals.reduce((most, { count }) => Math.max(most, count), 0) ?? 0
   const needs =
     approvals === 0 ? 'Nobody has to approve.' : `Needs ${approvals} ${approvals === 1 ? 'approval' : 'approvals'}.`
@@ -102,12 +103,12 @@ function subtitle({ machines, requirement }: FormView): string {
 }
 
 /** The ports of one machine to choose from; its only port is chosen already. */
-function machineInput({ vm, ports }: FormView['machines'][number], index: number, several: boolean) {
+function machineInput({ vm, ports }: FormView['machines'][number], index: number, several: boolean, reader: Reader) {
   const rules = rulesOf(vm)
   const value = ports.length > 0 || rules.length !== 1 ? ports : rules.map((rule) => rule.number)
   const choices = unique(
     rules.map((rule) => ({
-      title: `${fullPortText(rule)}, at most ${formatDuration(rule.maxDurationMs)}`,
+      title: `${fullPortText(rule, reader.words)}, at most ${formatDuration(rule.maxDurationMs)}`,
       value: String(rule.number),
     })),
   )

@@ -1,4 +1,3 @@
-import { zonedTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { opensLater } from '../../domain/life-cycle/decisions.ts'
 import type { Person } from '../../domain/person.ts'
@@ -6,6 +5,8 @@ import type { NoticeKind } from '../../domain/posting.ts'
 import type { Request } from '../../domain/request.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { zonedTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import { awaitedTexts, escalatedTexts } from '../words/awaited.ts'
 import { reviewedNotice } from '../words/break-glass.ts'
 import { requestTitle, sourceText } from '../words/describe.ts'
@@ -25,15 +26,11 @@ export function noticeCard(
   request: Request,
   notice: NoticeKind,
   {
-    zone,
-    now,
     fileLink,
     posted = false,
     mention,
     cardLink,
   }: {
-    readonly zone: string
-    readonly now: number
     readonly fileLink?: FileLink
     readonly posted?: boolean
     readonly mention?: Person
@@ -41,26 +38,21 @@ export function noticeCard(
   },
 ): OutgoingMessage | undefined {
   const answer =
-    notice === 'ends soon' ? endNotice(request, { zone, now, posted }) : noticeText(request, notice, zone, now)
+    notice === 'ends soon' ? endNotice(request, { posted }, cards.reader) : noticeText(request, notice, cards.reader)
   if (answer && mention) return mentioningCard(cards, answer, mention)
   const toCard = cardLink === undefined ? [] : [{ title: `Open the card of ${request.id}`, url: cardLink }]
   const links = notice === 'open' ? rdpLinks(request, fileLink) : forApprovers.has(notice) ? toCard : []
   return answer && answerCard(cards, { ...answer, links })
 }
 
-function noticeText(
-  request: Request,
-  notice: Exclude<NoticeKind, 'ends soon'>,
-  zone: string,
-  now: number,
-): Answer | undefined {
-  const title = requestTitle(request)
+function noticeText(request: Request, notice: Exclude<NoticeKind, 'ends soon'>, reader: Reader): Answer | undefined {
+  const title = requestTitle(request, reader.words)
   const standing = request.openings.flatMap((opening, i) => {
     const target = request.targets[i]
     return target && opening.state === 'open' ? [{ name: target.vmName, endsAt: opening.endsAt ?? 0 }] : []
   })
-  const until = standing.length === 0 ? '' : zonedTime(Math.min(...standing.map(({ endsAt }) => endsAt)), zone, now)
-  const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
+  const until = standing.length === 0 ? '' : zonedTime(Math.min(...standing.map(({ endsAt }) => endsAt)), reader)
+  const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, reader) ?? []))].slice(0, 3)
   switch (notice) {
     case 'open':
       if (standing.length === 0) return undefined
@@ -68,15 +60,15 @@ function noticeText(
         title: `${openedText(request)} until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
         tone: 'good',
         paragraphs: [
-          `Opened to ${sourceText(request.source)} alone. Approved by ${approversText(request)}.`,
+          `Opened to ${sourceText(request.source, reader.words)} alone. Approved by ${approversText(request, reader)}.`,
           ...(request.extends?.movedFrom && standing.length === request.targets.length
             ? [
-                `The old address, ${sourceText(request.extends.movedFrom)}, is being shut. Sessions that are connected stay up.`,
+                `The old address, ${sourceText(request.extends.movedFrom, reader.words)}, is being shut. Sessions that are connected stay up.`,
               ]
             : []),
           ...request.openings.flatMap((opening, i) =>
             opening.state === 'open' && opening.notFrom
-              ? [`${request.targets[i]?.vmName} is open${notFromText(opening)}: ${opening.notFrom.why}.`]
+              ? [`${request.targets[i]?.vmName} is open${notFromText(opening, reader)}: ${opening.notFrom.why}.`]
               : [],
           ),
           ...(standing.length === request.targets.length
@@ -84,14 +76,14 @@ function noticeText(
             : ['The other machines of this request are not open yet; its card shows each.']),
         ],
         notes: doubts,
-        code: connectLines(request),
+        code: connectLines(request, reader),
       }
     case 'closing': {
       const asked = request.openings.find(({ closeAsked }) => closeAsked)?.closeAsked
       return {
         title: `Being closed: ${title}`,
         tone: 'warning',
-        paragraphs: [`${asked?.by.name ?? 'An approver'} closes it before its end. ${stays(request)}`],
+        paragraphs: [`${asked?.by.name ?? 'An approver'} closes it before its end. ${stays(request, reader)}`],
       }
     }
     case 'closed':
@@ -102,7 +94,7 @@ function noticeText(
           ...(doubts.length > 0
             ? doubts
             : [`The window is over and Azure shows it shut (${request.end?.why ?? 'expired'}).`]),
-          stays(request),
+          stays(request, reader),
         ],
       }
     case 'still open':
@@ -116,17 +108,17 @@ function noticeText(
         ],
       }
     case 'reviewed':
-      return reviewedNotice(request, title)
+      return reviewedNotice(request, title, reader)
     case 'reminder': {
       // Decided in the meantime: there is nothing to remind of.
       if (request.state !== 'pending') return undefined
-      const waited = formatDuration(Math.floor((now - request.submittedAt) / 60_000) * 60_000)
+      const waited = formatDuration(Math.floor((reader.now - request.submittedAt) / 60_000) * 60_000)
       return {
         title: `Still waiting: ${request.requester.name} asks for ${title}`,
         tone: 'warning',
         paragraphs: [
-          `Request ${request.id} has waited for ${waited}. It lapses at ${zonedTime(request.lapsesAt, zone, now)}.`,
-          ...awaitedTexts(request),
+          `Request ${request.id} has waited for ${waited}. It lapses at ${zonedTime(request.lapsesAt, reader)}.`,
+          ...awaitedTexts(request, reader),
         ],
         buttons: [runButton('Show it', `status ${request.id}`)],
       }
@@ -136,16 +128,16 @@ function noticeText(
       return {
         title: `Escalated: ${request.requester.name} asks for ${title}`,
         tone: 'warning',
-        paragraphs: [...escalatedTexts(request, zone, now), ...awaitedTexts(request)],
+        paragraphs: [...escalatedTexts(request, reader), ...awaitedTexts(request, reader)],
         buttons: [runButton('Show it', `status ${request.id}`)],
       }
     case 'approved':
-      if (!opensLater(request, now)) return undefined
+      if (!opensLater(request, reader.now)) return undefined
       return {
         title: `Approved: ${title}`,
         tone: 'good',
         paragraphs: [
-          `Approved by ${approversText(request)}. It opens at ${zonedTime(request.startsAt ?? 0, zone, now)}, after the access policy was asked again; the clock starts then.`,
+          `Approved by ${approversText(request, reader)}. It opens at ${zonedTime(request.startsAt ?? 0, reader)}, after the access policy was asked again; the clock starts then.`,
           `You can take it back until then: /jit cancel ${request.id}`,
         ],
       }
@@ -154,7 +146,7 @@ function noticeText(
         title: `Stricter since you asked: ${title}`,
         tone: 'warning',
         paragraphs: [
-          ...stricterTexts(request),
+          ...stricterTexts(request, reader),
           (request.stricter?.findings.length ?? 0) > 0
             ? 'It can not be approved as it is: cancel it and ask again within what is allowed.'
             : 'It goes on waiting for the approvals that are missing.',
@@ -166,7 +158,7 @@ function noticeText(
         tone: 'attention',
         paragraphs: [
           `${request.end?.by?.name ?? 'An approver'} denied it: ${request.end?.why ?? ''}`,
-          ...olderStays(request),
+          ...olderStays(request, reader),
         ],
       }
     case 'lapsed':
@@ -175,7 +167,7 @@ function noticeText(
         tone: 'warning',
         paragraphs: [
           `Request ${request.id} lapsed: ${request.end?.why ?? ''}. Ask again if you still need it.`,
-          ...olderStays(request),
+          ...olderStays(request, reader),
         ],
       }
     case 'failed':
@@ -199,6 +191,6 @@ function openedText({ extends: extension }: Request): string {
 }
 
 /** An extension that came to nothing takes nothing away. */
-function olderStays({ extends: extension }: Request): string[] {
+function olderStays({ extends: extension }: Request, reader: Reader): string[] {
   return extension ? [`What request ${extension.request} has open stays open until its end.`] : []
 }

@@ -19,14 +19,14 @@ export function policyDriftCard(cards: Cards, drift: PolicyDrift): OutgoingMessa
     tone: 'attention',
     paragraphs: [
       'Its port rules are not as the bot last saw or wrote them, and no change through the bot explains it.',
-      ...shown.map((change) => changeText(change).slice(0, longestChange)),
+      ...shown.map((change) => changeText(change, cards.reader).slice(0, longestChange)),
       ...(left > 0 ? [`and ${left} more machines`] : []),
       drift.what === 'deleted'
         ? 'Its machines are not guarded by it any more. If that was not meant, an admin puts them back with /jit enable.'
         : 'If it was not meant, an admin puts the rules right with /jit configure; if it was, there is nothing to do.',
     ],
     facts: [
-      { label: 'Who', value: toldText(drift.log) },
+      { label: 'Who', value: toldText(drift.log, cards.reader) },
       { label: 'Where', value: `${resourceGroup}, subscription ${subscription}` },
     ],
   })
@@ -39,7 +39,7 @@ export function vmGoneCard(cards: Cards, gone: VmGone): OutgoingMessage {
     title: `${name} is gone`,
     tone: 'warning',
     paragraphs: [
-      vmGoneText(gone),
+      vmGoneText(gone, cards.reader),
       ...(gone.policies.length > 0
         ? [
             'Azure keeps a deleted machine in its JIT policy until somebody takes it out: in the Azure portal, under just-in-time VM access. One that is made anew under the same name would have its port rules.',

@@ -1,7 +1,6 @@
 import type { Configuration } from '../../domain/jit-configuration/configuration.ts'
 import { mostRules, type TypedRule } from '../../domain/jit-configuration/read-rules.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
-import { listText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { texts } from './answer.ts'
 import type { Cards } from './expand.ts'
@@ -18,7 +17,7 @@ export function portRulesForm(
 ): OutgoingMessage {
   const { id, targets } = configuration
   const names = [...new Set(targets.map(({ vmName }) => vmName))]
-  const title = `Port rules of ${names.length > 3 ? `${names.length} machines` : listText(names, 'and')}`
+  const title = `Port rules of ${names.length > 3 ? `${names.length} machines` : cards.reader.words.describe.list(names, 'and')}`
   const card = cards.expand('port-rules', {
     id,
     title: escapeMarkdown(title),

@@ -1,5 +1,4 @@
 import type { Abilities } from '../../app/abilities.ts'
-import { zonedTime } from '../../domain/clock-time.ts'
 import { commandsFor } from '../../domain/connection.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { grantedMs, shorterTimes } from '../../domain/granted.ts'
@@ -12,13 +11,15 @@ import type { Opening, Request } from '../../domain/request.ts'
 import { showSource } from '../../domain/source.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { zonedTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import { decidingGroups } from '../may-see.ts'
 import { offersOf } from '../offers.ts'
 import { awaitedTexts, escalatedTexts } from '../words/awaited.ts'
 import { becauseTexts } from '../words/because.ts'
 import { reviewNote } from '../words/break-glass.ts'
 import { standInTexts } from '../words/delegation.ts'
-import { askText, listText, names, requestTitle } from '../words/describe.ts'
+import { askText, names, requestTitle } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { historyTexts } from '../words/history.ts'
 import { doubtText } from '../words/proof.ts'
@@ -35,8 +36,6 @@ export interface RequestView {
   readonly mine?: Abilities
   /** Whose clients ask for a view of their own. */
   readonly viewers?: readonly PersonId[]
-  readonly zone: string
-  readonly now: number
   readonly problem?: string
   readonly askForReason?: boolean
   readonly fileLink?: FileLink
@@ -45,7 +44,7 @@ export interface RequestView {
 const sessionsStay = 'Sessions that are already connected stay up; no new one can be made.'
 
 /** What becomes of sessions; that no new one can be made is said only where it is so. */
-export function stays({ openings }: Request): string {
+export function stays({ openings }: Request, reader: Reader): string {
   const isOpen = openings.some(({ state, keptBy }) => state === 'closing' || keptBy !== undefined)
   return isOpen ? 'Sessions that are already connected stay up.' : sessionsStay
 }
@@ -55,16 +54,17 @@ const firewallElsewhereText =
 
 /** The one card of a request: every state, both audiences. Pure. */
 export function requestCard(cards: Cards, request: Request, view: RequestView): OutgoingMessage {
-  const { zone, now, audience, viewers = [] } = view
-  const status = stateText(request, zone, now)
+  const { reader } = cards
+  const { audience, viewers = [] } = view
+  const status = stateText(request, reader)
   const forApprovers = audience === 'approvers'
-  const can = offersOf(request, view)
+  const can = offersOf(request, view, reader.now)
   const { breakGlass } = request
   const choices = can.extendMs.map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) }))
   const asks = breakGlass
-    ? `broke glass, without an approval, on ${requestTitle(request)}`
-    : askText(request, zone, now)
-  const title = forApprovers ? `${request.requester.name} ${asks}` : requestTitle(request)
+    ? `broke glass, without an approval, on ${requestTitle(request, cards.reader.words)}`
+    : askText(request, reader)
+  const title = forApprovers ? `${request.requester.name} ${asks}` : requestTitle(request, cards.reader.words)
   const shown = {
     id: request.id,
     version: request.version,
@@ -75,15 +75,18 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     status: escapeMarkdown(status),
     detail: escapeMarkdown(title),
     ...(view.problem ? { problem: escapeMarkdown(view.problem) } : {}),
-    facts: requestFacts(request, view),
+    facts: requestFacts(request, view, cards.reader),
     targets:
       request.targets.length > 1
-        ? texts(request.targets.map((target, i) => `${target.vmName}: ${openingText(request.openings[i], zone, now)}`))
+        ? texts(request.targets.map((target, i) => `${target.vmName}: ${openingText(request.openings[i], reader)}`))
         : [],
-    commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request)) : [],
-    files: audience === 'requester' && request.state === 'open' ? texts(fileLines(request, view.fileLink)) : [],
-    history: texts(historyTexts(request, zone, now)),
-    notes: texts(notes(request, view).map(escapeMarkdown)),
+    commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request, cards.reader)) : [],
+    files:
+      audience === 'requester' && request.state === 'open'
+        ? texts(fileLines(request, view.fileLink, cards.reader))
+        : [],
+    history: texts(historyTexts(request, reader)),
+    notes: texts(notes(request, view, cards.reader).map(escapeMarkdown)),
     askForReason: can.decide && view.askForReason === true,
     canDecide: can.decide,
     times: [
@@ -93,7 +96,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
       },
       ...shorterTimes(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
     ],
-    awaited: request.state === 'pending' ? texts(awaitedTexts(request)) : [],
+    awaited: request.state === 'pending' ? texts(awaitedTexts(request, cards.reader)) : [],
     canCancel: can.cancel,
     canMove: can.move,
     canClose: can.close,
@@ -107,7 +110,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
   return { card: cards.expand('request', shown), summary: `${status}: ${title}` }
 }
 
-export function openingText(opening: Opening | undefined, zone: string, now: number): string {
+export function openingText(opening: Opening | undefined, reader: Reader): string {
   switch (opening?.state) {
     case undefined:
     case 'waiting':
@@ -117,7 +120,7 @@ export function openingText(opening: Opening | undefined, zone: string, now: num
       return 'opening'
     case 'open':
       if (opening.movedTo) return `goes on as request ${opening.movedTo}; the old address is being shut`
-      return `open until ${zonedTime(opening.endsAt ?? 0, zone, now)}${notFromText(opening)}`
+      return `open until ${zonedTime(opening.endsAt ?? 0, reader)}${notFromText(opening, reader)}`
     case 'closing':
       return 'window over, checking that it is shut'
     case 'closed':
@@ -129,11 +132,11 @@ export function openingText(opening: Opening | undefined, zone: string, now: num
 }
 
 /** `, but not from 198.51.100.0/24`. */
-export function notFromText({ notFrom }: Pick<Opening, 'notFrom'>): string {
-  return notFrom ? `, but not from ${listText(notFrom.sources.map(showSource), 'or')}` : ''
+export function notFromText({ notFrom }: Pick<Opening, 'notFrom'>, reader: Reader): string {
+  return notFrom ? `, but not from ${reader.words.describe.list(notFrom.sources.map(showSource), 'or')}` : ''
 }
 
-export function connectLines(request: Request): string[] {
+export function connectLines(request: Request, reader: Reader): string[] {
   return request.openings.flatMap(({ state, connection, movedTo }) =>
     state === 'open' && connection && !movedTo ? commandsFor(connection).map(({ text }) => text) : [],
   )
@@ -147,26 +150,26 @@ export function rdpLinks(request: Request, fileLink: FileLink | undefined): { ti
   })
 }
 
-function fileLines(request: Request, fileLink: FileLink | undefined): string[] {
+function fileLines(request: Request, fileLink: FileLink | undefined, reader: Reader): string[] {
   return rdpLinks(request, fileLink).map(({ title, url }) => `[Remote Desktop file ${escapeMarkdown(title)}](${url})`)
 }
 
 /** What there is to say beside the facts, a sentence each. */
-export function notes(request: Request, view: RequestView): string[] {
-  const review = reviewNote(request)
-  const standIns = request.state === 'pending' ? standInTexts(request, view.zone, view.now) : []
-  return [...(review === undefined ? [] : [review]), ...stateNotes(request, view), ...standIns]
+export function notes(request: Request, view: RequestView, reader: Reader): string[] {
+  const review = reviewNote(request, reader)
+  const standIns = request.state === 'pending' ? standInTexts(request, reader) : []
+  return [...(review === undefined ? [] : [review]), ...stateNotes(request, view, reader), ...standIns]
 }
 
 /** What the one reader of a pending request can do with it. */
-function yoursText({ decide, decided }: Abilities, wanted: readonly string[]): string {
+function yoursText({ decide, decided }: Abilities, wanted: readonly string[], reader: Reader): string {
   if (decided) return 'You have approved it; it waits for somebody else.'
   if (decide) return 'You can approve or deny it.'
-  return `You can not decide it: that is for ${listText([...new Set(wanted)], 'or')}.`
+  return `You can not decide it: that is for ${reader.words.describe.list([...new Set(wanted)], 'or')}.`
 }
 
-function stateNotes(request: Request, { audience, zone, now, mine }: RequestView): string[] {
-  const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, zone, now) ?? []))].slice(0, 3)
+function stateNotes(request: Request, { audience, mine }: RequestView, reader: Reader): string[] {
+  const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, reader) ?? []))].slice(0, 3)
   if (extenderOf(request)) return ['Nothing was shut: the access goes on under the other request.']
   const mover = moverOf(request)
   if (mover && request.state === 'closed')
@@ -176,21 +179,21 @@ function stateNotes(request: Request, { audience, zone, now, mine }: RequestView
         'made from the old one',
       ),
     ]
-  if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request)]
+  if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request, reader)]
   const because =
     request.state === 'pending'
-      ? [...new Set([...stricterTexts(request), ...becauseTexts(request.requirement.approvals)])]
+      ? [...new Set([...stricterTexts(request, reader), ...becauseTexts(request.requirement.approvals, reader)])]
       : []
   if (request.state === 'pending' && audience === 'approvers') {
     const wanted = decidingGroups(request)
     const whoText = `${[...new Set(wanted)].join(', ')} can decide; ${request.requirement.selfApproval ? 'the requester may too' : 'the requester can not'}.`
     return [
-      ...escalatedTexts(request, zone, now),
+      ...escalatedTexts(request, reader),
       ...because,
-      mine ? yoursText(mine, wanted) : `${whoText} It is checked when the button is pressed.`,
+      mine ? yoursText(mine, wanted, reader) : `${whoText} It is checked when the button is pressed.`,
     ]
   }
-  const told = [...escalatedTexts(request, zone, now), ...because]
+  const told = [...escalatedTexts(request, reader), ...because]
   if (request.state === 'pending' && told.length > 0) return told
   const closing = request.openings.flatMap(({ state, closeAsked, movedTo }) =>
     closeAsked && state === 'open'
@@ -203,7 +206,7 @@ function stateNotes(request: Request, { audience, zone, now, mine }: RequestView
   )
   const notFrom = request.openings.flatMap((opening, i) =>
     opening.state === 'open' && opening.notFrom
-      ? [`${request.targets[i]?.vmName} is open${notFromText(opening)}: ${opening.notFrom.why}.`]
+      ? [`${request.targets[i]?.vmName} is open${notFromText(opening, reader)}: ${opening.notFrom.why}.`]
       : [],
   )
   if (closing.length > 0) return [...new Set([...closing, ...notFrom])]
@@ -218,8 +221,8 @@ function stateNotes(request: Request, { audience, zone, now, mine }: RequestView
 }
 
 /** Approvers by name, for notices. */
-export function approversText(request: Request): string {
+export function approversText(request: Request, reader: Reader): string {
   const approvers = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by)
   if (request.breakGlass) return 'nobody: break-glass'
-  return approvers.length === 0 ? 'the access policy' : names(approvers)
+  return approvers.length === 0 ? 'the access policy' : names(approvers, reader.words)
 }

@@ -6,16 +6,17 @@ import { formatDuration } from '../../domain/duration.ts'
 import { partsOf } from '../../domain/ids.ts'
 import type { JitCover, PortRule } from '../../domain/vm.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
-import { listText, portText } from '../words/describe.ts'
+import type { Reader } from '../../words/reader.ts'
+import { portText } from '../words/describe.ts'
 import { guardLines } from '../words/guard.ts'
-import { type Reader, useText, windowLines } from '../words/vm.ts'
+import { type Onlooker, useText, windowLines } from '../words/vm.ts'
 import { answerCard, type Button, type Tone } from './answer.ts'
 import type { Cards } from './expand.ts'
 
 /** What one machine's card shows. `analysis`: what the access policy says of this reader's asking for all of its ports. */
 export interface VmView {
   readonly news: VmNews
-  readonly reader: Reader
+  readonly reader: Onlooker
   readonly analysis: PolicyAnalysis | { readonly none: string }
   /** Absent: there are no JIT ports to look at. */
   readonly guards?: Guards
@@ -40,11 +41,14 @@ export function vmCard(cards: Cards, view: VmView): OutgoingMessage {
       ...(vm.jit.kind === 'not configured' ? ['No JIT policy covers it, so that no port of it can be asked for.'] : []),
     ],
     facts: [
-      { label: 'Address', value: addresses(view) },
-      { label: 'System', value: `${vm.os === 'unknown' ? 'system unknown' : vm.os}, ${power(vm.running)}` },
+      { label: 'Address', value: addresses(view, cards.reader) },
+      {
+        label: 'System',
+        value: `${vm.os === 'unknown' ? 'system unknown' : vm.os}, ${power(vm.running, cards.reader)}`,
+      },
       { label: 'Place', value: `${vm.resourceGroup}, ${vm.location}, subscription ${vm.subscription}` },
-      { label: 'Tags', value: tags(vm.tags) },
-      ...(vm.jit.kind === 'configured' ? vm.jit.covers.map(coverFact) : []),
+      { label: 'Tags', value: tags(vm.tags, cards.reader) },
+      ...(vm.jit.kind === 'configured' ? vm.jit.covers.map((each) => coverFact(each, cards.reader)) : []),
       ...(configured || windows.length > 0
         ? [{ label: 'Open now', value: windows.join('\n') || 'no window that the bot knows of' }]
         : []),
@@ -54,7 +58,7 @@ export function vmCard(cards: Cards, view: VmView): OutgoingMessage {
       ...(configured
         ? [
             { label: 'Used', value: useText(news, reader) },
-            { label: 'Approval', value: approval(view.analysis) },
+            { label: 'Approval', value: approval(view.analysis, cards.reader) },
           ]
         : []),
     ],
@@ -67,7 +71,7 @@ function toneOf({ news }: VmView, windows: readonly string[]): Tone {
   return news.vm.jit.kind === 'configured' ? 'accent' : 'emphasis'
 }
 
-function addresses({ news: { vm } }: VmView): string {
+function addresses({ news: { vm } }: VmView, reader: Reader): string {
   const covers = vm.jit.kind === 'configured' ? vm.jit.covers : []
   const firewalls = [...new Set(covers.flatMap((cover) => cover.firewallAddress ?? []))]
   const known = [
@@ -81,12 +85,12 @@ function addresses({ news: { vm } }: VmView): string {
   return known.join('\n') || 'unknown'
 }
 
-function power(running: boolean | undefined): string {
+function power(running: boolean | undefined, reader: Reader): string {
   if (running === undefined) return 'power state unknown'
   return running ? 'running' : 'not running: start it before you connect'
 }
 
-function tags(all: Readonly<Record<string, string>>): string {
+function tags(all: Readonly<Record<string, string>>, reader: Reader): string {
   const entries = Object.entries(all)
   const shown = entries.slice(0, mostTags).map(([key, value]) => `${short(key)} = ${short(value)}`)
   return `${shown.join(', ')}${entries.length > mostTags ? ` and ${entries.length - mostTags} more` : ''}` || 'none'
@@ -96,32 +100,34 @@ function short(text: string): string {
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
 }
 
-function coverFact({ policy, rules }: JitCover): { label: string; value: string } {
+function coverFact({ policy, rules }: JitCover, reader: Reader): { label: string; value: string } {
   const { name, resourceGroup } = partsOf(policy)
   const more = rules.length - mostRules
-  const lines = rules.slice(0, mostRules).map(ruleText)
+  const lines = rules.slice(0, mostRules).map((each) => ruleText(each, reader))
   const end = more > 0 ? [`and ${more} more`] : []
   return { label: 'JIT policy', value: [`${name} of ${resourceGroup}`, ...lines, ...end].join('\n') }
 }
 
-function ruleText(rule: PortRule): string {
+function ruleText(rule: PortRule, reader: Reader): string {
   const sources = rule.sources.includes('*')
     ? 'any address'
     : `${rule.sources.slice(0, 4).join(', ')}${rule.sources.length > 4 ? ` and ${rule.sources.length - 4} more` : ''}`
-  return `${portText(rule)}, at most ${formatDuration(rule.maxDurationMs)}, from ${sources}`
+  return `${portText(rule, reader.words)}, at most ${formatDuration(rule.maxDurationMs)}, from ${sources}`
 }
 
 /** Who would have to agree to this reader's request, or why there can be none. */
-function approval(analysis: VmView['analysis']): string {
+function approval(analysis: VmView['analysis'], reader: Reader): string {
   if ('none' in analysis) return `No access policy is in force: ${analysis.none}`
-  const refusals = analysis.findings.filter(({ kind }) => standsInTheWay.has(kind)).map(findingText)
+  const refusals = analysis.findings
+    .filter(({ kind }) => standsInTheWay.has(kind))
+    .map((each) => findingText(each, reader))
   if (refusals.length > 0) return [...new Set(refusals)].join('\n')
   const { requirement, approvers } = analysis
   if (requirement.approvals.length === 0) return 'nobody has to agree'
   return approvers
     .map(({ approval: { count, from, rule }, people }) => {
       const could = `${people.length} ${people.length === 1 ? 'person' : 'people'} could now`
-      return `${count} from ${listText(from, 'or') || 'nobody'} (${rule}; ${could})`
+      return `${count} from ${reader.words.describe.list(from, 'or') || 'nobody'} (${rule}; ${could})`
     })
     .join('\n')
 }

@@ -1,17 +1,17 @@
 import type { VmNews } from '../../app/vm-news.ts'
-import { portsAndMaxima, type Reader, rulesOf, useText, windowLines } from '../words/vm.ts'
+import { type Onlooker, portsAndMaxima, rulesOf, useText, windowLines } from '../words/vm.ts'
 import type { Row } from './list.ts'
 
 const longestLine = 700
 
 /** One machine of a list: its ports, its use and what is open on it, or why there is nothing. */
-export function rowOf(news: VmNews, reader: Reader): Row {
+export function rowOf(news: VmNews, reader: Onlooker): Row {
   const { vm } = news
   const windows = windowLines(news, reader)
   const system = vm.os === 'unknown' ? [] : [vm.os]
   const told =
     vm.jit.kind === 'configured'
-      ? [portsAndMaxima(rulesOf(vm)), useText(news, reader), ...windows]
+      ? [portsAndMaxima(rulesOf(vm), reader), useText(news, reader), ...windows]
       : [vm.jit.kind === 'unsupported' ? vm.jit.why : 'no JIT policy covers it', ...windows]
   return {
     name: `${vm.name} (${vm.resourceGroup})`,

@@ -19,7 +19,6 @@ export const cancel: Command = {
   details: ['Alone, it takes back the only one that waits.'],
   examples: ['cancel'],
   async run({ deps, turn, rest }) {
-    const zone = turn.zone ?? deps.zone
     const pending =
       rest === ''
         ? (await deps.store.list({ requester: turn.person.id, states: ['pending', 'approved'], limit: 20 })).filter(
@@ -41,13 +40,13 @@ export const cancel: Command = {
       return await noSuchRequest(deps, turn, 'cancel', said)
     const cancelled = await cancelRequest(deps, turn.person, id)
     if (cancelled.kind === 'unknown') return await noSuchRequest(deps, turn, 'cancel', said)
-    if (cancelled.kind === 'cancelled')
-      return requestCard(deps.cards, cancelled.request, { audience: 'requester', zone, now: deps.clock.now() })
+    if (cancelled.kind === 'cancelled') return requestCard(deps.cards, cancelled.request, { audience: 'requester' })
     return answerCard(deps.cards, {
-      title: requestTitle(cancelled.request),
+      title: requestTitle(cancelled.request, deps.reader.words),
       tone: 'warning',
-      paragraphs: [cancelledText(cancelled, zone)],
-      buttons: cancelled.request.state === 'open' && cancelled.kind === 'too late' ? [closeButton(id)] : [],
+      paragraphs: [cancelledText(cancelled, deps.reader)],
+      buttons:
+        cancelled.request.state === 'open' && cancelled.kind === 'too late' ? [closeButton(id, deps.reader)] : [],
     })
   },
 }

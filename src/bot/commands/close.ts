@@ -18,7 +18,6 @@ export const close: Command = {
   details: ['Alone, it closes the only one that is open.', 'Sessions that are connected stay up.'],
   examples: ['close'],
   async run({ deps, turn, rest }) {
-    const zone = turn.zone ?? deps.zone
     const open = rest === '' ? await deps.store.list({ requester: turn.person.id, states: ['open'], limit: 2 }) : []
     const said = rest === '' ? (open.length === 1 ? (open[0]?.id ?? '') : '') : (rest.split(' ')[0] ?? '')
     if (said === '') {
@@ -38,13 +37,11 @@ export const close: Command = {
     if (asked.kind === 'closing')
       return requestCard(deps.cards, asked.request, {
         audience: asked.request.requester.id === turn.person.id ? 'requester' : 'approvers',
-        zone,
-        now: deps.clock.now(),
       })
     return answerCard(deps.cards, {
-      title: requestTitle(asked.request),
+      title: requestTitle(asked.request, deps.reader.words),
       tone: 'warning',
-      paragraphs: [closingText(asked, zone)],
+      paragraphs: [closingText(asked, deps.reader)],
     })
   },
 }

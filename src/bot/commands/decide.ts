@@ -5,6 +5,7 @@ import type { RequestId } from '../../domain/ids.ts'
 import { parseRequestId } from '../../domain/ids.ts'
 import type { Request } from '../../domain/request.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import type { Reader } from '../../words/reader.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import { cardLink, listCard } from '../cards/list.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -89,15 +90,14 @@ async function decidedAnswer(
 ): Promise<OutgoingMessage | undefined> {
   const { deps, turn } = context
   if (decided.kind === 'unknown') return await noSuchRequest(deps, turn, 'decide', id)
-  const zone = turn.zone ?? deps.zone
   const { request } = decided
   if (decided.kind === 'decided' || decided.kind === 'decided before') {
     return await showTracked(context, request, 'approvers')
   }
   return answerCard(deps.cards, {
-    title: requestTitle(request),
+    title: requestTitle(request, context.deps.reader.words),
     tone: 'warning',
-    paragraphs: [decidedText(decided, zone)],
+    paragraphs: [decidedText(decided, context.deps.reader)],
   })
 }
 
@@ -109,15 +109,15 @@ async function waiting({ deps, turn }: CommandContext): Promise<OutgoingMessage>
   const links = await cardLinks(deps, shown)
   return listCard(deps.cards, {
     title: pending.length === 0 ? 'Nothing waits for a decision' : `${pending.length} waiting for a decision`,
-    sections: [{ rows: shown.map((request) => ({ ...row(request), ...cardLink(links, request.id) })) }],
+    sections: [{ rows: shown.map((request) => ({ ...row(request, deps.reader), ...cardLink(links, request.id) })) }],
     notes: shown.length < pending.length ? [`and ${pending.length - shown.length} more`] : [],
     buttons: shown.map((request) => runButton(`Show ${request.id}`, `status ${request.id}`)),
   })
 }
 
-function row(request: Request) {
+function row(request: Request, reader: Reader) {
   return {
-    name: requestTitle(request),
+    name: requestTitle(request, reader.words),
     state: request.id,
     line: `${request.requester.name}: ${request.reason || 'no reason given'}`,
   }

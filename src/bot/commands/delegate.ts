@@ -1,7 +1,7 @@
 import { type Delegated, delegate as giveDelegation, stopDelegating } from '../../app/delegate.ts'
 import { findApprover } from '../../app/find-approver.ts'
-import { zonedTime } from '../../domain/clock-time.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { zonedTime } from '../../words/clock-time.ts'
 import { answerCard, runAsTyped, runButton } from '../cards/answer.ts'
 import { formButton } from '../cards/ask-form.ts'
 import { listCard } from '../cards/list.ts'
@@ -62,7 +62,7 @@ async function listDelegations({ deps, turn }: CommandContext): Promise<Outgoing
   const own = all.some(({ by }) => by.id === turn.person.id)
   return listCard(deps.cards, {
     title: all.length === 0 ? 'Nobody stands in' : 'Who stands in for whom',
-    sections: [{ rows: all.slice(0, 20).map((each) => ({ name: delegationText(each, zone, now), state: ' ' })) }],
+    sections: [{ rows: all.slice(0, 20).map((each) => ({ name: delegationText(each, deps.reader), state: ' ' })) }],
     notes: [
       ...(all.length > 20 ? [`and ${all.length - 20} more`] : []),
       `While you are away: /jit ${examples[0]} (${zone})`,
@@ -112,7 +112,7 @@ async function give(
   const given = await giveDelegation(deps, turn.person, one, end)
   if (given.kind !== 'given')
     return answerCard(deps.cards, { title: 'Nothing was delegated', tone: 'warning', paragraphs: [whyNot[given.kind]] })
-  const until = zonedTime(given.delegation.until, turn.zone ?? deps.zone, deps.clock.now())
+  const until = zonedTime(given.delegation.until, deps.reader)
   return answerCard(deps.cards, {
     title: `${one.name} stands in for you until ${until}`,
     tone: 'good',

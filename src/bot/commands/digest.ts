@@ -32,6 +32,6 @@ export const digest: Command = {
     }
     const zone = turn.zone ?? deps.zone
     const to = deps.clock.now()
-    return digestCard(deps.cards, await makeDigest(deps, { from: to - days * dayMs, to, zone }), { zone })
+    return digestCard(deps.cards, await makeDigest(deps, { from: to - days * dayMs, to, zone }))
   },
 }

@@ -36,9 +36,8 @@ async function extendTyped(context: CommandContext): Promise<OutgoingMessage | u
   const found = await chosen(context, said)
   if (found.kind === 'answer') return found.answer
   const { request } = found
-  const zone = turn.zone ?? deps.zone
   const duration = time === '' ? undefined : parseDuration(time)
-  if (!duration) return extensionOffer(deps.cards, request, { zone, now: deps.clock.now() })
+  if (!duration) return extensionOffer(deps.cards, request)
   if (!duration.ok) return refused(context, 'How much longer?', [duration.text])
   const asked = await extendRequest(deps, turn.person, request.id, {
     durationMs: duration.ms,
@@ -47,7 +46,7 @@ async function extendTyped(context: CommandContext): Promise<OutgoingMessage | u
   })
   if (asked.kind === 'asked') return undefined
   if (asked.kind === 'unknown') return await noSuchRequest(deps, turn, 'extend', said)
-  return refused(context, 'Not extended', extendedTexts(asked, zone))
+  return refused(context, 'Not extended', extendedTexts(asked, context.deps.reader))
 }
 
 type Chosen =
@@ -73,15 +72,13 @@ async function chosen(context: CommandContext, said: string): Promise<Chosen> {
 }
 
 function which({ deps, turn }: CommandContext, open: readonly Request[]): OutgoingMessage {
-  const zone = turn.zone ?? deps.zone
-  const now = deps.clock.now()
   return listCard(deps.cards, {
     title: 'Several of yours are open: which one?',
     sections: [
       {
         rows: open.slice(0, 20).map((request) => ({
-          name: requestTitle(request),
-          state: stateText(request, zone, now),
+          name: requestTitle(request, deps.reader.words),
+          state: stateText(request, deps.reader),
           line: request.id,
         })),
       },

@@ -43,7 +43,7 @@ export const from: Command = {
 export function youConnectFrom(deps: ChatDeps, source: Source, confirmedAt: number | undefined): OutgoingMessage {
   const days = Math.round(deps.sourceRememberedMs / 86_400_000)
   return answerCard(deps.cards, {
-    title: `You connect from ${sourceText(source)}`,
+    title: `You connect from ${sourceText(source, deps.reader.words)}`,
     tone: 'good',
     paragraphs: [
       ...(confirmedAt === undefined ? [] : [`You confirmed it ${ageText(confirmedAt, deps.clock.now())}.`]),

@@ -1,8 +1,9 @@
 import { boundAs } from '../../app/bound-channel.ts'
 import { lookAtChannels } from '../../app/watch-channels.ts'
 import type { ChannelState } from '../../domain/channel-state.ts'
-import { zonedTime } from '../../domain/clock-time.ts'
 import type { Binding } from '../../ports/store.ts'
+import { zonedTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import { answerCard, type Button, runButton } from '../cards/answer.ts'
 import { listCard, type Row } from '../cards/list.ts'
 import type { CommandContext } from '../command.ts'
@@ -27,9 +28,7 @@ export async function showBindings({ deps, turn }: CommandContext) {
       buttons: [runButton('Help', 'help here')],
     })
   }
-  const zone = turn.zone ?? deps.zone
-  const row = (binding: Binding) =>
-    rowOf(binding, states.get(binding.conversation), (at) => zonedTime(at, zone, deps.clock.now()))
+  const row = (binding: Binding) => rowOf(binding, states.get(binding.conversation), deps.reader)
   const [own, others] = [true, false].map((isOwn) =>
     bindings.filter(({ conversation }) => (conversation === turn.conversation.id) === isOwn),
   )
@@ -57,14 +56,15 @@ export async function showBindings({ deps, turn }: CommandContext) {
   })
 }
 
-function rowOf(binding: Binding, state: ChannelState | undefined, time: (at: number) => string): Row {
+function rowOf(binding: Binding, state: ChannelState | undefined, reader: Reader): Row {
+  const time = (at: number) => zonedTime(at, reader)
   // Teams does not tell the name of a channel until somebody changes it.
-  const bound = boundText(boundAs(binding))
+  const bound = boundText(boundAs(binding), reader)
   const name =
     binding.title === '' ? bound.replace(/^./, (letter) => letter.toUpperCase()) : `${binding.title}: ${bound}`
   if (state?.lost) {
     const { since, why } = state.lost
-    const mend = `Restore it or add the app again, or type in another channel: ${bindLine(boundAs(binding))}`
+    const mend = `Restore it or add the app again, or type in another channel: ${bindLine(boundAs(binding), reader)}`
     return { name, state: 'broken', color: 'attention', line: `Since ${time(since)}: ${why}. ${mend}` }
   }
   const line =

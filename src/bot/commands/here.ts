@@ -2,11 +2,12 @@ import { bindChannel } from '../../app/bind-channel.ts'
 import { bringPending } from '../../app/bring-pending.ts'
 import { learnNames } from '../../app/learn-names.ts'
 import { regainChannel } from '../../app/regain-channel.ts'
-import { zonedTime } from '../../domain/clock-time.ts'
 import type { Binding } from '../../ports/store.ts'
+import { zonedTime } from '../../words/clock-time.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { parseDigestSchedule } from '../text/parse-digest-schedule.ts'
+import { chooseLanguage, readLanguage } from './here-language.ts'
 import { showBindings } from './here-list.ts'
 import { readUnbinding, unbind } from './here-off.ts'
 
@@ -21,11 +22,13 @@ export const here: Command = {
   aliases: ['bind'],
   who: 'admins',
   summary: 'Bind this channel: approval cards or the digest are posted here',
-  usage: 'here approvals <name> [off] | here digest daily|weekly [day] <hh:mm> [zone] | here digest off',
+  usage:
+    'here approvals <name> [off] | here digest daily|weekly [day] <hh:mm> [zone] | here digest off | here language en|de|off',
   details: [
     'The name of approvals is what the access policy writes behind notify.',
     'A digest begins where the last one of the channel ended. Typed again, it moves.',
     'Alone, it shows what every channel is bound to, whether messages arrive there, and how to mend what does not work.',
+    'With language it chooses the language of the cards that come in this channel; people read theirs in the language of their Teams.',
     'With off it takes a binding away; for a channel that is gone, add its name: here digest off <channel>.',
   ],
   examples: [
@@ -33,10 +36,13 @@ export const here: Command = {
     'here approvals ops-approvals',
     'here digest daily 09:00',
     'here digest weekly mon 09:00 Europe/Paris',
+    'here language de',
   ],
   async run(context) {
     const { deps, turn, rest } = context
     if (rest === '') return await showBindings(context)
+    const language = readLanguage(rest)
+    if (language !== undefined) return await chooseLanguage(context, language)
     const off = readUnbinding(rest)
     if (off) return await unbind(context, off)
     if (turn.conversation.kind === 'personal') {
@@ -76,7 +82,7 @@ async function bind({ deps, turn }: CommandContext, binding: Binding) {
           : `${waiting} requests wait for approval; their cards come here too.`,
       )
   } else if (firstAt !== undefined) {
-    paragraphs.push(`The first one: ${zonedTime(firstAt, binding.zone ?? deps.zone, deps.clock.now())}.`)
+    paragraphs.push(`The first one: ${zonedTime(firstAt, { ...deps.reader, zone: binding.zone ?? deps.zone })}.`)
   }
   const done = answerCard(deps.cards, {
     title:

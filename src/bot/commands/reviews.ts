@@ -1,7 +1,7 @@
 import { cardLinks } from '../../app/card-links.ts'
 import { isListedAsReviewer } from '../../app/list-reviews.ts'
-import { zonedTime } from '../../domain/clock-time.ts'
 import { awaitsReview } from '../../domain/life-cycle/review.ts'
+import { zonedTime } from '../../words/clock-time.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import { cardLink, listCard } from '../cards/list.ts'
 import type { Command } from '../command.ts'
@@ -29,8 +29,6 @@ export const reviews: Command = {
         buttons: [runButton('Help', 'help')],
       })
     }
-    const zone = turn.zone ?? deps.zone
-    const now = deps.clock.now()
     const unsigned = await deps.breakGlass.unsigned(most)
     const shown = unsigned.slice(0, 6)
     const links = await cardLinks(deps, shown)
@@ -42,10 +40,10 @@ export const reviews: Command = {
       sections: [
         {
           rows: shown.map((request) => ({
-            name: `${request.requester.name}: ${requestTitle(request)}`,
+            name: `${request.requester.name}: ${requestTitle(request, deps.reader.words)}`,
             state: awaitsReview(request) ? 'to be signed' : 'not over yet',
             color: awaitsReview(request) ? ('attention' as const) : ('accent' as const),
-            line: `${request.id} · ${zonedTime(request.submittedAt, zone, now)} · ${request.reason}`,
+            line: `${request.id} · ${zonedTime(request.submittedAt, deps.reader)} · ${request.reason}`,
             ...cardLink(links, request.id),
           })),
         },

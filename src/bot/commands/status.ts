@@ -74,14 +74,12 @@ function colorOf({ state }: Request): RowColor {
 }
 
 function list({ deps, turn }: CommandContext, title: string, requests: readonly Request[]): OutgoingMessage {
-  const zone = turn.zone ?? deps.zone
-  const now = deps.clock.now()
   const rows = requests.map(
     (request): Row => ({
-      name: requestTitle(request),
-      state: stateText(request, zone, now),
+      name: requestTitle(request, deps.reader.words),
+      state: stateText(request, deps.reader),
       color: colorOf(request),
-      line: `${request.id} · from ${sourceText(request.source)}${request.reason ? ` · ${request.reason}` : ''}`,
+      line: `${request.id} · from ${sourceText(request.source, deps.reader.words)}${request.reason ? ` · ${request.reason}` : ''}`,
     }),
   )
   const buttons = requests

@@ -9,7 +9,7 @@ import { answerCard, type Button, runAsTyped, runButton } from '../cards/answer.
 import { vmCard } from '../cards/vm-card.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { usableBy } from '../gate.ts'
-import { readerOf } from '../reader.ts'
+import { onlooker } from '../onlooker.ts'
 import { unmarked } from '../text/normalise.ts'
 import { targetPorts } from '../text/parse-request.ts'
 import { notLookedUp } from '../words/not-looked-up.ts'
@@ -52,7 +52,7 @@ async function show({ deps, turn }: CommandContext, machine: Vm): Promise<Outgoi
   return vmCard(deps.cards, {
     news,
     ...(guards ? { guards } : {}),
-    reader: await readerOf(deps, turn),
+    reader: await onlooker(deps, turn.person),
     analysis: await explain(deps, { requester: turn.person, targets: [{ vm: machine, ports }] }),
     buttons: await buttonsFor({ deps, turn }, machine),
   })
@@ -82,7 +82,7 @@ function askBack(
 ): OutgoingMessage {
   switch (found.kind) {
     case 'not looked up':
-      return notLookedUp(deps, said, found.why)
+      return notLookedUp(deps, said, found.why, deps.reader)
     case 'several':
       return answerCard(deps.cards, {
         title: `Which ${said}?`,
@@ -97,7 +97,7 @@ function askBack(
         title: `${said.slice(0, 80)} is not known`,
         tone: 'warning',
         paragraphs: [
-          findingText({ kind: 'not covered', vmName: said.slice(0, 80) }),
+          findingText({ kind: 'not covered', vmName: said.slice(0, 80) }, deps.reader),
           ...(found.near.length > 0 ? [`Did you mean ${found.near.map(({ name }) => name).join(' or ')}?`] : []),
         ],
         buttons: found.near.map((each) => runAsTyped(each.name, `vm ${commandName(deps.estate, each)}`, turn.person)),

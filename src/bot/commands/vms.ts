@@ -6,7 +6,7 @@ import { listCard, type Row } from '../cards/list.ts'
 import { rowOf } from '../cards/vm-row.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { usableBy } from '../gate.ts'
-import { readerOf } from '../reader.ts'
+import { onlooker } from '../onlooker.ts'
 import { matchesFilter, parseVms, type VmKind, type VmsAsked } from '../text/parse-vms.ts'
 import { commandName } from '../words/vm-name.ts'
 
@@ -133,6 +133,6 @@ function narrowed({ turn }: CommandContext, { filter }: VmsAsked, title: string,
 }
 
 async function rowsOf({ deps, turn }: CommandContext, shown: readonly Vm[]): Promise<Row[]> {
-  const reader = await readerOf(deps, turn)
+  const reader = await onlooker(deps, turn.person)
   return (await Promise.all(shown.map((vm) => readVmNews(deps, vm)))).map((news) => rowOf(news, reader))
 }

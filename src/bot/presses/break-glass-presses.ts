@@ -4,12 +4,12 @@ import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { parseRequestId } from '../../domain/ids.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
 import type { Request } from '../../domain/request.ts'
+import type { Reader } from '../../words/reader.ts'
 import { confirmable } from '../break-glass-flow.ts'
 import { maySee } from '../may-see.ts'
 import { ownView } from '../own-view.ts'
 import { takenOver } from '../taken-over.ts'
 import { plain } from '../text/normalise.ts'
-import { listText } from '../words/describe.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
 
 const unknown = sentence('This is not known or not yours. Nothing was opened, and nothing has changed.')
@@ -38,9 +38,11 @@ export const breakGlass: PressHandler = async (deps, turn, press) => {
     case 'already':
       return cardAnswer(await ownView(deps, turn, confirmed.request))
     case 'in the way':
-      return sentence(`${standing(confirmed.request, turn.zone ?? deps.zone)} Nothing more was opened.`)
+      return sentence(`${standing(confirmed.request, deps.reader)} Nothing more was opened.`)
     case 'refused':
-      return sentence(`Nothing was opened. ${[...new Set(confirmed.findings.map(findingText))].join(' ')}`)
+      return sentence(
+        `Nothing was opened. ${[...new Set(confirmed.findings.map((each) => findingText(each, deps.reader)))].join(' ')}`,
+      )
     case 'no reason':
       return sentence('Say why it can not wait for an approval: those who were not asked read it. Nothing was opened.')
     case 'too late':
@@ -61,7 +63,7 @@ export const offerBreakGlass: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const request = id && (await deps.store.find(id))
   if (!request || request.requester.id !== turn.person.id) return unknown
-  if (request.state !== 'pending') return sentence(standing(request, turn.zone ?? deps.zone))
+  if (request.state !== 'pending') return sentence(standing(request, deps.reader))
   const targets = request.targets.flatMap(({ vm, ports }) => {
     const known = deps.estate.get(vm)
     return known ? [{ vm: known, ports }] : []
@@ -83,10 +85,10 @@ export const signReview: PressHandler = async (deps, turn, press) => {
   const reviewed = await reviewBreakGlass(deps, turn.person, id, { verdict, comment })
   if (!('request' in reviewed)) return reviewed.kind === 'unknown' ? unknown : noPolicy
   if (reviewed.kind === 'signed') return cardAnswer(await ownView(deps, turn, reviewed.request))
-  return (await maySee(deps, turn.person, reviewed.request)) ? sentence(reviewText(reviewed)) : unknown
+  return (await maySee(deps, turn.person, reviewed.request)) ? sentence(reviewText(reviewed, deps.reader)) : unknown
 }
 
-function reviewText({ kind, request }: Extract<Reviewed, { request: Request }>): string {
+function reviewText({ kind, request }: Extract<Reviewed, { request: Request }>, reader: Reader): string {
   const { review, reviewers = [] } = request.breakGlass ?? {}
   switch (kind) {
     case 'signed':
@@ -99,7 +101,7 @@ function reviewText({ kind, request }: Extract<Reviewed, { request: Request }>):
     case 'own':
       return 'You can not sign for your own break-glass. Somebody else has to.'
     case 'not a reviewer':
-      return `You can not sign for this: that is for ${listText(reviewers, 'or') || 'nobody'}. Nothing has changed.`
+      return `You can not sign for this: that is for ${reader.words.describe.list(reviewers, 'or') || 'nobody'}. Nothing has changed.`
     case 'unknown group':
       return 'Who may sign can not be read right now. That is not your fault; try again in a minute.'
   }

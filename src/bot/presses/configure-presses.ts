@@ -74,7 +74,7 @@ export const confirm: PressHandler = (deps, turn, press) =>
       },
     )
     if (confirmed.kind === 'refused') {
-      const findings = findingTexts(deps, turn.zone, confirmed.findings)
+      const findings = findingTexts(deps, confirmed.findings)
       const machines = configuration.targets.map(({ vmName }) => vmName).join(', ')
       await noteRefused(deps, turn, `${configuration.verb} ${machines}`, findings)
       return sentence(findings.join(' '))
@@ -116,14 +116,14 @@ function withDraft(
 
 async function shown(
   deps: ChatDeps,
-  turn: Turn,
+  _turn: Turn,
   draft: Configuration,
   rulesFor: RulesFor,
   rows?: readonly TypedRule[],
 ): Promise<PressAnswer> {
   const next = await redraft(deps, draft, rulesFor)
   if (!next) return sentence('Two changes of this draft came at once. Look at its card and press again.')
-  const problems = findingTexts(deps, turn.zone, await findingsOf(deps, next))
+  const problems = findingTexts(deps, await findingsOf(deps, next))
   if (problems.length > 0) return cardAnswer(formFor(deps, next, problems, rows))
   if (nothingChanges(next) && rows)
     return cardAnswer(formFor(deps, next, ['Nothing would change: Azure has these rules already.'], rows))

@@ -20,5 +20,5 @@ export const extend: PressHandler = async (deps, turn, press) => {
     ...(reason === '' ? {} : { reason }),
   })
   if (asked.kind === 'unknown') return unknownRequest
-  return sentence(extendedTexts(asked, turn.zone ?? deps.zone).join(' '))
+  return sentence(extendedTexts(asked, deps.reader).join(' '))
 }

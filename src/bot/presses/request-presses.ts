@@ -56,7 +56,7 @@ async function decidePressed(
     return cardAnswer(await ownView(deps, turn, decided.request))
   // Whoever pressed a button saw the card; a forged press must not tell its sender more than that.
   return (await maySee(deps, turn.person, decided.request)) || decided.kind === 'not allowed'
-    ? sentence(decidedText(decided, turn.zone ?? deps.zone))
+    ? sentence(decidedText(decided, deps.reader))
     : unknownRequest
 }
 
@@ -66,7 +66,7 @@ export const cancel: PressHandler = async (deps, turn, press) => {
   if (!cancelled || cancelled.kind === 'unknown' || !(await maySee(deps, turn.person, cancelled.request)))
     return unknownRequest
   if (cancelled.kind === 'cancelled') return cardAnswer(await ownView(deps, turn, cancelled.request))
-  const text = cancelledText(cancelled, turn.zone ?? deps.zone)
+  const text = cancelledText(cancelled, deps.reader)
   // The newest card has the button to close it.
   const closes = cancelled.kind === 'too late' && cancelled.request.state === 'open'
   return closes ? cardAnswer(await ownView(deps, turn, cancelled.request, text)) : sentence(text)
@@ -77,7 +77,7 @@ export const close: PressHandler = async (deps, turn, press) => {
   const asked = id ? await closeRequest(deps, turn.person, id) : undefined
   if (!asked || asked.kind === 'unknown' || !(await maySee(deps, turn.person, asked.request))) return unknownRequest
   if (asked.kind === 'closing') return cardAnswer(await ownView(deps, turn, asked.request))
-  return sentence(closingText(asked, turn.zone ?? deps.zone))
+  return sentence(closingText(asked, deps.reader))
 }
 
 export const retry: PressHandler = async (deps, turn, press) => {
@@ -86,7 +86,7 @@ export const retry: PressHandler = async (deps, turn, press) => {
   if (!retried || retried.kind === 'unknown' || !(await maySee(deps, turn.person, retried.request)))
     return unknownRequest
   if (retried.kind === 'retried') return cardAnswer(await ownView(deps, turn, retried.request))
-  return sentence(retriedText(retried, turn.zone ?? deps.zone))
+  return sentence(retriedText(retried, deps.reader))
 }
 
 /**

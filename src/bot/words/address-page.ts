@@ -1,8 +1,9 @@
 import type { PageFlaw } from '../../domain/address-page.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import type { Reader } from '../../words/reader.ts'
 
 /** Why nothing can be done with a page that finds out an address, and what to do. */
-export function pageFlawText(flaw: PageFlaw | 'not confirmed'): string {
+export function pageFlawText(flaw: PageFlaw | 'not confirmed', reader: Reader): string {
   switch (flaw) {
     case 'unknown':
       return 'This page was not opened for you, or never. Press “Use my address” in your own chat with the bot. Nothing has changed.'

@@ -1,7 +1,8 @@
 import { type Activity, type ActivityOperation, defenderCaller } from '../../domain/activity.ts'
 import type { AuditOutcome, AuditRecord } from '../../domain/audit-record.ts'
-import { clockTime } from '../../domain/clock-time.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import { clockTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import type { RowColor } from '../cards/list.ts'
 import { names, portsText, sourceText } from './describe.ts'
 
@@ -23,22 +24,22 @@ const longestTold = 160
 const mostTargets = 3
 
 /** One request as a row: what, how it ended, and who did what when. */
-export function auditRow(record: AuditRecord, events: readonly Activity[], zone: string, now: number) {
+export function auditRow(record: AuditRecord, events: readonly Activity[], reader: Reader) {
   const [state, color] = outcomes[record.outcome]
-  return { name: whatText(record), state, color, line: storyText(record, events, zone, now) }
+  return { name: whatText(record, reader), state, color, line: storyText(record, events, reader) }
 }
 
-function whatText({ targets, durationMs, request }: AuditRecord): string {
+function whatText({ targets, durationMs, request }: AuditRecord, reader: Reader): string {
   if (targets.length === 0) return `Request ${request}`
   const shown = targets
     .slice(0, mostTargets)
-    .map(({ vmName, ports }) => `${short(vmName)} ${portsText(ports.slice(0, 4))}`)
+    .map(({ vmName, ports }) => `${short(vmName)} ${portsText(ports.slice(0, 4), reader.words)}`)
   const more = targets.length - shown.length
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''} · ${formatDuration(durationMs)}`
 }
 
-function storyText(record: AuditRecord, events: readonly Activity[], zone: string, now: number): string {
-  const time = (at: number) => clockTime(at, zone, now)
+function storyText(record: AuditRecord, events: readonly Activity[], reader: Reader): string {
+  const time = (at: number) => clockTime(at, reader)
   const { requester, approvers, unattended, source, endedBy, why, windows } = record
   const opened = windows.filter(({ openedAt }) => openedAt !== undefined)
   const starts = opened.map(({ openedAt = 0 }) => openedAt)
@@ -46,9 +47,13 @@ function storyText(record: AuditRecord, events: readonly Activity[], zone: strin
   const ends = opened.map(({ endsAt = 0 }) => endsAt)
   return [
     `${record.request} · asked by ${short(requester?.name ?? 'somebody')} ${time(record.askedAt)}`,
-    source ? `from ${sourceText(source)}` : '',
+    source ? `from ${sourceText(source, reader.words)}` : '',
     record.reason === '' ? '' : `“${short(record.reason)}”`,
-    unattended ? 'approved by the access policy' : approvers.length > 0 ? `approved by ${short(names(approvers))}` : '',
+    unattended
+      ? 'approved by the access policy'
+      : approvers.length > 0
+        ? `approved by ${short(names(approvers, reader.words))}`
+        : '',
     starts.length > 0 ? `open ${time(Math.min(...starts))}` : '',
     starts.length > 0 && closed.length < opened.length ? `until ${time(Math.max(...ends))}` : '',
     starts.length > 0 && closed.length === opened.length ? `seen shut ${time(Math.max(...closed))}` : '',
@@ -89,7 +94,12 @@ export function activityText(events: readonly Activity[]): string {
  * Who did it, for a call of ours: Azure sees the bot alone, so that the person comes out of the ledger, and with them what the bot told
  * Azure. A person's name of Azure's own stands as it is.
  */
-export function callerText(events: readonly Activity[], { requester }: AuditRecord, justification: string): string {
+export function callerText(
+  events: readonly Activity[],
+  { requester }: AuditRecord,
+  justification: string,
+  reader: Reader,
+): string {
   const caller = events[0]?.caller ?? ''
   if (caller === defenderCaller) return 'Defender for Cloud'
   if (caller.includes('@')) return `${short(caller)}, by their own account`

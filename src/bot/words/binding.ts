@@ -1,8 +1,9 @@
 import type { BoundAs } from '../../domain/channel-state.ts'
 import type { Schedule, Weekday } from '../../domain/next-time.ts'
+import type { Reader } from '../../words/reader.ts'
 
 /** What an admin types in a channel to bind it to this. */
-export function bindLine(bound: BoundAs): string {
+export function bindLine(bound: BoundAs, reader: Reader): string {
   if (bound.purpose === 'approvals') return `/jit here approvals ${bound.name}`
   const { every, day = 'mon', zone } = bound
   return [
@@ -15,7 +16,7 @@ export function bindLine(bound: BoundAs): string {
 }
 
 /** `approvals “ops-approvals”`, `the digest, daily at 09:00 (UTC)`. */
-export function boundText(bound: BoundAs): string {
+export function boundText(bound: BoundAs, reader: Reader): string {
   if (bound.purpose === 'approvals') return `approvals “${bound.name}”`
   return `the digest, ${scheduleText(bound)}${bound.zone ? ` (${bound.zone})` : ''}`
 }

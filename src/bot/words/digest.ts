@@ -1,6 +1,7 @@
 import { type Digest, type DigestCount, type DigestLine, digestCounts } from '../../domain/digest.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { StandingWindows } from '../../domain/standing-windows.ts'
+import type { Reader } from '../../words/reader.ts'
 import { names } from './describe.ts'
 
 const countLabels: Record<DigestCount, string> = {
@@ -44,14 +45,14 @@ export function countsOf({ counts }: Digest): { readonly label: string; readonly
     .map((name) => ({ label: countLabels[name], value: String(counts[name]) }))
 }
 
-export function approvedText(approvers: DigestLine['approvers']): string {
+export function approvedText(approvers: DigestLine['approvers'], reader: Reader): string {
   if (approvers === 'break-glass') return 'break-glass, approved by nobody'
   if (!approvers) return 'approval not known'
-  return approvers.length === 0 ? 'approved by the access policy' : `approved by ${names(approvers)}`
+  return approvers.length === 0 ? 'approved by the access policy' : `approved by ${names(approvers, reader.words)}`
 }
 
 /** `Median time to approve: 4 min, the slowest 1 h 3 min.` */
-export function waitsText({ waits: { count, medianMs, longestMs } }: Digest): string | undefined {
+export function waitsText({ waits: { count, medianMs, longestMs } }: Digest, reader: Reader): string | undefined {
   if (medianMs === undefined || longestMs === undefined) return undefined
   const slowest = count === 1 ? '' : `, the slowest ${spanText(longestMs)}`
   return `Median time to approve: ${spanText(medianMs)}${slowest}.`
@@ -74,7 +75,7 @@ export function loadsText({ loads }: Digest): string[] {
 }
 
 /** `Open now: 3 windows, and 1 past its end that is not seen shut.` */
-export function standingText({ open, overdue, more }: StandingWindows): string {
+export function standingText({ open, overdue, more }: StandingWindows, reader: Reader): string {
   const windows = (count: number) => `${more ? 'at least ' : ''}${count} ${count === 1 ? 'window' : 'windows'}`
   const late = overdue === 0 ? '' : `, and ${overdue} past the end and not seen shut`
   return open === 0 && overdue === 0 ? 'Nothing stands open now.' : `Open now: ${windows(open)}${late}.`

@@ -1,9 +1,10 @@
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import type { Reader } from '../../words/reader.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import type { ChatDeps } from '../command.ts'
 
 /** The same answer for every machine that is not in memory, whether or not it exists. */
-export function notLookedUp({ cards }: ChatDeps, said: string, why: string): OutgoingMessage {
+export function notLookedUp({ cards }: ChatDeps, said: string, why: string, reader: Reader): OutgoingMessage {
   return answerCard(cards, {
     title: `${said.slice(0, 80)} could not be looked up`,
     tone: 'warning',

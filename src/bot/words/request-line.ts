@@ -5,6 +5,7 @@ import { formatDuration } from '../../domain/duration.ts'
 import { showSource } from '../../domain/source.ts'
 import { prefixesOf } from '../../domain/source-ranges.ts'
 import type { Vm } from '../../domain/vm.ts'
+import type { Reader } from '../../words/reader.ts'
 
 interface Wording {
   /** How a machine is named so that no other is meant. */
@@ -19,16 +20,23 @@ export function requestLine(
   { ask, within }: Extract<Remedy, { kind: 'ask differently' }>,
   requirement: Requirement,
   { nameOf, networks, reason }: Wording,
+  reader: Reader,
 ): string {
   const source = within
     ? `from <address${within.network === undefined ? '' : ` in ${within.network}`}>`
     : fromPart(ask, networks)
-  const words = ['request', machinesPart(ask, nameOf), durationPart(ask), source, reasonPart(requirement, reason)]
+  const words = [
+    'request',
+    machinesPart(ask, nameOf, reader),
+    durationPart(ask),
+    source,
+    reasonPart(requirement, reason),
+  ]
   return words.filter((word) => word !== '').join(' ')
 }
 
 /** `web01,web02 22,443`, or `web01:22,web02:3389` where the ports are not the same. */
-function machinesPart({ targets }: Ask, nameOf: (vm: Vm) => string): string {
+function machinesPart({ targets }: Ask, nameOf: (vm: Vm) => string, reader: Reader): string {
   const named = targets.map(({ vm, ports }) => ({
     name: nameOf(vm),
     ports: ports.map(({ number }) => number).join(','),

@@ -1,9 +1,10 @@
 import type { Retried } from '../../app/retry-request.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
+import type { Reader } from '../../words/reader.ts'
 
 /** One sentence on why a request was not tried again. Times in `zone`. */
-export function retriedText(retried: Exclude<Retried, { kind: 'unknown' }>, zone: string): string {
+export function retriedText(retried: Exclude<Retried, { kind: 'unknown' }>, reader: Reader): string {
   switch (retried.kind) {
     case 'retried':
       return 'It is being tried again.'
@@ -12,8 +13,8 @@ export function retriedText(retried: Exclude<Retried, { kind: 'unknown' }>, zone
     case 'lapsed':
       return 'What was approved is too old to be opened now. Ask again.'
     case 'too late':
-      return standing(retried.request, zone)
+      return standing(retried.request, reader)
     case 'policy refuses':
-      return `The access policy does not allow it any more. ${retried.why ?? retried.findings.map(findingText).join(' ')} Ask again.`
+      return `The access policy does not allow it any more. ${retried.why ?? retried.findings.map((each) => findingText(each, reader)).join(' ')} Ask again.`
   }
 }

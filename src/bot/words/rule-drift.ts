@@ -1,8 +1,9 @@
 import type { RuleDrift } from '../../domain/rule-drift.ts'
 import { showSource } from '../../domain/source.ts'
+import type { Reader } from '../../words/reader.ts'
 
 /** One sentence on what is wrong with the network's rules. */
-export function ruleDriftText({ kind, vm, ports, rule }: RuleDrift): string {
+export function ruleDriftText({ kind, vm, ports, rule }: RuleDrift, reader: Reader): string {
   const name = vm.split('/').at(-1) ?? vm
   const port = `port ${ports.join(', ')} of ${name}`
   const from = (rule?.sources ?? []).map(showSource).join(', ')
@@ -17,7 +18,7 @@ export function ruleDriftText({ kind, vm, ports, rule }: RuleDrift): string {
 }
 
 /** What to do about it. */
-export function ruleDriftRemedy({ kind, vm, rule }: RuleDrift): string {
+export function ruleDriftRemedy({ kind, vm, rule }: RuleDrift, reader: Reader): string {
   const group = rule?.group.split('/').at(-1)
   switch (kind) {
     case 'outlives':

@@ -1,11 +1,11 @@
 import type { RequiredApproval } from '../../domain/access-policy/analysis.ts'
-import { zonedTime } from '../../domain/clock-time.ts'
 import { opensLater } from '../../domain/life-cycle/decisions.ts'
 import { extenderOf } from '../../domain/life-cycle/extension.ts'
 import { moverOf } from '../../domain/life-cycle/moved.ts'
 import type { Request, RequestState } from '../../domain/request.ts'
+import { zonedTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import type { Tone } from '../cards/answer.ts'
-import { listText } from './describe.ts'
 
 /** How a state is shown: words first, colour only repeats them. */
 export const toneOf: Record<RequestState, Tone> = {
@@ -22,54 +22,47 @@ export const toneOf: Record<RequestState, Tone> = {
 }
 
 /** The state in a few words, with its time: `Open until 15:04 (Europe/Paris)`. */
-export function stateText(request: Request, zone: string, now: number): string {
+export function stateText(request: Request, reader: Reader): string {
+  const { state: text } = reader.words
   switch (request.state) {
-    case 'pending':
-      return 'Waiting for approval'
     case 'approved':
-      if (opensLater(request, now)) return `Approved – opens at ${zonedTime(request.startsAt ?? 0, zone, now)}`
-      return request.breakGlass ? 'Break-glass – about to open' : 'Approved – about to open'
+      if (opensLater(request, reader.now)) return text.opensAt(zonedTime(request.startsAt ?? 0, reader))
+      return request.breakGlass ? text.aboutToBreakGlass : text.aboutToOpen
     case 'opening':
-      return request.breakGlass ? 'Break-glass – opening' : 'Approved – opening'
+      return request.breakGlass ? text.breakingGlass : text.opening
     case 'open': {
-      const old = oldAddressText(request, zone, now)
+      const old = oldAddressText(request, reader)
       if (old) return old
       const ends = request.openings.flatMap((o) => (o.state === 'open' && o.endsAt !== undefined ? [o.endsAt] : []))
-      return `Open until ${zonedTime(Math.max(...ends), zone, now)}`
+      return text.openUntil(zonedTime(Math.max(...ends), reader))
     }
-    case 'closing':
-      return 'Window over – checking that it is shut'
     case 'closed':
-      if (moverOf(request)) return 'Moved to another address'
-      return extenderOf(request) ? 'Extended' : 'Closed'
-    case 'denied':
-      return 'Denied'
-    case 'cancelled':
-      return 'Cancelled'
-    case 'lapsed':
-      return 'Lapsed'
-    case 'failed':
-      return 'Could not be opened'
+      if (moverOf(request)) return text.moved
+      return extenderOf(request) ? text.extended : text.closed
+    default:
+      return text[request.state]
   }
 }
 
 /** Where all that is open goes on from another address: what becomes of this one. */
-function oldAddressText({ openings }: Request, zone: string, now: number): string | undefined {
+function oldAddressText({ openings }: Request, reader: Reader): string | undefined {
+  const { state: text } = reader.words
   const open = openings.filter(({ state }) => state === 'open')
   if (!open.every(({ movedTo }) => movedTo)) return undefined
   const stays = open.filter(({ closeAsked }) => closeAsked?.note)
-  if (stays.length === 0) return 'Moved – the old address is being shut'
+  if (stays.length === 0) return text.oldAddressShutting
   const ends = stays.map(({ endsAt = 0 }) => endsAt)
-  return `Moved – the old address stays open until ${zonedTime(Math.max(...ends), zone, now)}`
+  return text.oldAddressUntil(zonedTime(Math.max(...ends), reader))
 }
 
 /** What is still demanded: `2 approvals from sre-leads or on-call, until 18:00 (Europe/Paris)`. */
-export function waitingText(request: Request, zone: string, now: number): string {
-  const wanted = largest(request.requirement.approvals).map(
-    ({ count, from }) => `${count} ${count === 1 ? 'approval' : 'approvals'} from ${listText(from, 'or') || 'nobody'}`,
+export function waitingText(request: Request, reader: Reader): string {
+  const { describe, state: text } = reader.words
+  const wanted = largest(request.requirement.approvals).map(({ count, from }) =>
+    text.approvals(count, describe.list(from, 'or') || text.nobody),
   )
-  const given = request.decisions.length === 0 ? '' : ` (${request.decisions.length} given)`
-  return `Needs ${listText(wanted, 'and')}${given}. Lapses at ${zonedTime(request.lapsesAt, zone, now)}.`
+  const given = request.decisions.length === 0 ? '' : text.given(request.decisions.length)
+  return text.needs(describe.list(wanted, 'and'), given, zonedTime(request.lapsesAt, reader))
 }
 
 /** Of demands on the same groups only the largest: whoever meets it meets them all. */

@@ -7,6 +7,7 @@ import { givenMembership } from '../../domain/access-policy/given-membership.ts'
 import type { Person } from '../../domain/person.ts'
 import { readMoment } from '../../domain/read-moment.ts'
 import type { Vm } from '../../domain/vm.ts'
+import { noOne } from '../../words/reader.ts'
 import type { SubCommand } from '../sub-command.ts'
 import { policyPath, readArguments } from './arguments.ts'
 import { loadPolicy, loadTests, type PolicyRead, tellProblems, testsBeside } from './load.ts'
@@ -48,7 +49,7 @@ export const policyExplain: SubCommand = {
 
     const found = explanationOf(policy, read.ask, givenMembership(policy, tests.value.groups))
     const names = new Map([...tests.value.people].map(([name, id]) => [id, name]))
-    const { allowed, notes, refusals, facts, advice } = explain(found, (id) => names.get(id) ?? id.split('/')[1])
+    const { allowed, notes, refusals, facts, advice } = explain(found, (id) => names.get(id) ?? id.split('/')[1], noOne)
     const lines = [
       `${person.name}: ${text}: ${allowed ? 'can be asked for' : 'can not be asked for'}`,
       ...notes,
@@ -59,7 +60,7 @@ export const policyExplain: SubCommand = {
     if (found.remedy.kind === 'ask differently') {
       const keptReason = found.analysis.findings.some(({ kind }) => kind.startsWith('reason')) ? '' : read.reason
       const wording = { nameOf: (vm: Vm) => vm.name, networks: policy.networks, reason: keptReason }
-      lines.push(`/jit ${requestLine(found.remedy, found.analysis.requirement, wording)}`)
+      lines.push(`/jit ${requestLine(found.remedy, found.analysis.requirement, wording, noOne)}`)
     }
     say.out(`${lines.join('\n')}\n`)
     return allowed ? 0 : 1

@@ -1,3 +1,4 @@
+import { noOne } from '../../words/reader.ts'
 import { formatDuration } from '../duration.ts'
 import type { PersonId } from '../ids.ts'
 import { showSource } from '../source.ts'
@@ -44,8 +45,10 @@ export function mismatches(
 ): readonly Mismatch[] {
   const { findings, rules, requirement, approvers } = found.analysis
   const reasons = findings.map((finding) => ({
-    searched: [finding.kind, 'rule' in finding ? finding.rule : '', findingText(finding)].join('\n').toLowerCase(),
-    shown: findingText(finding),
+    searched: [finding.kind, 'rule' in finding ? finding.rule : '', findingText(finding, noOne)]
+      .join('\n')
+      .toLowerCase(),
+    shown: findingText(finding, noOne),
   }))
   const outcome = outcomeOf(found)
   const unsaid = expected.because.filter((why) => !reasons.some(({ searched }) => searched.includes(why.toLowerCase())))

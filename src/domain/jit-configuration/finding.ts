@@ -1,4 +1,5 @@
-import { zonedTime } from '../clock-time.ts'
+import { zonedTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import type { JitPolicyId, RequestId } from '../ids.ts'
 import { partsOf } from '../ids.ts'
 import { longestNames } from './place.ts'
@@ -23,7 +24,7 @@ export type ConfigurationFinding =
     }
 
 /** One finding as a sentence that says what to do about it. Times in `zone`. */
-export function configurationFindingText(finding: ConfigurationFinding, zone: string, now: number): string {
+export function configurationFindingText(finding: ConfigurationFinding, reader: Reader): string {
   switch (finding.kind) {
     case 'unsupported':
       return `${finding.vmName} can not have just-in-time access: ${finding.why}. Put that right in Azure first.`
@@ -38,7 +39,7 @@ export function configurationFindingText(finding: ConfigurationFinding, zone: st
     case 'cannot keep':
       return `The JIT policy ${partsOf(finding.policy).name} of ${partsOf(finding.policy).resourceGroup} has settings that this bot does not know (${finding.what.join(', ')}) and would lose. Change it in the portal.`
     case 'open window': {
-      const until = finding.until === undefined ? '' : ` until ${zonedTime(finding.until, zone, now)}`
+      const until = finding.until === undefined ? '' : ` until ${zonedTime(finding.until, reader)}`
       const ports = `${finding.ports.length === 1 ? 'port' : 'ports'} ${finding.ports.join(', ')}`
       return `A window of ${finding.requester} is open on ${finding.vmName} ${ports}${until} (${finding.request}). Wait for its end, or the port would be exposed or its record lost.`
     }

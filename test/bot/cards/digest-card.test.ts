@@ -2,12 +2,12 @@ import { digestCard } from '../../../src/bot/cards/digest-card.ts'
 import { cardText } from '../../../src/cli/sandbox-client.ts'
 import { startDigest } from '../../../src/domain/digest.ts'
 import { noon } from '../../fixtures.ts'
-import { cards } from './every-card.ts'
+import { cardsFor, reader } from './every-card.ts'
 import { digestOf } from './every-digest-card.ts'
 
 const zone = 'Europe/Paris'
 const shown = (digest: Parameters<typeof digestCard>[1], where = zone) =>
-  digestCard(cards, digest, { zone: where }).card
+  digestCard(cardsFor({ ...reader, zone: where }), digest).card
 const charts = (card: object) => JSON.stringify(card).match(/Chart\.\w+/g) ?? []
 
 test('says in words what a client without charts can not draw', () => {

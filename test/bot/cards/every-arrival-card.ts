@@ -4,7 +4,7 @@ import { noticeCard } from '../../../src/bot/cards/notice.ts'
 import type { BoundAs } from '../../../src/domain/channel-state.ts'
 import type { Request, RequestState } from '../../../src/domain/request.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
-import { emma, must, noon } from '../../fixtures.ts'
+import { emma, must } from '../../fixtures.ts'
 
 const title = `**Ops** <at>x</at> ${'o'.repeat(190)}`
 const bound: readonly BoundAs[] = [
@@ -27,7 +27,7 @@ export function everyArrivalCard(
     ['for admins: a channel is back', adminNewsCard(cards, { kind: 'channel back', title, bound })],
     ...(['open', 'denied'] as const).map((notice): [string, OutgoingMessage] => [
       `${notice}, told to somebody without the app`,
-      must(noticeCard(cards, requestIn(notice, true), notice, { zone: 'Europe/Paris', now: noon, mention })),
+      must(noticeCard(cards, requestIn(notice, true), notice, { mention })),
     ]),
   ]
 }

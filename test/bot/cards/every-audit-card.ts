@@ -57,8 +57,8 @@ export function everyAuditCard(cards: Cards): [string, OutgoingMessage][] {
     ...many({ at: noon, what: { entry } }, 9),
     ...many({ at: noon, what: { events, justification: wide } }, 9),
   ]
-  const rows = storyRows(record, story, view)
-  const plain = storyRows(record, many({ at: noon, what: { entry: small } }, 40), view)
+  const rows = storyRows(record, story, cards.reader)
+  const plain = storyRows(record, many({ at: noon, what: { entry: small } }, 40), cards.reader)
   return [
     ['audit table', auditTable(cards, many(record, 8), events, many(entry, 4), view)],
     ['empty audit table', auditTable(cards, [], [], [], { ...view, notes: [], buttons: [] })],

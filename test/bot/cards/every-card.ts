@@ -17,7 +17,10 @@ import type { NoticeKind } from '../../../src/domain/posting.ts'
 import type { Connection, Opening, Request, RequestState } from '../../../src/domain/request.ts'
 import type { Vm } from '../../../src/domain/vm.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
+import type { Language } from '../../../src/words/languages.ts'
+import { type Reader, readerOf } from '../../../src/words/reader.ts'
 import { adam, aisha, emma, must, noon, pending, requirement, target } from '../../fixtures.ts'
+import { pseudo } from '../../pseudo.ts'
 import { everyArrivalCard } from './every-arrival-card.ts'
 import { everyAskForm } from './every-ask-form.ts'
 import { everyAuditCard } from './every-audit-card.ts'
@@ -38,16 +41,25 @@ const nsg = must(
 
 const folder = join(import.meta.dirname, '../../../cards')
 
-export const cards: Cards = cardsFrom(
-  Object.fromEntries(cardNames.map((name) => [name, readFileSync(join(folder, `${name}.json`), 'utf8')])) as Record<
-    CardName,
-    string
-  >,
-)
+const templates = Object.fromEntries(
+  cardNames.map((name) => [name, readFileSync(join(folder, `${name}.json`), 'utf8')]),
+) as Record<CardName, string>
+
+export const cardsFor = cardsFrom(templates)
+/** In brackets, see `pseudo.ts`. */
+export const pseudoCards: Cards = cardsFrom(templates, [pseudo])({
+  ...readerOf({}, { zone: 'Europe/Paris', now: noon + 1_800_000, language: 'en' }),
+  words: pseudo,
+})
+
+const told = { zone: 'Europe/Paris', now: noon + 1_800_000 }
+const readerIn = (language: Language): Reader => readerOf({}, { ...told, language })
+export const reader = readerIn('en')
+export const cards: Cards = cardsFor(reader)
 
 const hour = 3_600_000
 const page = { publicUrl: () => 'https://jit.example' }
-const view = { zone: 'Europe/Paris', now: noon + hour / 2 }
+const view = {}
 const connection: Connection = {
   kind: 'public',
   address: '20.1.2.3',
@@ -204,7 +216,7 @@ function machineView(who: 'requester' | 'bystander'): VmView {
     },
     guards:
       who === 'requester' ? { kind: 'read', interfaces: [manyRules()] } : { kind: 'blind', why: 'it', passes: false },
-    reader: { ...view, mayReadWhose: () => who === 'requester' },
+    reader: { ...reader, mayReadWhose: () => who === 'requester' },
     analysis: {
       policyVersion: 'v1',
       rules: [],
@@ -282,7 +294,7 @@ const proofs: readonly [string, RequestState, Partial<Opening>][] = [
 ]
 
 /** Every card that people can see, by a name. */
-export function everyCard(): [string, OutgoingMessage][] {
+export function everyCard(cards: Cards): [string, OutgoingMessage][] {
   const long = 'A sentence that says what is wrong, what is allowed and what to do next. '.repeat(4)
   const made: [string, OutgoingMessage | undefined][] = [
     ...states.flatMap((state) =>
@@ -313,10 +325,10 @@ export function everyCard(): [string, OutgoingMessage][] {
       { durationMs: 5 * 60_000, reason: '' },
     ].map((wanted): [string, OutgoingMessage] => [
       `offer to extend, ${wanted.reason ? 'longer' : 'not longer'}`,
-      extensionOffer(cards, requestIn('open', true), { ...view, wanted }),
+      extensionOffer(cards, requestIn('open', true), wanted),
     ]),
-    ['offer to extend, alone', extensionOffer(cards, requestIn('open'), view)],
-    ['offer to extend what is over', extensionOffer(cards, extendedAway(), view)],
+    ['offer to extend, alone', extensionOffer(cards, requestIn('open'))],
+    ['offer to extend what is over', extensionOffer(cards, extendedAway())],
     ...['', `It can not be shut at once, because ${'the bot may not do what it takes; '.repeat(5)}.`].map(
       (note): [string, OutgoingMessage] => [
         `request being closed${note === '' ? '' : ', which can not be done at once'}`,
@@ -325,14 +337,10 @@ export function everyCard(): [string, OutgoingMessage][] {
     ),
     ...[noon - hour, noon + hour].map((endsAt): [string, OutgoingMessage] => [
       `drift, ${endsAt < noon ? 'over' : 'open'}`,
-      driftCard(
-        cards,
-        {
-          ...{ policy: target().policy, vm: target().vm, ports: [22, 3389], sources: ['203.0.113.7/32', '*'] },
-          ...{ startedAt: noon - 2 * hour, endsAt, by: '**mallory**@contoso.example <at>x</at>' },
-        },
-        view,
-      ),
+      driftCard(cards, {
+        ...{ policy: target().policy, vm: target().vm, ports: [22, 3389], sources: ['203.0.113.7/32', '*'] },
+        ...{ startedAt: noon - 2 * hour, endsAt, by: '**mallory**@contoso.example <at>x</at>' },
+      }),
     ]),
     ...(['outlives', 'outranks', 'no deny'] as const).map((kind): [string, OutgoingMessage] => [
       `rule drift: ${kind}`,

@@ -5,7 +5,7 @@ import type { Request, RequestState } from '../../../src/domain/request.ts'
 import type { OutgoingMessage } from '../../../src/ports/messenger.ts'
 import { adam, aisha, emma, noon } from '../../fixtures.ts'
 
-const view = { zone: 'Europe/Paris', now: noon }
+const view = {}
 const away = { ...adam, name: `**Adam** <at>x</at> ${'a'.repeat(190)}` }
 
 /** What is shown of those who stand in: on a request that waits, in a decision, and to themselves. */
@@ -26,6 +26,6 @@ export function everyDelegationCard(
         requestCard(cards, { ...requestIn('open', true), decisions: [decision] }, { ...view, audience }),
       ],
     ]),
-    ['told to whoever stands in', delegationCard(cards, { by: away, to: aisha, since: noon, until: noon + 1 }, view)],
+    ['told to whoever stands in', delegationCard(cards, { by: away, to: aisha, since: noon, until: noon + 1 })],
   ]
 }

@@ -16,10 +16,10 @@ const head = { seq: 123_456_789, hash: 'ab'.repeat(32) }
 export function everyDigestCard(cards: Cards): [string, OutgoingMessage][] {
   const nothing = startDigest(noon - 24 * hour, noon, zone).finish({ seq: 0, hash: '' }, standingOf([], false))
   return [
-    ['digest of nothing', digestCard(cards, nothing, { zone })],
-    ['digest of a quiet day', digestCard(cards, digestOf(1), { zone })],
-    ['digest of a week', digestCard(cards, digestOf(84), { zone })],
-    ['large digest', digestCard(cards, digestOf(400), { zone })],
+    ['digest of nothing', digestCard(cards, nothing)],
+    ['digest of a quiet day', digestCard(cards, digestOf(1))],
+    ['digest of a week', digestCard(cards, digestOf(84))],
+    ['large digest', digestCard(cards, digestOf(400))],
   ]
 }
 

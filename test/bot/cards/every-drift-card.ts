@@ -15,7 +15,7 @@ const { vm, policy } = target()
 /** What the watcher tells, at its largest. */
 export function everyDriftCard(cards: Cards): [string, OutgoingMessage][] {
   const change = { vm, before: rules, after: [] }
-  const view = { zone: 'Europe/Paris', now: noon }
+  const _view = {}
   const forged = { forged: pending().id, log: { callers: [hostile] } }
   return [
     ...(['new', 'changed', 'deleted'] as const).map((what): [string, OutgoingMessage] => [
@@ -35,11 +35,10 @@ export function everyDriftCard(cards: Cards): [string, OutgoingMessage][] {
     ],
     [
       'forged window',
-      driftCard(
-        cards,
-        { ...{ policy, vm, ports: [22], sources: ['*'], startedAt: noon, endsAt: noon + 1 }, ...forged },
-        view,
-      ),
+      driftCard(cards, {
+        ...{ policy, vm, ports: [22], sources: ['*'], startedAt: noon, endsAt: noon + 1 },
+        ...forged,
+      }),
     ],
     ['rule drift with who', ruleDriftCard(cards, { kind: 'no deny', vm, ports: [22], log: { callers: [hostile] } })],
   ]

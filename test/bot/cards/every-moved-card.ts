@@ -15,7 +15,7 @@ export function everyMovedCard(
   cards: Cards,
   requestIn: (state: RequestState, large?: boolean) => Request,
 ): [string, OutgoingMessage | undefined][] {
-  const view = { zone: 'Europe/Paris', now: noon + hour / 2 }
+  const view = {}
   const moved = (request: Request): Request => ({
     ...request,
     extends: { request: other, since: noon - hour, until: noon + hour, movedFrom: old },

@@ -33,7 +33,7 @@ export function everyWaitingCard(
   cards: Cards,
   requestIn: (state: 'pending' | 'approved' | 'lapsed', large?: boolean) => Request,
 ): [string, OutgoingMessage | undefined][] {
-  const view = { zone: 'Europe/Paris', now: noon + hour / 2 }
+  const view = {}
   return [
     ...(['requester', 'approvers'] as const).flatMap((audience) =>
       (['pending', 'approved', 'lapsed'] as const).map((state): [string, OutgoingMessage] => [

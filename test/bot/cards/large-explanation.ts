@@ -2,6 +2,7 @@ import type { Answer } from '../../../src/bot/cards/answer.ts'
 import { explain } from '../../../src/bot/words/explanation.ts'
 import { explanationOf } from '../../../src/domain/access-policy/explanation.ts'
 import { membershipOf } from '../../../src/domain/access-policy/membership.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { ask, hour, policy, rule } from '../../domain/access-policy/samples.ts'
 
 /** Forty rules that each say as much as the policy file lets them, and refuse. */
@@ -16,6 +17,6 @@ export function largeExplanation(): Answer {
   )
   const written = policy(rules)
   const found = explanationOf(written, ask({ source: { prefix: '192.0.2.0/24' } }), membershipOf(written))
-  const { refusals, facts, advice } = explain(found, (person) => `**${'N'.repeat(60)}** ${person}`)
+  const { refusals, facts, advice } = explain(found, (person) => `**${'N'.repeat(60)}** ${person}`, noOne)
   return { title: 'web01', paragraphs: [...refusals, ...advice], facts, code: [`/jit request ${'x'.repeat(600)}`] }
 }

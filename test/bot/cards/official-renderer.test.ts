@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import bundled from '@sparticuz/chromium'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { everyCard } from './every-card.ts'
+import { cards, everyCard } from './every-card.ts'
 
 const renderer = join(
   dirname(createRequire(import.meta.url).resolve('adaptivecards/package.json')),
@@ -47,18 +47,18 @@ async function drawn(card: unknown): Promise<{ flaws: string[]; height: number; 
     for (const event of shown.validateProperties().validationEvents ?? []) flaws.push(String(event.message))
     const element = shown.render()
     document.body.replaceChildren(element)
-    return { flaws, height: element.offsetHeight as number, text: element.innerText as string }
+    return { flaws, height: element.offsetHeight as number, text: element.textContent as string }
   }, card as never)
 }
 
-test.each(everyCard())('C8 %s passes the official renderer', async (_name, { card }) => {
+test.each(everyCard(cards))('C8 %s passes the official renderer', async (_name, { card }) => {
   const { flaws, height } = await drawn(card)
   expect(flaws.filter((flaw) => !chartUnknown.test(flaw))).toEqual([])
   expect(height).toBeGreaterThan(20)
 })
 
 test('C8 where charts are unknown, their words are drawn in their place', async () => {
-  const week = everyCard().find(([name]) => name === 'digest of a week')?.[1]
+  const week = everyCard(cards).find(([name]) => name === 'digest of a week')?.[1]
   const { flaws, text } = await drawn(week?.card)
   expect(flaws.filter((flaw) => chartUnknown.test(flaw))).toHaveLength(2)
   expect(text).toMatch(/What became of what was asked\s+Approved by people: \d+/)

@@ -1,14 +1,18 @@
 import { noticeCard } from '../../../src/bot/cards/notice.ts'
 import { awaitedTexts } from '../../../src/bot/words/awaited.ts'
 import type { Awaited } from '../../../src/domain/request.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { noon, pending } from '../../fixtures.ts'
 import { cards, requestIn } from '../cards/every-card.ts'
 
 const line = (changes: Partial<Awaited>) =>
-  awaitedTexts({
-    ...pending(),
-    awaited: [{ rule: 'a', count: 2, from: ['leads'], given: [], could: [], others: 0, ...changes }],
-  })[0]
+  awaitedTexts(
+    {
+      ...pending(),
+      awaited: [{ rule: 'a', count: 2, from: ['leads'], given: [], could: [], others: 0, ...changes }],
+    },
+    noOne,
+  )[0]
 
 test.each([
   [{ could: ['Adam', 'Aisha'] }, 'leads: 0 of 2, Adam or Aisha can still approve'],
@@ -28,17 +32,17 @@ test.each([
 })
 
 test('a request of an older version has no list; of demands on the same groups the largest is told', () => {
-  expect(awaitedTexts(pending())).toEqual([])
+  expect(awaitedTexts(pending(), noOne)).toEqual([])
   const each = { rule: 'a', from: ['leads'], given: [], could: ['Adam'], others: 0 }
   const awaited = [
     { ...each, count: 1 },
     { ...each, count: 2 },
   ]
-  expect(awaitedTexts({ ...pending(), awaited })).toEqual(['leads: 0 of 2, Adam can still approve'])
+  expect(awaitedTexts({ ...pending(), awaited }, noOne)).toEqual(['leads: 0 of 2, Adam can still approve'])
 })
 
 test('nobody is reminded of what is decided, nor told of a start that has begun', () => {
-  const view = { zone: 'UTC', now: noon }
+  const view = {}
   expect(noticeCard(cards, requestIn('approved'), 'reminder', view)).toBeUndefined()
   expect(noticeCard(cards, requestIn('approved'), 'approved', view)).toBeUndefined()
   expect(noticeCard(cards, { ...requestIn('approved'), startsAt: noon }, 'approved', view)).toBeUndefined()

@@ -1,13 +1,19 @@
 import { parseRequest } from '../../../src/bot/text/parse-request.ts'
 import { requestLine } from '../../../src/bot/words/request-line.ts'
 import type { Ask } from '../../../src/domain/access-policy/analysis.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { ask, hour, vm } from '../../domain/access-policy/samples.ts'
 import { requirement } from '../../fixtures.ts'
 
 const networks = { office: ['203.0.113.0/24', '198.51.100.7/32'], vpn: ['192.0.2.9/32'] }
 const ports = (...numbers: number[]) => numbers.map((number) => ({ number, protocol: 'TCP' as const }))
 const line = (wish: Ask, reason = 'INC1 patching', demands = requirement()) =>
-  requestLine({ kind: 'ask differently', ask: wish }, demands, { nameOf: ({ name }) => `rg/${name}`, networks, reason })
+  requestLine(
+    { kind: 'ask differently', ask: wish },
+    demands,
+    { nameOf: ({ name }) => `rg/${name}`, networks, reason },
+    noOne,
+  )
 
 test.each<[string, Partial<Ask>, string]>([
   ['one port', {}, 'request rg/web01 3389 1h from 203.0.113.7 INC1 patching'],
@@ -64,6 +70,7 @@ test('what only the person knows stands between angle brackets', () => {
         networks,
         reason: '',
       },
+      noOne,
     ),
   ).toBe('request web01 3389 1h from <address in office> <Quote a ticket>')
 })

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../src/domain/access-policy/analysis.ts'
 import { findingText } from '../../../src/domain/access-policy/finding-text.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { hour } from './samples.ts'
 
 /** One of each kind, with what its sentence must name. */
@@ -83,26 +84,26 @@ const samples: { readonly [Kind in Finding['kind']]: readonly [Extract<Finding, 
 test.each(
   Object.values(samples).map(([finding, ...named]) => ({ finding: finding as Finding, named: named as RegExp[] })),
 )('$finding.kind', ({ finding, named }) => {
-  const text = findingText(finding)
+  const text = findingText(finding, noOne)
   for (const part of named) expect(text).toMatch(part)
   expect(text).toMatch(/^[^\n]{20,300}[.!?]$/)
   expect(text).not.toMatch(/undefined|NaN|\.\./)
 })
 
 test('P4 a VM that does not exist and one that may not be known of read the same', () => {
-  const asTyped = findingText({ kind: 'not covered', vmName: ' SECRET01 ' })
-  expect(asTyped).toBe(findingText({ kind: 'not covered', vmName: 'Secret01' }))
+  const asTyped = findingText({ kind: 'not covered', vmName: ' SECRET01 ' }, noOne)
+  expect(asTyped).toBe(findingText({ kind: 'not covered', vmName: 'Secret01' }, noOne))
   expect(asTyped).toContain('not covered by any rule')
 })
 
 test('the default maximum is named as such', () => {
-  expect(findingText({ kind: 'too long', askedMs: 9 * hour, max: { value: 8 * hour, rule: 'default' } })).toMatch(
-    /access policy .*at most 8 h/,
-  )
+  expect(
+    findingText({ kind: 'too long', askedMs: 9 * hour, max: { value: 8 * hour, rule: 'default' } }, noOne),
+  ).toMatch(/access policy .*at most 8 h/)
 })
 
 test('P11 without a policy it is said why', () => {
-  expect(findingText({ kind: 'no policy', why: 'there is no file' })).toMatch(
+  expect(findingText({ kind: 'no policy', why: 'there is no file' }, noOne)).toMatch(
     /every request is refused \(there is no file\)/,
   )
 })

@@ -1,5 +1,6 @@
 import { configurationFindingText } from '../../../src/domain/jit-configuration/finding.ts'
 import { isSamePlace, policiesFor } from '../../../src/domain/jit-configuration/place.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { noon } from '../../fixtures.ts'
 import { policyNamed, rule, vmNamed } from './samples.ts'
 
@@ -47,7 +48,7 @@ test('every finding is a sentence that says what to do', () => {
       request: 'K7M3QX2P' as never,
       until: noon,
     } as const,
-  ].map((finding) => configurationFindingText(finding, 'UTC', noon))
+  ].map((finding) => configurationFindingText(finding, { ...noOne, now: noon }))
   expect(texts.at(-1)).toMatch(/Emma is open on web01 ports 22, 80 until 12:00 \(UTC\) \(K7M3QX2P\)/)
   for (const text of texts) expect(text).toMatch(/^.{20,}\.$/)
 })

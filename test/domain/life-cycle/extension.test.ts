@@ -11,6 +11,7 @@ import {
 import { standing } from '../../../src/domain/life-cycle/standing.ts'
 import { transition } from '../../../src/domain/life-cycle/transition.ts'
 import type { Connection, Request } from '../../../src/domain/request.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { adam, emma, noon, pending, requirement, target } from '../../fixtures.ts'
 
 const hour = 3_600_000
@@ -55,7 +56,7 @@ test('L1 what is extended is closed without a word to anybody, and the ledger ha
   })
   const done = after(after(open(), extended(0), noon), extended(1), noon)
   expect(extenderOf(done)).toBe(other)
-  expect(standing(done)).toMatch(new RegExp(`was extended: it goes on as request ${other}`))
+  expect(standing(done, noOne)).toMatch(new RegExp(`was extended: it goes on as request ${other}`))
 })
 
 test('of two machines one is extended: the other runs to its end, which is told', () => {

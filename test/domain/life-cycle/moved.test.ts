@@ -7,6 +7,7 @@ import { standing } from '../../../src/domain/life-cycle/standing.ts'
 import { submit } from '../../../src/domain/life-cycle/submit.ts'
 import { transition } from '../../../src/domain/life-cycle/transition.ts'
 import type { Connection, Request } from '../../../src/domain/request.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { adam, emma, noon, pending, requirement, submission, target } from '../../fixtures.ts'
 
 const hour = 3_600_000
@@ -51,7 +52,7 @@ test('L1 what moved stays open until it is seen shut; then it ends without a wor
   expect(last).toMatchObject({ kind: 'change', change: { request: { state: 'closed' }, postings: [] } })
   const done = after(after(both, shut(0)), shut(1))
   expect(moverOf(done)).toBe(by)
-  expect(standing(done)).toMatch(new RegExp(`moved to another address: it goes on as request ${by}`))
+  expect(standing(done, noOne)).toMatch(new RegExp(`moved to another address: it goes on as request ${by}`))
 })
 
 test('moved twice is moved once; where one machine stays, its end is told', () => {

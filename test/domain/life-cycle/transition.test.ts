@@ -4,6 +4,7 @@ import { standing } from '../../../src/domain/life-cycle/standing.ts'
 import { submit } from '../../../src/domain/life-cycle/submit.ts'
 import { transition } from '../../../src/domain/life-cycle/transition.ts'
 import type { Connection, Request } from '../../../src/domain/request.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { adam, aisha, emma, noon, pending, requirement, submission, target } from '../../fixtures.ts'
 
 const hour = 3_600_000
@@ -21,7 +22,7 @@ const approve: RequestEvent = { kind: 'approve', by: adam, groups: ['sre-leads']
 function play(request: Request, ...events: readonly [RequestEvent, number][]): Request {
   return events.reduce((state, [event, at]) => {
     const outcome = transition(state, event, at)
-    if (outcome.kind === 'refused') throw new Error(`${event.kind}: ${standing(state)}`)
+    if (outcome.kind === 'refused') throw new Error(`${event.kind}: ${standing(state, noOne)}`)
     return outcome.kind === 'change' ? outcome.change.request : state
   }, request)
 }
@@ -74,17 +75,17 @@ test('one approval of two leaves it pending; the same person again changes nothi
 test('S1 approving what is approved, denied, cancelled, lapsed or closed is a conflict that names who did it', () => {
   const denied = play(pending(), [{ kind: 'deny', by: aisha, groups: [], reason: 'freeze' }, noon])
   expect(transition(denied, approve, noon)).toEqual({ kind: 'refused' })
-  expect(standing(denied)).toMatch(/already denied by Aisha Khan at 12:00: freeze/)
+  expect(standing(denied, noOne)).toMatch(/already denied by Aisha Khan at 12:00: freeze/)
   const cancelled = play(pending(), [{ kind: 'cancel', by: emma }, noon])
-  expect(standing(cancelled)).toMatch(/already cancelled by Emma Lindqvist/)
+  expect(standing(cancelled, noOne)).toMatch(/already cancelled by Emma Lindqvist/)
   const approved = play(pending(), [approve, noon])
   expect(transition(approved, { ...approve, by: aisha }, noon)).toEqual({ kind: 'refused' })
-  expect(standing(approved)).toMatch(/already approved by Adam Novak at 12:00/)
+  expect(standing(approved, noOne)).toMatch(/already approved by Adam Novak at 12:00/)
   const lapsed = play(pending(), [{ kind: 'lapse' }, noon + 5 * hour])
-  expect(standing(lapsed)).toMatch(/lapsed at 17:00: nobody decided in time/)
+  expect(standing(lapsed, noOne)).toMatch(/lapsed at 17:00: nobody decided in time/)
   const closed = play(pending(), ...opened(noon), [{ kind: 'seen closed', target: 0, why: 'expired' }, noon + hour])
   expect(transition(closed, { ...approve, by: aisha }, noon + hour)).toEqual({ kind: 'refused' })
-  expect(standing(closed)).toMatch(/approved by Adam Novak and is closed since at 13:00/)
+  expect(standing(closed, noOne)).toMatch(/approved by Adam Novak and is closed since at 13:00/)
 })
 
 test('who approved before it was denied is told of the deny, not of a success', () => {

@@ -3,6 +3,7 @@ import { standing } from '../../../src/domain/life-cycle/standing.ts'
 import { submit } from '../../../src/domain/life-cycle/submit.ts'
 import { transition } from '../../../src/domain/life-cycle/transition.ts'
 import type { Request } from '../../../src/domain/request.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { adam, aisha, emma, noon, pending, requirement, submission } from '../../fixtures.ts'
 
 const minute = 60_000
@@ -108,7 +109,7 @@ describe('a start in the future', () => {
       { kind: 'lapse', at: startsAt + 15 * minute },
     ])
     expect(postings).toMatchObject([{ content: { notice: 'approved' } }])
-    expect(standing(request)).toMatch(/already approved by Adam Novak at 13:00; it opens at 22:00/)
+    expect(standing(request, noOne)).toMatch(/already approved by Adam Novak at 13:00; it opens at 22:00/)
     expect(changed(request, { kind: 'lapse' }, startsAt + 15 * minute).request).toMatchObject({
       state: 'lapsed',
       end: { why: expect.stringMatching(/could not be started in time/) },

@@ -69,6 +69,7 @@ export function apiMount(options: ApiOptions): Mount {
       query: Object.fromEntries(target.searchParams),
       body: body?.value,
       ...zoneIn(req.headers['x-time-zone']),
+      ...localeIn(req.headers['accept-language']),
       from: {
         address: req.socket.remoteAddress ?? '',
         forwardedFor: [req.headers['x-forwarded-for'] ?? []].flat().join(','),
@@ -104,6 +105,12 @@ function zoneIn(named: string | readonly string[] | undefined): { readonly zone?
   } catch {
     return {}
   }
+}
+
+/** The first of those that a page asks for; one that is no language tag is none. */
+function localeIn(named: string | undefined): { readonly locale?: string } {
+  const first = named?.split(/[,;]/)[0]?.trim() ?? ''
+  return /^[A-Za-z]{2,3}(-[\w]{1,8}){0,4}$/.test(first) ? { locale: first } : {}
 }
 
 async function readJson(req: IncomingMessage): Promise<{ value: unknown } | { refused: Refused }> {

@@ -13,6 +13,7 @@ import * as people from './0015-people.ts'
 import * as breakGlassAndDelegations from './0016-break-glass-and-delegations.ts'
 import * as addressPages from './0018-address-pages.ts'
 import * as channels from './0020-channels.ts'
+import * as languages from './0021-languages.ts'
 
 /** In order, never edited once released: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-break-glass-and-delegations': breakGlassAndDelegations,
   '0018-address-pages': addressPages,
   '0020-channels': channels,
+  '0021-languages': languages,
 }

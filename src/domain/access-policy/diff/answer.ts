@@ -1,3 +1,4 @@
+import { noOne } from '../../../words/reader.ts'
 import { formatDuration } from '../../duration.ts'
 import type { PersonId } from '../../ids.ts'
 import { contains, showSource } from '../../source.ts'
@@ -47,7 +48,7 @@ export function answerFor(
   return {
     outcome: outcomeText(outcome),
     approvals: typeof outcome === 'string' ? [] : outcome,
-    why: findings.map(findingText)[0] ?? '',
+    why: findings.map((each) => findingText(each, noOne))[0] ?? '',
     longestMs: requirement.maxDuration.value,
     totalMs: requirement.maxTotal?.value ?? requirement.maxDuration.value,
     prefixes: ranges.map(({ prefix }) => prefix),

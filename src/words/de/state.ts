@@ -1,0 +1,25 @@
+import type { state as english } from '../en/state.ts'
+
+export const state: typeof english = {
+  pending: 'Wartet auf Genehmigung',
+  opensAt: (time) => `Genehmigt – öffnet um ${time}`,
+  aboutToOpen: 'Genehmigt – öffnet gleich',
+  aboutToBreakGlass: 'Notzugriff – öffnet gleich',
+  opening: 'Genehmigt – wird geöffnet',
+  breakingGlass: 'Notzugriff – wird geöffnet',
+  openUntil: (time) => `Offen bis ${time}`,
+  closing: 'Fenster vorbei – es wird geprüft, ob es zu ist',
+  moved: 'Auf eine andere Adresse umgezogen',
+  extended: 'Verlängert',
+  closed: 'Geschlossen',
+  denied: 'Abgelehnt',
+  cancelled: 'Zurückgezogen',
+  lapsed: 'Verfallen',
+  failed: 'Konnte nicht geöffnet werden',
+  oldAddressShutting: 'Umgezogen – die alte Adresse wird geschlossen',
+  oldAddressUntil: (time) => `Umgezogen – die alte Adresse bleibt offen bis ${time}`,
+  approvals: (count, from) => `${count} ${count === 1 ? 'Genehmigung' : 'Genehmigungen'} von ${from}`,
+  nobody: 'niemandem',
+  given: (count) => ` (${count} erteilt)`,
+  needs: (approvals, given, lapses) => `Braucht ${approvals}${given}. Verfällt um ${lapses}.`,
+}

@@ -1,0 +1,21 @@
+import { cards } from './en/cards.ts'
+import { describe } from './en/describe.ts'
+import { here } from './en/here.ts'
+import { state } from './en/state.ts'
+import type { Language } from './languages.ts'
+
+/** All that the bot says to people, in English. Parameters are ready to be shown: times, durations, names and lists. */
+export const en = {
+  /** ISO 639-1. */
+  language: 'en' as Language,
+  /** What it is called by those who choose it, in small letters. */
+  names: ['english', 'englisch'] as readonly string[],
+  /** BCP 47: how times are written for readers of whom no more is known. */
+  locale: 'en-GB',
+  cards,
+  describe,
+  here,
+  state,
+}
+
+export type Words = typeof en

@@ -1,0 +1,29 @@
+import { en, type Words } from './en.ts'
+import { languageOf, wordsIn } from './language.ts'
+import type { Language } from './languages.ts'
+
+/** Who reads: the words of their language, how they write times (`locale` BCP 47, `zone` IANA), and when, epoch ms. */
+export interface Reader {
+  readonly words: Words
+  readonly locale: string
+  readonly zone: string
+  readonly now: number
+}
+
+/** What is known of somebody who reads; what of it is not known, or not spoken here, is as `otherwise` has it. */
+export function readerOf(
+  known: { readonly locale?: string | undefined; readonly zone?: string | undefined },
+  otherwise: { readonly language: Language; readonly zone: string; readonly now: number },
+): Reader {
+  const language = languageOf(known.locale)
+  const words = wordsIn(language ?? otherwise.language)
+  return {
+    words,
+    locale: language === undefined || known.locale === undefined ? words.locale : known.locale,
+    zone: known.zone ?? otherwise.zone,
+    now: otherwise.now,
+  }
+}
+
+/** For what is told to no person in particular: the command line, the ledger. The day stands with every time. */
+export const noOne: Reader = { words: en, locale: en.locale, zone: 'UTC', now: 0 }
