@@ -3,6 +3,7 @@ import { commands } from '../../../src/bot/commands.ts'
 import { normalise, plain, unmarked } from '../../../src/bot/text/normalise.ts'
 import { parseRequest } from '../../../src/bot/text/parse-request.ts'
 import { route } from '../../../src/bot/text/route.ts'
+import { anyText } from '../../any-text.ts'
 
 const hour = 3_600_000
 
@@ -243,7 +244,7 @@ test('T8 any text at all is routed and read without throwing', () => {
   fc.assert(
     fc.property(
       fc.oneof(
-        fc.string({ unit: 'binary', maxLength: 400 }),
+        anyText({ maxLength: 400 }),
         fc.string({ maxLength: 400 }).map((text) => `/jit request ${text}`),
       ),
       (raw) => {
@@ -256,7 +257,7 @@ test('T8 any text at all is routed and read without throwing', () => {
 })
 
 test('normalising twice is normalising once', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => plain(plain(text)) === plain(text)))
+  fc.assert(fc.property(anyText(), (text) => plain(plain(text)) === plain(text)))
 })
 
 test('invisible and direction characters are gone, words stay', () => {

@@ -1,8 +1,4 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { resolve } from 'node:path'
 import bundled from '@sparticuz/chromium'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Vm } from '../../../src/web/sandbox/wire.ts'
@@ -15,6 +11,8 @@ const launchArgs = [
   '--disable-component-update',
   '--disable-sync',
 ]
+/** As `npm run build` has made it, like the program of the journeys. */
+const built = resolve('dist/web')
 const chat = 'chat-emma'
 const ops = '19:ops@thread.tacv2'
 const card = (body: unknown[], actions: unknown[] = []) => ({
@@ -39,21 +37,11 @@ const opened: Vm = {
   })),
 }
 
-let folder: string
 let browser: Browser
 let sandbox: FakeSandbox
 let troubles: string[]
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sandbox-page-'))
-  await promisify(execFile)(process.execPath, [
-    'node_modules/vite/bin/vite.js',
-    'build',
-    '--outDir',
-    folder,
-    '--logLevel',
-    'error',
-  ])
   // The bundled Chromium is for Linux; elsewhere an installed Chrome does.
   const which =
     process.platform === 'linux' ? { executablePath: await bundled.executablePath() } : { channel: 'chrome' }
@@ -61,10 +49,9 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
-  await rm(folder, { recursive: true, force: true })
 })
 beforeEach(async () => {
-  sandbox = await startFakeSandbox(folder)
+  sandbox = await startFakeSandbox(built)
   sandbox.estate = [web01]
   troubles = []
 })
@@ -273,7 +260,7 @@ test('a server that went away is announced, and found again when it is back', as
   await page.keyboard.press('Enter')
   await page.getByText('Not sent.').waitFor()
   expect(await page.locator('#composer').inputValue()).toBe('/jit help')
-  sandbox = await startFakeSandbox(folder, port)
+  sandbox = await startFakeSandbox(built, port)
   sandbox.estate = [web01]
   sandbox.post(chat, { text: 'Back again' })
   await page.locator('.bubble', { hasText: 'Back again' }).waitFor()

@@ -1,17 +1,9 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tab-size-'))
-  const args = ['node_modules/vite/bin/vite.js', 'build', '--outDir', folder, '--logLevel', 'error']
-  await promisify(execFile)(process.execPath, args)
-}, 120_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
+/** As `npm run build` has made it. */
+const folder = resolve('dist/web')
 
 /** Everything that a script loads before it runs, itself included. */
 async function scriptsOf(path: string, seen = new Map<string, number>()): Promise<Map<string, number>> {
