@@ -3,7 +3,6 @@ import { closeRequest } from '../app/close-request.ts'
 import { decide, type Verdict } from '../app/decide.ts'
 import { extendRequest } from '../app/extend-request.ts'
 import { retryRequest } from '../app/retry-request.ts'
-import { maySee } from '../bot/may-see.ts'
 import { originOf } from '../bot/origin-of.ts'
 import { plain } from '../bot/text/normalise.ts'
 import { cancelledText, closingText } from '../bot/words/cancelled.ts'
@@ -11,12 +10,11 @@ import { decidedText } from '../bot/words/decided.ts'
 import { extendedTexts } from '../bot/words/extended.ts'
 import { retriedText } from '../bot/words/retried.ts'
 import { parseRequestId, type RequestId } from '../domain/ids.ts'
-import type { Request } from '../domain/request.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
-import { json, notFound, refused } from './answers.ts'
+import { notFound } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { fieldsOf, text, Unfit, whole } from './fields.ts'
-import { requestView } from './request-view.ts'
+import { done, told } from './told.ts'
 import { turnOf } from './turn.ts'
 
 const longestReason = 500
@@ -34,20 +32,12 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
       return id ? await perform(call, id) : notFound
     },
   })
-  const done = async ({ person }: PageCall, request: Request, said?: string) =>
-    json({ request: await requestView(deps, person, request), ...(said === undefined ? {} : { said }) })
-  /** What the person may not know of looks as if it were not there. */
-  const told = async (call: PageCall, request: Request, status: 403 | 409 | 422, code: string, said: string) =>
-    (await maySee(deps, call.person, request))
-      ? refused(status, code, said, { request: await requestView(deps, call.person, request) })
-      : notFound
-
   const decideBy = async (call: PageCall, id: RequestId, verdict: Verdict): Promise<PageAnswer> => {
     const decided = await decide(deps, call.person, id, verdict)
     if (decided.kind === 'unknown') return notFound
-    if (decided.kind === 'decided' || decided.kind === 'decided before') return await done(call, decided.request)
+    if (decided.kind === 'decided' || decided.kind === 'decided before') return await done(deps, call, decided.request)
     const status = decided.kind === 'not allowed' ? 403 : decided.kind === 'too late' ? 409 : 422
-    return await told(call, decided.request, status, decided.kind, decidedText(decided, deps.reader))
+    return await told(deps, call, decided.request, { status, code: decided.kind, said: decidedText(decided, deps.reader) })
   }
 
   return [
@@ -71,15 +61,16 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
       if (cancelled.kind === 'unknown') return notFound
       const { kind, request } = cancelled
       const said = cancelledText(cancelled, deps.reader)
-      if (kind === 'cancelled') return await done(call, request, said)
-      return await told(call, request, kind === 'not yours' ? 403 : 409, kind, said)
+      if (kind === 'cancelled') return await done(deps, call, request, said)
+      return await told(deps, call, request, { status: kind === 'not yours' ? 403 : 409, code: kind, said })
     }),
     act('close', async (call, id) => {
       const asked = await closeRequest(deps, call.person, id)
       if (asked.kind === 'unknown') return notFound
       const said = closingText(asked, deps.reader)
-      if (asked.kind === 'closing') return await done(call, asked.request, said)
-      return await told(call, asked.request, asked.kind === 'not yours' ? 403 : 409, asked.kind, said)
+      if (asked.kind === 'closing') return await done(deps, call, asked.request, said)
+      const status = asked.kind === 'not yours' ? 403 : 409
+      return await told(deps, call, asked.request, { status, code: asked.kind, said })
     }),
     act('extend', async (call, id) => {
       const fields = fieldsOf(call.body)
@@ -94,16 +85,16 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
       })
       if (asked.kind === 'unknown') return notFound
       const said = extendedTexts(asked, deps.reader).join(' ')
-      if (asked.kind === 'asked') return await done(call, asked.request, said)
+      if (asked.kind === 'asked') return await done(deps, call, asked.request, said)
       const status = asked.kind === 'not yours' ? 403 : asked.kind === 'refused' ? 422 : 409
-      return await told(call, asked.request, status, asked.kind, said)
+      return await told(deps, call, asked.request, { status, code: asked.kind, said })
     }),
     act('retry', async (call, id) => {
       const retried = await retryRequest(deps, call.person, id)
       if (retried.kind === 'unknown') return notFound
-      if (retried.kind === 'retried') return await done(call, retried.request)
+      if (retried.kind === 'retried') return await done(deps, call, retried.request)
       const status = retried.kind === 'not yours' ? 403 : retried.kind === 'policy refuses' ? 422 : 409
-      return await told(call, retried.request, status, retried.kind, retriedText(retried, deps.reader))
+      return await told(deps, call, retried.request, { status, code: retried.kind, said: retriedText(retried, deps.reader) })
     }),
   ]
 }

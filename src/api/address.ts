@@ -12,6 +12,7 @@ import type { PageFlaw, StandingPage } from '../domain/address-page.ts'
 import type { CallerAddress } from '../domain/caller-address.ts'
 import type { PageAnswer, PageCall, PageRefusal, PageRoute } from '../ports/page-api.ts'
 import type { Reader } from '../words/reader.ts'
+import { refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
 
 /** The page that finds out an address: what it shows, and what its person confirms there. */
@@ -124,17 +125,19 @@ function arrivalOf({ from }: PageCall) {
   return { socket: from.address, forwardedFor: from.forwardedFor }
 }
 
-function textIn({ body }: PageCall, name: string, most: number): string | undefined {
+export function textIn({ body }: PageCall, name: string, most: number): string | undefined {
   const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined
   return typeof value === 'string' && value.length <= most ? value : undefined
 }
 
-const statusOf: Readonly<Record<PageFlaw, PageRefusal['status']>> = { unknown: 404, used: 410, expired: 410 }
-
-function flawed(flaw: PageFlaw, reader: Reader): PageRefusal {
-  return refused(statusOf[flaw], flaw, pageFlawText(flaw, reader))
+type Flaw = PageFlaw | 'not confirmed'
+const statusOf: Readonly<Record<Flaw, PageRefusal['status']>> = {
+  unknown: 404,
+  used: 410,
+  expired: 410,
+  'not confirmed': 409,
 }
 
-function refused(status: PageRefusal['status'], code: string, error: string): PageRefusal {
-  return { kind: 'refused', status, code, error }
+export function flawed(flaw: Flaw, reader: Reader): PageRefusal {
+  return refused(statusOf[flaw], flaw, pageFlawText(flaw, reader))
 }

@@ -10,7 +10,7 @@ import type { PageRoute } from '../ports/page-api.ts'
 import type { Reader } from '../words/reader.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
-import { machineLists } from './machine-lists.ts'
+import type { machineLists } from './machine-lists.ts'
 
 const mostOnPage = 100
 const mostSuggested = 15
@@ -19,8 +19,7 @@ const longestFilter = 200
 const kinds: readonly VmKind[] = ['configured', 'not configured', 'unsupported']
 
 /** Machines that somebody may know of: suggestions while they type, and the lists, a page at a time. */
-export function machineRoutes(deps: ApiDeps): readonly PageRoute[] {
-  const listsOf = machineLists(deps.estate)
+export function machineRoutes(deps: ApiDeps, listsOf: ReturnType<typeof machineLists>): readonly PageRoute[] {
   return [
     {
       method: 'GET',

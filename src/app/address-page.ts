@@ -20,15 +20,22 @@ export interface AddressPageDeps extends AllowedForDeps, SourceDeps {
 
 /** The address of a page for one person, one purpose and some minutes; undefined where the bot has no address for browsers. */
 export async function openAddressPage(
-  { addressPages, tokens, publicUrl, clock }: AddressPageDeps,
+  deps: AddressPageDeps,
   page: Omit<AddressPage, 'expiresAt'>,
 ): Promise<string | undefined> {
-  const base = publicUrl()
-  if (base === undefined) return undefined
+  const base = deps.publicUrl()
+  // Behind the hash, so that no server and no proxy writes it into a log.
+  return base === undefined ? undefined : `${base}/address/#${await addressNonce(deps, page)}`
+}
+
+/** The nonce of such a page, for one that its person has open already. */
+export async function addressNonce(
+  { addressPages, tokens, clock }: Pick<AddressPageDeps, 'addressPages' | 'tokens' | 'clock'>,
+  page: Omit<AddressPage, 'expiresAt'>,
+): Promise<string> {
   const { token, hash } = tokens.make()
   await addressPages.add(hash, { ...page, expiresAt: clock.now() + pageLastsMs })
-  // Behind the hash, so that no server and no proxy writes it into a log.
-  return `${base}/address/#${token}`
+  return token
 }
 
 type Flawed = { readonly kind: 'flawed'; readonly flaw: PageFlaw }

@@ -12,7 +12,7 @@ export interface Estate {
   suggest(name: string, limit: number, known?: (vm: Vm) => boolean): Vm[]
   /** VMs whose names start with, then contain, what was typed so far: for type-ahead. */
   complete(typed: string, limit: number, allowed?: (vm: Vm) => boolean, known?: (vm: Vm) => boolean): Vm[]
-  /** The VMs of which `known` says so, sorted. What it says is remembered by the function itself until the estate is read again: it must always say the same of a name, its place and its tags. In `complete` and `suggest` too. */
+  /** The VMs of which `known` says so, sorted. What it says is remembered by the function itself until the estate is read again: it must always say the same of a name, its place and its tags. In `complete` and `suggest` too. The same array as before where no VM has changed since. */
   among(known: (vm: Vm) => boolean): readonly Vm[]
   all(): readonly Vm[]
   /** When it was last read from Azure, epoch milliseconds; undefined before the first time. */

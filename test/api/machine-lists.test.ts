@@ -1,5 +1,7 @@
 import { machineLists } from '../../src/api/machine-lists.ts'
+import { matchesFilter } from '../../src/bot/text/parse-vms.ts'
 import { buildEstateIndex } from '../../src/domain/estate/estate-index.ts'
+import { withAdded } from '../../src/domain/estate/with-added.ts'
 import { parseVmId } from '../../src/domain/ids.ts'
 import type { Vm } from '../../src/domain/vm.ts'
 
@@ -45,18 +47,53 @@ test('a machine that was configured a moment ago is in its new list', () => {
   expect(after.lists.configured).toHaveLength(2_501)
 })
 
-test('a look at everything is remembered for a minute and not longer', () => {
-  let elapsed = 0
-  let looks = 0
-  const index = buildEstateIndex(many, 1)
-  const among = (known: (vm: Vm) => boolean) => {
-    looks++
-    return index.among(known)
-  }
-  const lists = machineLists({ ...index, among }, () => elapsed)
-  for (let i = 0; i < 20; i++) lists(all, [], 'configured', first)
-  expect(looks).toBe(1)
-  elapsed = 60_001
-  lists(all, [], 'configured', first)
-  expect(looks).toBe(2)
+test('what was found is remembered until a machine changes', () => {
+  const estate = buildEstateIndex(many, 1)
+  const lists = machineLists(estate)
+  const before = lists(all, ['srv00'], 'configured', first).lists
+  expect(lists(all, ['SRV00'], 'configured', first).lists).toBe(before)
+  estate.replace(vm('srv0002', configured))
+  expect(names(lists(all, ['srv00'], 'configured', first).shown)).toEqual(['srv0001', 'srv0002', 'srv0003'])
+  expect(lists(all, ['srv00'], 'not configured', first).lists['not configured']).toHaveLength(49)
+})
+
+test('machines that were added to the estate, or taken out of it, are found and are not', () => {
+  let estate = buildEstateIndex(many.slice(0, 4), 1)
+  const lists = machineLists({ ...estate, among: (known) => estate.among(known) })
+  expect(names(lists(all, ['0000'], 'not configured', first).shown)).toEqual(['srv0000'])
+  estate = buildEstateIndex([...many.slice(1, 4), vm('srv0000b', configured)], 1)
+  expect(names(lists(all, ['0000'], 'not configured', first).shown)).toEqual([])
+  expect(names(lists(all, ['0000'], 'configured', first).shown)).toEqual(['srv0000b'])
+  const more = withAdded(estate, [vm('a0000', configured)])
+  estate = more
+  expect(names(lists(all, ['0000'], 'configured', first).shown)).toEqual(['a0000', 'srv0000b'])
+  expect(more.among(all)).toBe(more.among(all))
+  more.replace(vm('a0000'))
+  expect(names(lists(all, ['0000'], 'configured', first).shown)).toEqual(['srv0000b'])
+  more.replace(vm('srv0000b'))
+  expect(names(lists(all, ['0000'], 'not configured', first).shown)).toEqual(['a0000', 'srv0000b'])
+})
+
+test('every filter finds what a look at each machine finds', () => {
+  const odd = [vm('db01'), vm('DB02', configured), vm('weird-db', configured), vm('b'), vm('bdb', configured)]
+  const lists = machineLists(buildEstateIndex([...odd, ...many.slice(0, 50)], 1))
+  const sorted = buildEstateIndex([...odd, ...many.slice(0, 50)], 1).all()
+  for (const words of [
+    'b',
+    'db',
+    'DB0',
+    'srv*1',
+    '*db*',
+    'd?0*',
+    'rg:rg',
+    'tag:env=dev b',
+    'b d',
+    'db rg:other',
+    'v*4 00',
+  ])
+    for (const kind of ['configured', 'not configured'] as const) {
+      const wanted = sorted.filter((each) => each.jit.kind === kind && matchesFilter(words.split(' '))(each))
+      const { shown } = lists(all, words.split(' '), kind, { from: 0, to: 100 })
+      expect([words, names(shown)]).toEqual([words, names(wanted)])
+    }
 })

@@ -11,7 +11,7 @@ export interface EstateIndex {
   matching(glob: string): Vm[]
   suggest(name: string, limit: number, known?: (vm: Vm) => boolean): Vm[]
   complete(typed: string, limit: number, allowed?: (vm: Vm) => boolean, known?: (vm: Vm) => boolean): Vm[]
-  among(known: (vm: Vm) => boolean): Vm[]
+  among(known: (vm: Vm) => boolean): readonly Vm[]
   /** Sorted by name, then by id. */
   all(): readonly Vm[]
   loadedAt(): number | undefined
@@ -36,6 +36,9 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
     }
     return found
   }
+
+  // Until a VM is replaced; whoever is told the same list again need not look at a hundred thousand.
+  let listed = new WeakMap<(vm: Vm) => boolean, readonly Vm[]>()
 
   const all: KnownPlaces = { places: Uint32Array.from(sorted.keys()), index, near: buildSuggestions(index.names) }
 
@@ -89,7 +92,13 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
       return [...found, ...more].slice(0, limit)
     },
     complete,
-    among: (known) => take(placesOf(known).places),
+    among(known) {
+      const before = listed.get(known)
+      if (before) return before
+      const found = take(placesOf(known).places)
+      listed.set(known, found)
+      return found
+    },
     all: () => sorted,
     loadedAt: () => loadedAt,
     replace(vm) {
@@ -97,6 +106,7 @@ export function buildEstateIndex(vms: readonly Vm[], loadedAt: number | undefine
       const older = place === undefined ? undefined : sorted[place]
       if (place === undefined || older?.name.toLowerCase() !== vm.name.toLowerCase()) return
       sorted[place] = vm
+      listed = new WeakMap()
       // Who may know of a VM hangs on its tags.
       if (older.tags !== vm.tags) knownTo.forget()
     },

@@ -33,9 +33,9 @@ export function buildNameIndex(names: readonly string[]): NameIndex {
 
   function* containing(part: string): Generator<number> {
     if (part.includes('\n')) return
-    for (let found = text.indexOf(part, 1); found >= 0; ) {
-      const position = firstIndex(starts.length, (i) => (starts[i] ?? 0) > found) - 1
-      if (position < 0 || found >= text.length - 1) return
+    let position = 0
+    for (let found = text.indexOf(part, 1); found >= 0 && found < text.length - 1; ) {
+      position = placeAt(starts, found, position)
       yield position
       const next = starts[position + 1]
       if (next === undefined) return
@@ -58,6 +58,20 @@ export function buildNameIndex(names: readonly string[]): NameIndex {
 
 function* between(from: number, to: number): Generator<number> {
   for (let i = from; i < to; i++) yield i
+}
+
+/** The last position that starts at `offset` or before it. It is behind `from`, and where much is found, not far. */
+function placeAt(starts: Uint32Array, offset: number, from: number): number {
+  let step = 1
+  while ((starts[from + step] ?? Number.POSITIVE_INFINITY) <= offset) step *= 2
+  let low = from + (step >>> 1)
+  let high = Math.min(from + step, starts.length)
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle
+  }
+  return low
 }
 
 /** The first index for which it holds, where it holds for all that follow. */

@@ -8,6 +8,7 @@ export function withAdded(read: EstateIndex, found: readonly Vm[]): EstateIndex 
   const added = buildEstateIndex(more, read.loadedAt())
   const both = (one: readonly Vm[], other: readonly Vm[]) => [...one, ...other].sort(byName)
   let all: readonly Vm[] | undefined
+  const among = new WeakMap<(vm: Vm) => boolean, Readonly<Record<'one' | 'other' | 'both', readonly Vm[]>>>()
   return {
     get: (id) => read.get(id) ?? added.get(id),
     named: (name) => both(read.named(name), added.named(name)),
@@ -20,7 +21,14 @@ export function withAdded(read: EstateIndex, found: readonly Vm[]): EstateIndex 
       const answers = [read, added].flatMap((index) => index.complete(typed, limit, allowed, known))
       return answers.sort((a, b) => late(a) - late(b) || byName(a, b)).slice(0, limit)
     },
-    among: (known) => both(read.among(known), added.among(known)),
+    among(known) {
+      const [one, other] = [read.among(known), added.among(known)]
+      const before = among.get(known)
+      if (before?.one === one && before.other === other) return before.both
+      const merged = { one, other, both: both(one, other) }
+      among.set(known, merged)
+      return merged.both
+    },
     all() {
       all ??= both(read.all(), added.all())
       return all

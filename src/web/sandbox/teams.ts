@@ -32,7 +32,9 @@ async function start(): Promise<void> {
     const channel = conversations.find(({ id, kind }) => id === conversation && kind === 'channel')
     host?.close()
     const adding = new URLSearchParams(location.hash.slice(1)).get('frame') === 'settings'
-    const iframe = element('iframe', { title: 'The tab', src: adding ? '/tab/configure.html' : '/tab/' })
+    // As from that person's own machine, by way of what stands between it and the bot.
+    const src = adding ? '/tab/configure.html' : `/sandbox/via/${person.id}/tab/`
+    const iframe = element('iframe', { title: 'The tab', src })
     save.hidden = !adding
     host = hostPage(iframe, {
       frame: adding ? 'settings' : 'content',

@@ -19,7 +19,8 @@ import { Boundary } from './shell/boundary.tsx'
 import { tellLocale, tellNow } from './shell/clock.ts'
 import { type PageName, pageIn, pagesFor } from './shell/pages.ts'
 import { useQuery } from './shell/use-query.ts'
-import type { Me, RequestList } from './wire.ts'
+import type { Me } from './wire/me.ts'
+import type { RequestList } from './wire/request.ts'
 
 const ApprovalsPage = lazy(() => import('./approvals/approvals-page.tsx'))
 const MachinesPage = lazy(() => import('./machines/machines-page.tsx'))

@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { call, sentenceOf } from '../signed-on/api-client.ts'
 import { inTeams } from '../signed-on/in-teams.ts'
 import { App } from './app.tsx'
-import type { Me } from './wire.ts'
+import type { Me } from './wire/me.ts'
 
 /** Outside Teams nobody is signed on, and the page says where it belongs. */
 async function start(place: HTMLElement): Promise<void> {

@@ -5,7 +5,7 @@ import { momentText } from '../shell/clock.ts'
 import { Empty, Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
-import type { PastRequests, RequestView } from '../wire.ts'
+import type { PastRequests, RequestView } from '../wire/request.ts'
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '1px' },

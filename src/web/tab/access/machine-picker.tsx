@@ -1,7 +1,7 @@
 import { Combobox, Field, Option } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { call } from '../../signed-on/api-client.ts'
-import type { MachineBrief } from '../wire.ts'
+import type { MachineBrief } from '../wire/machines.ts'
 
 const pauseMs = 120
 

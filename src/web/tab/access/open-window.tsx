@@ -5,7 +5,7 @@ import { Command } from '../shell/command.tsx'
 import { RequestCard } from '../shell/request-card.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
-import type { RequestView } from '../wire.ts'
+import type { RequestView } from '../wire/request.ts'
 
 const useStyles = makeStyles({
   left: { fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },

@@ -18,7 +18,8 @@ import { Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
 import { useQuery } from '../shell/use-query.ts'
-import type { Favourite, FormMachine, FormView, RequestView } from '../wire.ts'
+import type { Favourite, FormMachine, FormView } from '../wire/form.ts'
+import type { RequestView } from '../wire/request.ts'
 import { MachinePicker } from './machine-picker.tsx'
 
 interface Chosen {

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { RequestCard } from '../shell/request-card.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
-import type { RequestView } from '../wire.ts'
+import type { RequestView } from '../wire/request.ts'
 
 /** What waits for approval or is about to open, and can be taken back. */
 export function WaitingRequest({

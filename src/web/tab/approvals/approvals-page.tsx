@@ -2,7 +2,7 @@ import { Spinner } from '@fluentui/react-components'
 import { Empty, Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import type { Query } from '../shell/use-query.ts'
-import type { RequestList } from '../wire.ts'
+import type { RequestList } from '../wire/request.ts'
 import { Decision } from './decision.tsx'
 
 /** What waits for this person, and only what they may decide now. */

@@ -13,7 +13,7 @@ import { durationText } from '../shell/clock.ts'
 import { RequestCard } from '../shell/request-card.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
-import type { RequestView } from '../wire.ts'
+import type { RequestView } from '../wire/request.ts'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '10px', width: '100%' },

@@ -1,7 +1,7 @@
 import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components'
 import { momentText } from '../shell/clock.ts'
 import { Empty } from '../shell/section.tsx'
-import type { AuditPageView } from '../wire.ts'
+import type { AuditPageView } from '../wire/audit.ts'
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: '10px 0', padding: 0, display: 'grid', gap: '1px' },

@@ -3,7 +3,7 @@ import { Card, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { durationText, leftText } from '../shell/clock.ts'
 import { Empty } from '../shell/section.tsx'
-import type { AuditSummaryView } from '../wire.ts'
+import type { AuditSummaryView } from '../wire/audit.ts'
 
 const useStyles = makeStyles({
   numbers: {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
-import type { VerificationView } from '../wire.ts'
+import type { VerificationView } from '../wire/audit.ts'
 
 const useStyles = makeStyles({
   words: { color: tokens.colorNeutralForeground2, marginTop: 0 },

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { call } from '../../signed-on/api-client.ts'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
-import type { ConfigurationView, Machine, RuleRow } from '../wire.ts'
+import type { ConfigurationView, RuleRow } from '../wire/configuration.ts'
+import type { Machine } from '../wire/machines.ts'
 import { RuleRows } from './rule-rows.tsx'
 
 const useStyles = makeStyles({

@@ -1,7 +1,8 @@
 import { Button, Card, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { momentText } from '../shell/clock.ts'
-import type { ConfigurationView, Machine } from '../wire.ts'
+import type { ConfigurationView } from '../wire/configuration.ts'
+import type { Machine } from '../wire/machines.ts'
 import { Configure } from './configure.tsx'
 
 const useStyles = makeStyles({

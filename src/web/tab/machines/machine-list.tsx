@@ -1,6 +1,6 @@
 import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { Machine } from '../wire.ts'
+import type { Machine } from '../wire/machines.ts'
 
 const rowHeight = 56
 /** Rows beyond what is seen, so that scrolling meets no gap. */

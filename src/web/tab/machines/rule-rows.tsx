@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components'
-import type { RuleRow } from '../wire.ts'
+import type { RuleRow } from '../wire/configuration.ts'
 
 const useStyles = makeStyles({
   row: {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call, sentenceOf } from '../../signed-on/api-client.ts'
-import type { Machine, MachineKind, MachinePage } from '../wire.ts'
+import type { Machine, MachineKind, MachinePage } from '../wire/machines.ts'
 
 const perPage = 100
 

@@ -1,6 +1,6 @@
 import { Badge, makeStyles, tokens } from '@fluentui/react-components'
 import { Command } from '../shell/command.tsx'
-import type { Explained } from '../wire.ts'
+import type { Explained } from '../wire/policy.ts'
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '8px', marginTop: '6px' },

@@ -15,7 +15,7 @@ import { Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
 import { useQuery } from '../shell/use-query.ts'
-import type { Explained, PolicyView } from '../wire.ts'
+import type { Explained, PolicyView } from '../wire/policy.ts'
 import { Explanation } from './explanation.tsx'
 
 const useStyles = makeStyles({

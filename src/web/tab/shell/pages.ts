@@ -1,4 +1,4 @@
-import type { Me } from '../wire.ts'
+import type { Me } from '../wire/me.ts'
 
 export type PageName = 'access' | 'approvals' | 'machines' | 'policy' | 'audit'
 

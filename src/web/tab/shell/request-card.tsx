@@ -1,6 +1,6 @@
 import { Badge, Card, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import type { RequestView, Tone } from '../wire.ts'
+import type { RequestView, Tone } from '../wire/request.ts'
 import { durationText, momentText } from './clock.ts'
 
 const colors: Readonly<Record<Tone, 'brand' | 'success' | 'warning' | 'danger' | 'subtle'>> = {

@@ -1,0 +1,9 @@
+export interface Me {
+  readonly person: { readonly id: string; readonly name: string }
+  readonly admin: boolean
+  readonly auditor: boolean
+  readonly now: number
+  readonly zone: string
+  readonly sandbox: boolean
+  readonly policy: { readonly kind: 'policy' } | { readonly kind: 'none'; readonly why: string }
+}
