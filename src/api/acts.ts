@@ -37,7 +37,11 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
     if (decided.kind === 'unknown') return notFound
     if (decided.kind === 'decided' || decided.kind === 'decided before') return await done(deps, call, decided.request)
     const status = decided.kind === 'not allowed' ? 403 : decided.kind === 'too late' ? 409 : 422
-    return await told(deps, call, decided.request, { status, code: decided.kind, said: decidedText(decided, deps.reader) })
+    return await told(deps, call, decided.request, {
+      status,
+      code: decided.kind,
+      said: decidedText(decided, deps.reader),
+    })
   }
 
   return [
@@ -94,7 +98,11 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
       if (retried.kind === 'unknown') return notFound
       if (retried.kind === 'retried') return await done(deps, call, retried.request)
       const status = retried.kind === 'not yours' ? 403 : retried.kind === 'policy refuses' ? 422 : 409
-      return await told(deps, call, retried.request, { status, code: retried.kind, said: retriedText(retried, deps.reader) })
+      return await told(deps, call, retried.request, {
+        status,
+        code: retried.kind,
+        said: retriedText(retried, deps.reader),
+      })
     }),
   ]
 }

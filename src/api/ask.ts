@@ -1,12 +1,10 @@
 import { favourites } from '../app/favourites.ts'
 import { portsInput } from '../bot/cards/form.ts'
 import { draftOf } from '../bot/presses/form-presses.ts'
-import { sourceWords } from '../bot/source-of.ts'
 import { submitDraft } from '../bot/submit-draft.ts'
 import { type Weighed, weighDraft } from '../bot/weigh-draft.ts'
-import { fullPortText, portsText } from '../bot/words/describe.ts'
+import { portsText } from '../bot/words/describe.ts'
 import { noChannelTexts } from '../bot/words/no-channel.ts'
-import { rulesOf } from '../bot/words/vm.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import { parseVmId } from '../domain/ids.ts'
 import { standing } from '../domain/life-cycle/standing.ts'
@@ -15,6 +13,7 @@ import type { Reader } from '../words/reader.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { fieldsOf, list, numbers, text, Unfit } from './fields.ts'
+import { formView } from './form-view.ts'
 import { requestView } from './request-view.ts'
 import { turnOf } from './turn.ts'
 
@@ -83,7 +82,7 @@ async function weigh(deps: ApiDeps, call: PageCall): Promise<Weighed> {
 }
 
 /** What a page sent, as the form card would have sent it. Machines are named by their ids, as those of a form are. */
-function dataOf(body: unknown): Record<string, string> {
+export function dataOf(body: unknown): Record<string, string> {
   const fields = fieldsOf(body)
   const machines = list(fields, 'machines', mostMachines).map((machine) => ({
     vm: text(machine, 'vm', 400),
@@ -116,47 +115,3 @@ function incomplete(weighed: Exclude<Weighed, { kind: 'complete' }>, reader: Rea
 
 /** Words for a line of text have marks for it; a page needs none. */
 const plainly = (text: string) => text.replaceAll('`', '')
-
-const minutes = [15, 30, 60, 120, 240, 480, 720, 1_440]
-
-function formView(deps: ApiDeps, weighed: Weighed) {
-  const inForce = deps.policy.current()
-  const networks = inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : []
-  if (weighed.kind === 'no policy')
-    return { machines: [], networks, problems: [findingText({ kind: 'no policy', why: weighed.why }, deps.reader)] }
-  if (weighed.kind === 'no machine' || weighed.kind === 'which machine')
-    return { machines: [], networks, problems: weighed.kind === 'no machine' ? weighed.problems : [] }
-  const { targets, requirement, source } = weighed
-  const rules = targets.flatMap(({ vm }) => rulesOf(vm))
-  const maxMs = Math.min(requirement?.maxDuration.value ?? 86_400_000, ...rules.map((rule) => rule.maxDurationMs))
-  const demands = (requirement?.reason ?? []).filter(({ optional }) => optional !== true)
-  const hint = demands.find((demand) => demand.hint)?.hint
-  const wanted = requirement?.approvals.map(
-    ({ count, from }) =>
-      `${count} ${count === 1 ? 'approval' : 'approvals'} from ${deps.reader.words.describe.list([...from], 'or')}`,
-  )
-  return {
-    machines: targets.map(({ vm, ports }) => ({
-      vm: vm.id,
-      name: vm.name,
-      place: `${vm.resourceGroup}, ${vm.location}`,
-      os: vm.os,
-      jit: vm.jit.kind,
-      chosen: ports.map(({ number }) => number),
-      rules: rulesOf(vm).map((rule) => ({
-        number: rule.number,
-        text: fullPortText(rule, deps.reader.words),
-        maxMs: rule.maxDurationMs,
-      })),
-    })),
-    maxMs,
-    durationsMs: [...new Set([...minutes.map((m) => m * 60_000).filter((ms) => ms <= maxMs), maxMs])].sort(
-      (a, b) => a - b,
-    ),
-    approvals: [...new Set(wanted ?? [])],
-    reason: { required: demands.length > 0, ...(hint === undefined ? {} : { hint }) },
-    networks,
-    source: source ? (source.network !== undefined && !source.others ? source.network : sourceWords(source)) : '',
-    problems: weighed.kind === 'incomplete' ? weighed.early : [],
-  }
-}

@@ -1,3 +1,5 @@
+import { isListedAsReviewer } from '../app/list-reviews.ts'
+import { isListedForBreakGlass } from '../app/weigh-break-glass.ts'
 import { usableBy } from '../bot/gate.ts'
 import type { PageRoute } from '../ports/page-api.ts'
 import type { ApiDeps } from './api-deps.ts'
@@ -20,6 +22,8 @@ export function meRoutes(deps: ApiDeps): readonly PageRoute[] {
             auditor: may('auditors'),
             now: deps.clock.now(),
             zone: deps.zone,
+            reviewer: await isListedAsReviewer(deps, person, false),
+            breakGlass: (await isListedForBreakGlass(deps, person, false)) === true,
             sandbox: deps.sandbox,
             policy: policy.kind === 'policy' ? { kind: 'policy' } : { kind: 'none', why: policy.why },
           },

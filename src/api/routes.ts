@@ -5,6 +5,7 @@ import { addressRoutes } from './address.ts'
 import type { ApiDeps, ApiParts } from './api-deps.ts'
 import { askRoutes } from './ask.ts'
 import { auditRoutes } from './audit.ts'
+import { breakGlassRoutes } from './break-glass.ts'
 import { configurationRoutes } from './configurations.ts'
 import { machineLists } from './machine-lists.ts'
 import { machineRoutes } from './machines.ts'
@@ -12,6 +13,7 @@ import { meRoutes } from './me.ts'
 import { myRequestRoutes } from './my-requests.ts'
 import { ownAddressRoutes } from './own-address.ts'
 import { policyRoutes } from './policy.ts'
+import { reviewRoutes } from './reviews.ts'
 
 /** Every call that a page can make, below `/api/v1/`, answered in the words of whoever makes it. */
 export function apiRoutes(parts: ApiParts): readonly PageRoute[] {
@@ -34,6 +36,8 @@ function routesFor(deps: ApiDeps, lists: ReturnType<typeof machineLists>): reado
     ...myRequestRoutes(deps),
     ...askRoutes(deps),
     ...actRoutes(deps),
+    ...breakGlassRoutes(deps),
+    ...reviewRoutes(deps),
     ...machineRoutes(deps, lists),
     ...configurationRoutes(deps),
     ...policyRoutes(deps),

@@ -6,12 +6,7 @@ import type { ApiDeps } from './api-deps.ts'
 import { requestView } from './request-view.ts'
 
 /** What somebody did with a request was done: how it is now, and what is said of it. */
-export async function done(
-  deps: ApiDeps,
-  { person }: PageCall,
-  request: Request,
-  said?: string,
-): Promise<PageAnswer> {
+export async function done(deps: ApiDeps, { person }: PageCall, request: Request, said?: string): Promise<PageAnswer> {
   return json({ request: await requestView(deps, person, request), ...(said === undefined ? {} : { said }) })
 }
 

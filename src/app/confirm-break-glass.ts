@@ -96,8 +96,9 @@ async function confirmOwn(
       return { kind: 'broken', request: change.request }
     }
     const { holder } = stored
+    if (holder?.id === id) return { kind: 'already', request: holder }
     if (holder?.state === 'pending') await cancelRequest(deps, person, holder.id)
-    else if (holder) return { kind: holder.id === id ? 'already' : 'in the way', request: holder }
+    else if (holder) return { kind: 'in the way', request: holder }
   }
   throw new Error(`what ${person.id} has changed ${tries} times under our hands`)
 }

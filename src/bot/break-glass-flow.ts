@@ -18,7 +18,7 @@ import { notLookedUp } from './words/not-looked-up.ts'
 import { commandName } from './words/vm-name.ts'
 
 /** One incident: machines are named, and few of them. */
-const mostMachines = 5
+export const mostMachines = 5
 const example = 'break-glass web01 rdp 30m from vpn the site is down'
 
 /** From what was typed to the card that asks for a confirmation, or to the one answer that names all that is missing or wrong. */
@@ -28,7 +28,29 @@ export async function offerBreakGlass(context: CommandContext, draft: Draft): Pr
   if (unfit) return refused(context, [unfit])
   const found = await machines(context, draft)
   if ('answer' in found) return found.answer
-  const wanted = wantedTargets(found.machines, draft)
+  const read = await readGlass(context, found.machines, draft)
+  if ('wish' in read) return await confirmable(context, read.wish)
+  return answerCard(deps.cards, {
+    title: 'Nothing was opened: this is not complete',
+    tone: 'warning',
+    paragraphs: read.problems,
+    code: [`/jit ${example}`],
+    ...(read.lacksAddress && context.rest !== ''
+      ? { dialogs: addressButton(deps, { command: `break-glass ${context.rest}`, for: turn.person.id }) }
+      : {}),
+  })
+}
+
+/** What a draft on these machines would open, or all that is missing or wrong. */
+export async function readGlass(
+  { deps, turn }: Pick<CommandContext, 'deps' | 'turn'>,
+  found: readonly FoundMachine[],
+  draft: Draft,
+): Promise<
+  | { readonly wish: GlassWish & { readonly sourceTyped: boolean } }
+  | { readonly problems: readonly string[]; readonly lacksAddress: boolean }
+> {
+  const wanted = wantedTargets(found, draft)
   const read = await sourceOf(deps, turn.person, draft.source)
   const problems = [
     ...draft.problems,
@@ -38,22 +60,11 @@ export async function offerBreakGlass(context: CommandContext, draft: Draft): Pr
     ...(draft.problems.length > 0 ? [] : portMissing(wanted)),
     ...(read.kind === 'unknown' ? [noSource] : []),
   ]
-  if (problems.length > 0 || read.kind !== 'source')
-    return answerCard(deps.cards, {
-      title: 'Nothing was opened: this is not complete',
-      tone: 'warning',
-      paragraphs: problems,
-      code: [`/jit ${example}`],
-      ...(read.kind === 'unknown' && context.rest !== ''
-        ? { dialogs: addressButton(deps, { command: `break-glass ${context.rest}`, for: turn.person.id }) }
-        : {}),
-    })
+  if (problems.length > 0 || read.kind !== 'source') return { problems, lacksAddress: read.kind === 'unknown' }
   const targets = wanted.map(({ vm, ports }) => ({ vm, ports }))
   const { durationMs, reason } = draft
-  return await confirmable(context, {
-    ...{ targets, source: read.source, sourceTyped: read.typed, reason },
-    ...(durationMs === undefined ? {} : { durationMs }),
-  })
+  const wish = { targets, source: read.source, sourceTyped: read.typed, reason }
+  return { wish: { ...wish, ...(durationMs === undefined ? {} : { durationMs }) } }
 }
 
 /** The card to confirm, or why it can not be. */
@@ -70,7 +81,10 @@ export async function confirmable(
 }
 
 /** Why somebody may not even name a machine, with a ledger entry: whoever may not break glass learns nothing of what there is. */
-async function notListed({ deps, turn }: CommandContext, draft: Draft): Promise<Finding | undefined> {
+export async function notListed(
+  { deps, turn }: Pick<CommandContext, 'deps' | 'turn'>,
+  draft: Pick<Draft, 'vms'>,
+): Promise<Finding | undefined> {
   const inForce = deps.policy.current()
   const listed = await isListedForBreakGlass(deps, turn.person)
   if (listed === true) return undefined

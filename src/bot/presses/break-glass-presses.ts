@@ -1,18 +1,21 @@
-import { confirmBreakGlass } from '../../app/confirm-break-glass.ts'
+import { type Confirmed, confirmBreakGlass } from '../../app/confirm-break-glass.ts'
 import { type Reviewed, reviewBreakGlass } from '../../app/review-break-glass.ts'
+import type { GlassWish } from '../../app/weigh-break-glass.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { parseRequestId } from '../../domain/ids.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Reader } from '../../words/reader.ts'
 import { confirmable } from '../break-glass-flow.ts'
+import type { ChatDeps } from '../command.ts'
 import { maySee } from '../may-see.ts'
 import { ownView } from '../own-view.ts'
 import { takenOver } from '../taken-over.ts'
 import { plain } from '../text/normalise.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
 
-const unknown = sentence('This is not known or not yours. Nothing was opened, and nothing has changed.')
+const unknownText = 'This is not known or not yours. Nothing was opened, and nothing has changed.'
+const unknown = sentence(unknownText)
 
 const noPolicy = sentence('No access policy is in force, so that nobody can sign. Try again later.')
 
@@ -33,28 +36,37 @@ export const breakGlass: PressHandler = async (deps, turn, press) => {
     },
     ...(takesOver ? { takesOver } : {}),
   })
+  if (isUnbroken(confirmed)) return sentence(unbrokenText(confirmed, deps.reader))
+  return cardAnswer(await ownView(deps, turn, confirmed.request))
+}
+
+export type Unbroken =
+  | { readonly kind: 'in the way'; readonly request: Request }
+  | Exclude<Confirmed, { readonly request: Request }>
+
+export function isUnbroken(confirmed: Confirmed): confirmed is Unbroken {
+  return confirmed.kind !== 'broken' && confirmed.kind !== 'already'
+}
+
+/** Why a confirmation opened nothing. */
+export function unbrokenText(confirmed: Unbroken, reader: Reader): string {
   switch (confirmed.kind) {
-    case 'broken':
-    case 'already':
-      return cardAnswer(await ownView(deps, turn, confirmed.request))
     case 'in the way':
-      return sentence(`${standing(confirmed.request, deps.reader)} Nothing more was opened.`)
+      return `${standing(confirmed.request, reader)} Nothing more was opened.`
     case 'refused':
-      return sentence(
-        `Nothing was opened. ${[...new Set(confirmed.findings.map((each) => findingText(each, deps.reader)))].join(' ')}`,
-      )
+      return `Nothing was opened. ${[...new Set(confirmed.findings.map((each) => findingText(each, reader)))].join(' ')}`
     case 'no reason':
-      return sentence('Say why it can not wait for an approval: those who were not asked read it. Nothing was opened.')
+      return 'Say why it can not wait for an approval: those who were not asked read it. Nothing was opened.'
     case 'too late':
-      return sentence('This confirmation is out of date. Type /jit break-glass again. Nothing was opened.')
+      return 'This confirmation is out of date. Type /jit break-glass again. Nothing was opened.'
     case 'machine gone':
-      return sentence('The machine is not there any more, or has no JIT policy for these ports. Nothing was opened.')
+      return 'The machine is not there any more, or has no JIT policy for these ports. Nothing was opened.'
     case 'nobody told':
-      return sentence('No channel is bound where somebody would be told, so nothing was opened. Ask an admin.')
+      return 'No channel is bound where somebody would be told, so nothing was opened. Ask an admin.'
     case 'not yours':
-      return sentence('Only whoever prepared this can confirm it. Nothing was opened, and the ledger has the attempt.')
+      return 'Only whoever prepared this can confirm it. Nothing was opened, and the ledger has the attempt.'
     case 'unknown':
-      return unknown
+      return unknownText
   }
 }
 
@@ -64,16 +76,25 @@ export const offerBreakGlass: PressHandler = async (deps, turn, press) => {
   const request = id && (await deps.store.find(id))
   if (!request || request.requester.id !== turn.person.id) return unknown
   if (request.state !== 'pending') return sentence(standing(request, deps.reader))
+  const wish = glassWishOf(deps, request)
+  return wish ? cardAnswer(await confirmable({ deps, turn }, wish)) : sentence('The machine is not there any more.')
+}
+
+/** The same by breaking glass, no longer than that may last; undefined where a machine is gone. */
+export function glassWishOf(
+  deps: Pick<ChatDeps, 'estate' | 'policy'>,
+  request: Request,
+): (GlassWish & { readonly sourceTyped: boolean }) | undefined {
   const targets = request.targets.flatMap(({ vm, ports }) => {
     const known = deps.estate.get(vm)
     return known ? [{ vm: known, ports }] : []
   })
-  if (targets.length < request.targets.length) return sentence('The machine is not there any more.')
+  if (targets.length < request.targets.length) return undefined
   const { source, reason } = request
   const inForce = deps.policy.current()
   const most = inForce.kind === 'policy' ? inForce.policy.breakGlass?.maxDurationMs : undefined
   const durationMs = Math.min(request.durationMs, most ?? request.durationMs)
-  return cardAnswer(await confirmable({ deps, turn }, { targets, durationMs, source, sourceTyped: false, reason }))
+  return { targets, durationMs, source, sourceTyped: false, reason }
 }
 
 /** A reviewer signs for a break-glass that is over. */
@@ -88,7 +109,8 @@ export const signReview: PressHandler = async (deps, turn, press) => {
   return (await maySee(deps, turn.person, reviewed.request)) ? sentence(reviewText(reviewed, deps.reader)) : unknown
 }
 
-function reviewText({ kind, request }: Extract<Reviewed, { request: Request }>, reader: Reader): string {
+/** How a signature ended for whoever gave it. */
+export function reviewText({ kind, request }: Extract<Reviewed, { request: Request }>, reader: Reader): string {
   const { review, reviewers = [] } = request.breakGlass ?? {}
   switch (kind) {
     case 'signed':

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { refuseForeign } from './local-only.ts'
 import type { SandboxPerson } from './people.ts'
 
-const via = /^\/sandbox\/via\/([0-9a-f-]{36})(\/(?:address|tab|api)\/[^?#]*)/
+const via = /^\/sandbox\/via\/([0-9a-f-]{36})(\/(?:address|tab|api)\/[^#]*)/
 
 /**
  * What stands between a person's machine and the bot: here every caller is this one machine, so that the path says whose it is. Adds that

@@ -3,6 +3,7 @@ import { sentenceOf } from '../signed-on/api-client.ts'
 import { doubts } from './doubts.ts'
 import { typedProblem } from './typed.ts'
 import type { Looked } from './wire.ts'
+import { policyText, purposeText } from './words.ts'
 
 export interface AddressActs {
   readonly confirm: (choice: { readonly shown: string } | { readonly typed: string }) => Promise<void>
@@ -64,7 +65,7 @@ export function drawAddress(page: HTMLElement, looked: Looked, acts: AddressActs
     { novalidate: true },
     heading,
     found,
-    purpose(looked),
+    element('p', { class: 'for' }, purposeText(looked)),
     ...(from ? [element('p', { class: 'policy' }, policyText(from))] : []),
     ...(doubtful ? [doubtful] : []),
     choices,
@@ -116,19 +117,4 @@ export function drawAddress(page: HTMLElement, looked: Looked, acts: AddressActs
 
   page.replaceChildren(form)
   heading.focus()
-}
-
-function purpose({ for: { kind, text, old }, seen }: Looked): HTMLElement {
-  if (kind !== 'request' || old === undefined) return element('p', { class: 'for' }, `For ${text}.`)
-  if (seen.kind === 'address' && seen.shown === old) {
-    const same = `You are seen there still, and ${text} is open to it: there is nothing to change, unless your connection goes another way.`
-    return element('p', { class: 'for' }, same)
-  }
-  const next = seen.kind === 'address' ? seen.shown : 'the new address'
-  return element('p', { class: 'for' }, `${text} goes on from ${next} until the same end, and ${old} is shut.`)
-}
-
-function policyText({ machines, ranges }: NonNullable<Looked['from']>): string {
-  const from = ranges.length === 0 ? 'no address at all' : ranges.join(' or ')
-  return `The access policy lets you in to ${machines.join(', ')} from ${from} alone.`
 }

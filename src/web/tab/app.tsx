@@ -53,7 +53,9 @@ export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me })
   const [page, setPage] = useState<PageName>(() => pageIn(teams.subPage || (teams.channel ? 'approvals' : ''), me))
   const [wanted, setWanted] = useState<string>()
   const approvals = useQuery<RequestList>('approvals', 20_000)
-  const waiting = approvals.data?.requests.length ?? 0
+  const reviews = useQuery<RequestList>(me.reviewer ? 'reviews' : undefined, 20_000)
+  const toSign = reviews.data?.requests.filter(({ can }) => can.sign).length ?? 0
+  const waiting = (approvals.data?.requests.length ?? 0) + toSign
   useEffect(() => teams.onTheme(setTheme), [teams])
   useState(() => tellLocale(teams.locale))
   useEffect(() => tellNow(me.now), [me])
@@ -95,7 +97,7 @@ export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me })
               <Boundary key={page}>
                 <Suspense fallback={<Spinner label="Loading…" />}>
                   {page === 'access' && <AccessPage me={me} wanted={wanted} />}
-                  {page === 'approvals' && <ApprovalsPage list={approvals} />}
+                  {page === 'approvals' && <ApprovalsPage list={approvals} reviews={reviews} />}
                   {page === 'machines' && <MachinesPage me={me} onRequest={ask} />}
                   {page === 'policy' && <PolicyPage />}
                   {page === 'audit' && <AuditPage />}

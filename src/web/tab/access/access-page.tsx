@@ -6,9 +6,10 @@ import { Trouble } from '../shell/trouble.tsx'
 import { useQuery } from '../shell/use-query.ts'
 import type { Me } from '../wire/me.ts'
 import type { RequestList, RequestView } from '../wire/request.ts'
+import { type FormStart, startOf, startWith } from './form-start.ts'
 import { History } from './history.tsx'
 import { OpenWindow } from './open-window.tsx'
-import { type FormStart, RequestForm, startOf, startWith } from './request-form.tsx'
+import { RequestForm } from './request-form.tsx'
 import { WaitingRequest } from './waiting-request.tsx'
 
 const restless: readonly string[] = ['pending', 'approved', 'opening', 'closing']
@@ -38,6 +39,7 @@ export function AccessPage({ me, wanted }: { readonly me: Me; readonly wanted?: 
         <RequestForm
           key={form.key}
           start={form}
+          mayBreakGlass={me.breakGlass}
           onSent={() => {
             setForm(undefined)
             void list.refresh()

@@ -9,10 +9,13 @@ const pauseMs = 120
 export function MachinePicker({
   label,
   required = false,
+  urgent = false,
   onPick,
 }: {
   readonly label: string
   readonly required?: boolean
+  /** For breaking glass: machines that no rule covers too. */
+  readonly urgent?: boolean
   readonly onPick: (machine: MachineBrief) => void
 }) {
   const [typed, setTyped] = useState('')
@@ -22,7 +25,7 @@ export function MachinePicker({
     const stop = new AbortController()
     const timer = setTimeout(() => {
       call<{ machines: readonly MachineBrief[] }>(
-        `machines/suggest?text=${encodeURIComponent(typed)}`,
+        `machines/suggest?text=${encodeURIComponent(typed)}${urgent ? '&for=break-glass' : ''}`,
         undefined,
         stop.signal,
       ).then(
@@ -34,7 +37,7 @@ export function MachinePicker({
       clearTimeout(timer)
       stop.abort()
     }
-  }, [typed])
+  }, [typed, urgent])
   return (
     <Field label={label} required={required}>
       <Combobox

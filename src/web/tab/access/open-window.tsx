@@ -1,11 +1,21 @@
-import { Button, Link, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components'
+import {
+  Button,
+  Link,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  ProgressBar,
+  Text,
+  tokens,
+} from '@fluentui/react-components'
 import { useState } from 'react'
 import { durationText, leftText, useNow } from '../shell/clock.ts'
 import { Command } from '../shell/command.tsx'
-import { RequestCard } from '../shell/request-card.tsx'
+import { type OneRequest, RequestCard } from '../shell/request-card.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
 import type { RequestView } from '../wire/request.ts'
+import { ChangeAddress } from './change-address.tsx'
 
 const useStyles = makeStyles({
   left: { fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
@@ -14,16 +24,11 @@ const useStyles = makeStyles({
 })
 
 /** A window that stands: how long yet, how to connect, and how to have it longer or shut. */
-export function OpenWindow({
-  request,
-  onChange,
-}: {
-  readonly request: RequestView
-  readonly onChange: () => Promise<void>
-}) {
+export function OpenWindow({ request, onChange }: OneRequest) {
   const styles = useStyles()
   const act = useAct()
-  const [asking, setAsking] = useState<'close' | 'extend'>()
+  const [asking, setAsking] = useState<'close' | 'extend' | 'move'>()
+  const [told, setTold] = useState<string>()
   const path = `requests/${request.id}`
   const done = () => {
     setAsking(undefined)
@@ -50,6 +55,11 @@ export function OpenWindow({
             </div>
           ))}
           <Trouble text={act.trouble} />
+          {told && (
+            <MessageBar intent="success" layout="multiline">
+              <MessageBarBody>{told}</MessageBarBody>
+            </MessageBar>
+          )}
         </div>
       }
     >
@@ -62,6 +72,21 @@ export function OpenWindow({
         <Button disabledFocusable={act.busy} onClick={() => setAsking('close')}>
           Close now
         </Button>
+      )}
+      {asking === undefined && can.move && (
+        <Button disabledFocusable={act.busy} onClick={() => setAsking('move')}>
+          My address changed
+        </Button>
+      )}
+      {asking === 'move' && (
+        <ChangeAddress
+          request={request}
+          onMoved={(said) => {
+            setTold(said)
+            void done()
+          }}
+          onCancel={() => setAsking(undefined)}
+        />
       )}
       {asking === 'extend' && (
         <fieldset style={{ border: 0, padding: 0, margin: 0 }} className={styles.row}>

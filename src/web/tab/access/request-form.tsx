@@ -11,72 +11,37 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components'
-import { type FormEvent, useEffect, useState } from 'react'
-import { call, sentenceOf } from '../../signed-on/api-client.ts'
+import { type FormEvent, useState } from 'react'
 import { durationText } from '../shell/clock.ts'
 import { Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
-import { useQuery } from '../shell/use-query.ts'
-import type { Favourite, FormMachine, FormView } from '../wire/form.ts'
+import type { PreparedGlass } from '../wire/form.ts'
 import type { RequestView } from '../wire/request.ts'
+import { AskedBefore } from './asked-before.tsx'
+import { ConfirmGlass } from './confirm-glass.tsx'
+import type { FormStart } from './form-start.ts'
 import { MachinePicker } from './machine-picker.tsx'
-
-interface Chosen {
-  readonly vm: string
-  readonly ports: readonly number[]
-}
-
-/** What stands in the form at first. */
-export interface FormStart {
-  readonly key: string
-  readonly machines: readonly Chosen[]
-  readonly durationMs?: number
-  readonly source: string
-  readonly reason: string
-}
-
-let made = 0
-
-/** An empty form, or one filled with a request of before: its reason was for then. */
-export function startOf(request?: RequestView): FormStart {
-  const key = `form-${++made}`
-  if (!request) return { key, machines: [], source: '', reason: '' }
-  return {
-    key,
-    machines: request.targets.map(({ vm, numbers }) => ({ vm, ports: numbers })),
-    durationMs: request.durationMs,
-    source: request.sourceWords,
-    reason: request.reason,
-  }
-}
-
-/** A form for one machine. */
-export function startWith(vm: string): FormStart {
-  return { ...startOf(), machines: [{ vm, ports: [] }] }
-}
+import { MachinePorts } from './machine-ports.tsx'
+import { SourceField } from './source-field.tsx'
+import { useFormView } from './use-form-view.ts'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '14px', padding: '16px', overflow: 'visible' },
   two: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', gap: '14px' },
-  machine: {
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-    margin: 0,
-    padding: '8px 12px',
-    minWidth: 0,
-  },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
-  place: { color: tokens.colorNeutralForeground2 },
+  faint: { color: tokens.colorNeutralForeground2 },
 })
 
-/** The form for access. Refused, it keeps everything that was typed and says what is wrong. */
+/** The form for access, by approval or by breaking glass. Refused, it keeps everything that was typed and says what is wrong. */
 export function RequestForm({
   start,
+  mayBreakGlass,
   onSent,
   onClose,
 }: {
   readonly start: FormStart
+  readonly mayBreakGlass: boolean
   readonly onSent: () => void
   readonly onClose: () => void
 }) {
@@ -87,57 +52,39 @@ export function RequestForm({
   const [source, setSource] = useState<string | undefined>(start.source || undefined)
   const [begins, setBegins] = useState('')
   const [reason, setReason] = useState(start.reason)
-  const [view, setView] = useState<FormView>()
-  const [trouble, setTrouble] = useState<string>()
-  const favourites = useQuery<{ favourites: readonly Favourite[] }>('favourites')
-
-  const chosen = machines.map(({ vm }) => vm).join()
-  useEffect(() => {
-    const stop = new AbortController()
-    call<FormView>('requests/form', { machines }, stop.signal).then(
-      (answer) => {
-        setView(answer)
-        setTrouble(undefined)
-        // A machine with one port is asked for by that one.
-        setMachines((before) => before.map((each) => withOnlyPort(each, answer)))
-      },
-      (error: unknown) => stop.signal.aborted || setTrouble(sentenceOf(error)),
-    )
-    return () => stop.abort()
-  }, [chosen])
+  const [urgent, setUrgent] = useState(false)
+  const [prepared, setPrepared] = useState<PreparedGlass>()
+  const { view, trouble } = useFormView(urgent ? 'break-glass/form' : 'requests/form', machines, setMachines)
 
   const longest = view?.maxMs ?? 86_400_000
-  const choices = view?.durationsMs ?? []
-  const usual = Math.min(3_600_000, longest)
-  const lasts = durationMs !== undefined && durationMs <= longest ? durationMs : usual
+  const lasts = durationMs !== undefined && durationMs <= longest ? durationMs : Math.min(3_600_000, longest)
   const from = source ?? view?.source ?? ''
-  const reasonMissing = view?.reason?.required === true && reason.trim() === ''
+  const reasonMissing = !urgent && view?.reason?.required === true && reason.trim() === ''
 
   async function send(event: FormEvent) {
     event.preventDefault()
+    const form = { machines, duration: `${lasts / 60_000} min`, source: from, reason }
+    if (urgent) return setPrepared(await act.run<PreparedGlass>('break-glass', form))
     const sent = await act.run<{ request: RequestView }>(
       'requests',
-      { machines, duration: `${lasts / 60_000} min`, source: from, start: startText(begins), reason },
+      { ...form, start: startText(begins) },
       ({ request }) => `Asked: ${request.title}. ${request.status}.`,
     )
     if (sent) onSent()
   }
 
+  if (prepared)
+    return (
+      <Section title="Request access">
+        <ConfirmGlass prepared={prepared} onBroken={onSent} onBack={() => setPrepared(undefined)} />
+      </Section>
+    )
   return (
     <Section title="Request access">
       <form onSubmit={(event) => void send(event)} aria-label="Request access">
         <Card className={styles.form}>
           <Trouble text={act.trouble ?? trouble} problems={act.problems} />
-          {(favourites.data?.favourites.length ?? 0) > 0 && machines.length === 0 && (
-            <fieldset className={styles.row} style={{ border: 0, padding: 0, margin: 0 }}>
-              <legend className={styles.place}>Asked for before</legend>
-              {favourites.data?.favourites.map(({ vm, ports, title }) => (
-                <Button key={title} size="small" onClick={() => setMachines([{ vm, ports }])}>
-                  {title}
-                </Button>
-              ))}
-            </fieldset>
-          )}
+          {machines.length === 0 && <AskedBefore onPick={(chosen) => setMachines([chosen])} />}
           {view?.machines.map((machine) => (
             <MachinePorts
               key={machine.vm}
@@ -152,6 +99,7 @@ export function RequestForm({
           <MachinePicker
             label={machines.length === 0 ? 'Machine' : 'One more machine'}
             required={machines.length === 0}
+            urgent={urgent}
             onPick={({ id }) =>
               setMachines((before) =>
                 before.some(({ vm }) => vm === id) ? before : [...before, { vm: id, ports: [] }],
@@ -169,7 +117,7 @@ export function RequestForm({
               hint={`At most ${durationText(longest)}. The clock starts when the port opens.`}
             >
               <Select value={String(lasts)} onChange={(_event, { value }) => setDurationMs(Number(value))}>
-                {[...new Set([...choices, lasts])]
+                {[...new Set([...(view?.durationsMs ?? []), lasts])]
                   .sort((a, b) => a - b)
                   .map((ms) => (
                     <option key={ms} value={ms}>
@@ -178,21 +126,12 @@ export function RequestForm({
                   ))}
               </Select>
             </Field>
-            <Field
-              label="From which address"
-              required
-              hint={`Your public IPv4 address${view && view.networks.length > 0 ? `, or a network: ${view.networks.join(', ')}` : ''}.`}
-            >
-              <Input
-                value={from}
-                onChange={(_event, { value }) => setSource(value)}
-                spellCheck={false}
-                autoComplete="off"
-              />
-            </Field>
-            <Field label="Not before" hint="Leave it empty to have it as soon as it is approved.">
-              <Input type="datetime-local" value={begins} onChange={(_event, { value }) => setBegins(value)} />
-            </Field>
+            <SourceField value={from} networks={view?.networks ?? []} machines={machines} onChange={setSource} />
+            {!urgent && (
+              <Field label="Not before" hint="Leave it empty to have it as soon as it is approved.">
+                <Input type="datetime-local" value={begins} onChange={(_event, { value }) => setBegins(value)} />
+              </Field>
+            )}
           </div>
           <Field
             label="Reason"
@@ -202,9 +141,16 @@ export function RequestForm({
             <Textarea value={reason} onChange={(_event, { value }) => setReason(value)} maxLength={600} />
           </Field>
           {view?.approvals && machines.length > 0 && (
-            <div className={styles.place}>
+            <div className={styles.faint}>
               {view.approvals.length === 0 ? 'Nobody has to approve.' : `Needs ${view.approvals.join('; ')}.`}
             </div>
+          )}
+          {mayBreakGlass && (
+            <Checkbox
+              label="Break glass: it can not wait for an approval"
+              checked={urgent}
+              onChange={(_event, { checked }) => setUrgent(checked === true)}
+            />
           )}
           <div className={styles.row}>
             <Button
@@ -212,7 +158,7 @@ export function RequestForm({
               appearance="primary"
               disabledFocusable={act.busy || machines.length === 0 || reasonMissing}
             >
-              {act.busy ? 'Asking…' : 'Request access'}
+              {act.busy ? 'Asking…' : urgent ? 'Break glass…' : 'Request access'}
             </Button>
             <Button onClick={onClose}>Close the form</Button>
           </div>
@@ -220,48 +166,6 @@ export function RequestForm({
       </form>
     </Section>
   )
-}
-
-function MachinePorts({
-  machine,
-  ports,
-  onPorts,
-  onRemove,
-}: {
-  readonly machine: FormMachine
-  readonly ports: readonly number[]
-  readonly onPorts: (ports: readonly number[]) => void
-  readonly onRemove: () => void
-}) {
-  const styles = useStyles()
-  return (
-    <fieldset className={styles.machine}>
-      <legend>
-        <strong>{machine.name}</strong> <span className={styles.place}>{machine.place}</span>
-      </legend>
-      <div className={styles.row}>
-        {machine.rules.map(({ number, text, maxMs }) => (
-          <Checkbox
-            key={number}
-            label={`${text}, at most ${durationText(maxMs)}`}
-            checked={ports.includes(number)}
-            onChange={(_event, { checked }) =>
-              onPorts(checked === true ? [...ports, number] : ports.filter((each) => each !== number))
-            }
-          />
-        ))}
-        <Button size="small" appearance="subtle" aria-label={`Remove ${machine.name}`} onClick={onRemove}>
-          Remove
-        </Button>
-      </div>
-    </fieldset>
-  )
-}
-
-function withOnlyPort(each: Chosen, view: FormView): Chosen {
-  const rules = view.machines.find(({ vm }) => vm === each.vm)?.rules ?? []
-  const [only] = rules
-  return each.ports.length === 0 && rules.length === 1 && only ? { ...each, ports: [only.number] } : each
 }
 
 /** A browser's `2026-11-30T22:00` in the words that the bot reads, by the same clock on the wall. */

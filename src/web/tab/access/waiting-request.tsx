@@ -1,28 +1,34 @@
 import { Button } from '@fluentui/react-components'
-import { RequestCard } from '../shell/request-card.tsx'
+import { useState } from 'react'
+import { type OneRequest, RequestCard } from '../shell/request-card.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
-import type { RequestView } from '../wire/request.ts'
+import type { PreparedGlass } from '../wire/form.ts'
+import { ConfirmGlass } from './confirm-glass.tsx'
 
 /** What waits for approval or is about to open, and can be taken back. */
-export function WaitingRequest({
-  request,
-  onChange,
-}: {
-  readonly request: RequestView
-  readonly onChange: () => Promise<void>
-}) {
+export function WaitingRequest({ request, onChange }: OneRequest) {
   const act = useAct()
+  const [prepared, setPrepared] = useState<PreparedGlass>()
+  const path = `requests/${request.id}`
+  if (prepared && request.can.breakGlass)
+    return <ConfirmGlass prepared={prepared} onBroken={() => void onChange()} onBack={() => setPrepared(undefined)} />
   return (
     <RequestCard request={request} lead={<Trouble text={act.trouble} />}>
       {request.can.cancel && (
         <Button
           disabledFocusable={act.busy}
-          onClick={() =>
-            void act.run(`requests/${request.id}/cancel`, {}, () => 'The request was taken back.').then(onChange)
-          }
+          onClick={() => void act.run(`${path}/cancel`, {}, () => 'The request was taken back.').then(onChange)}
         >
           Cancel the request
+        </Button>
+      )}
+      {request.can.breakGlass && (
+        <Button
+          disabledFocusable={act.busy}
+          onClick={() => void act.run<PreparedGlass>(`${path}/break-glass`, {}).then(setPrepared)}
+        >
+          Break glass…
         </Button>
       )}
     </RequestCard>

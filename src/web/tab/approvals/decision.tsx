@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import { durationText } from '../shell/clock.ts'
-import { RequestCard } from '../shell/request-card.tsx'
+import { type OneRequest, RequestCard } from '../shell/request-card.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
 import type { RequestView } from '../wire/request.ts'
@@ -26,13 +26,7 @@ interface Decided {
 }
 
 /** One request with Approve and Deny. Whoever was first is named; what was decided stays to be read. */
-export function Decision({
-  request,
-  onChange,
-}: {
-  readonly request: RequestView
-  readonly onChange: () => Promise<void>
-}) {
+export function Decision({ request, onChange }: OneRequest) {
   const styles = useStyles()
   const act = useAct()
   const [denying, setDenying] = useState(false)

@@ -32,6 +32,12 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginTop: '8px' },
 })
 
+/** What every card with buttons is given. */
+export interface OneRequest {
+  readonly request: RequestView
+  readonly onChange: () => Promise<void>
+}
+
 /** A request as everybody sees it; `children` are what can be done with it. `brief`: the rest is one press away. */
 export function RequestCard({
   request,

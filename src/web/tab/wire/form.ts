@@ -26,3 +26,14 @@ export interface FormView {
   readonly source?: string
   readonly problems: readonly string[]
 }
+
+/** A break-glass to confirm: nothing is open yet. `effects` are sentences. */
+export interface PreparedGlass {
+  readonly id: string
+  readonly machines: readonly string[]
+  readonly source: string
+  readonly durationMs: number
+  readonly reason: string
+  readonly effects: readonly string[]
+  readonly expiresAt: number
+}

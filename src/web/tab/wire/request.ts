@@ -48,6 +48,8 @@ export interface RequestView {
     readonly decide: boolean
     readonly cancel: boolean
     readonly close: boolean
+    /** The address may have changed. */
+    readonly move: boolean
     readonly breakGlass: boolean
     readonly sign: boolean
     readonly retry: boolean
