@@ -31,7 +31,8 @@ export async function breakGlassForm(deps: ApiDeps, { person, body }: PageCall):
       rule.maxDurationMs,
       chosen.map(({ vm }) => vm),
     ),
-    reason: { required: true },
+    // It is asked for when it is confirmed.
+    reason: { required: false, hint: 'Why it can not wait; you are asked again before anything opens.' },
     networks: networksOf(deps),
     source: formSourceWords(known.kind === 'source' ? known.source : undefined),
     problems: [],

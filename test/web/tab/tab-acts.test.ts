@@ -93,7 +93,8 @@ test('an address that approvers did not agree to: they are asked when the reques
   await adam.turnTo('Approvals')
   await adam.tab.getByRole('button', { name: 'Approve' }).click()
   await emma.tab
-    .getByRole('article', { name: /^web01 · RDP 3389, Open/ })
+    .getByRole('article')
+    .filter({ hasText: 'web01', has: emma.tab.getByRole('timer') })
     .getByRole('button', { name: 'My address changed' })
     .click({ timeout: 20_000 })
   await group(emma).getByLabel('The address that I connect from').fill('203.0.113.91')
