@@ -73,7 +73,8 @@ test('L1 prepared, confirmed once by that person alone with a reason, told loudl
   expect(both.map(({ status }) => status)).toEqual([200, 200])
   const [id, other] = both.map((answer) => page.requestOf(answer).id)
   expect(id).toBe(other)
-  await eventually('open', () => acts.reachable('web01', adams))
+  await eventually('seen open', async () => page.requestOf(await page.call('adam', `requests/${id}`)).state === 'open')
+  expect(await acts.reachable('web01', adams)).toBe(true)
   await sandbox.card('aisha', /broke glass, without an approval, on web01/, 'ops-approvals')
   // The cool-down.
   expect((await page.call('adam', 'break-glass', await wish('web02', [3389]))).body.error).toMatch(/possible again/)
@@ -85,7 +86,7 @@ test('L1 prepared, confirmed once by that person alone with a reason, told loudl
   const sign = (as: 'omar' | 'petra' | 'adam' | 'aisha' | 'oscar', body: object) =>
     page.call(as, `requests/${id}/review`, body)
   expect(codeOf(await sign('omar', { verdict: 'justified' }))).toEqual([409, 'not over'])
-  await page.call('adam', `requests/${id}/close`, {})
+  expect((await page.call('adam', `requests/${id}/close`, {})).status).toBe(200)
   await eventually('closed', async () => (await reviews('omar'))[0]?.can.sign === true)
   expect(codeOf(await sign('adam', { verdict: 'justified' }))).toEqual([403, 'own'])
   expect(codeOf(await sign('aisha', { verdict: 'justified' }))).toEqual([403, 'not a reviewer'])
