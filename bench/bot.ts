@@ -28,7 +28,6 @@ const { url } = await startBot(
   read.settings,
   {
     clock: { now: Date.now },
-    toRealTime: (atMs) => new Date(atMs),
     azure: { credential: sandboxCredential(), transport: loopbackTransport(AZURE_URL), cloud: clouds.public },
     estate: {},
     teams: {

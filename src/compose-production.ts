@@ -17,7 +17,6 @@ export async function startProduction(
     {
       ...(await productionSurroundings(settings)),
       clock: { now: Date.now },
-      toRealTime: (atMs) => new Date(atMs),
       databaseUrl,
       policyFile: settings.policyFile,
     },

@@ -46,7 +46,6 @@ export async function startSandbox(
   const clock = openSandboxClock(join(folder, 'clock.jsonl'))
   releases.add('clock', () => clock.close())
   const { now } = clock
-  const toRealTime = (atMs: number) => new Date(atMs - clock.offsetMs())
 
   const databaseUrl = await chooseDatabase(settings, log, releases)
   const azure = await startAzureSimulator({
@@ -106,7 +105,6 @@ export async function startSandbox(
     settings,
     {
       clock,
-      toRealTime,
       azure: { credential: sandboxCredential(), transport, cloud: clouds.public },
       estate: {},
       graphTransport: loopbackFetch(graph.url),

@@ -25,6 +25,7 @@ import { channelLanguages } from './adapters/postgres/channel-languages.ts'
 import { channelStates } from './adapters/postgres/channel-states.ts'
 import { configurationStore } from './adapters/postgres/configurations.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
+import { databaseClock } from './adapters/postgres/database-clock.ts'
 import { delegationStore } from './adapters/postgres/delegations.ts'
 import { digests } from './adapters/postgres/digests.ts'
 import { driftStore } from './adapters/postgres/drifts.ts'
@@ -67,7 +68,7 @@ export async function startBot(
   surroundings: Surroundings,
   { log, releases, mounts }: { readonly log: Log; readonly releases: Releases; readonly mounts: readonly Mount[] },
 ) {
-  const { clock, toRealTime, azure, teams } = surroundings
+  const { clock, azure, teams } = surroundings
   const { zone, language } = settings
   const metrics = openMetrics()
 
@@ -76,7 +77,8 @@ export async function startBot(
   await database.migrate()
   const sealer = startSealer({ database, log })
   releases.add('sealer', () => sealer.stop())
-  const stored = { database, toRealTime }
+  const wall = await databaseClock({ database, clock, log })
+  const stored = { database, toRealTime: wall.toRealTime }
   const store = requestStore(stored)
   const ledger = postgresLedger(stored)
   const jobs = jobQueue(stored)
@@ -185,6 +187,15 @@ export async function startBot(
       (error) => log.warn({ err: error }, 'undelivered messages could not be looked for'),
     ),
   )
+  releases.add(
+    'database clock',
+    repeat(
+      10_000,
+      () => wall.look(),
+      (error) => log.warn({ err: error }, 'the clock of the database could not be read'),
+    ),
+  )
+  metrics.watchClock(wall.skewMs)
   metrics.watchOpenWindows(async () => (await store.list({ states: ['open', 'closing'], limit: 10_000 })).length)
 
   const sandbox = settings.mode === 'sandbox'
@@ -209,7 +220,7 @@ export async function startBot(
       jobs: async () => {
         if (!worker.healthy()) throw new Error('the job worker does not run')
       },
-      azure: azureCheck(azure, { now: Date.now }),
+      azure: azureCheck(azure),
     },
     metrics,
     log,

@@ -8,8 +8,6 @@ import type { Clock } from './ports/clock.ts'
 /** What differs between the sandbox and production: where time, Azure and Teams come from. The bot itself is the same. */
 export interface Surroundings {
   readonly clock: Clock
-  /** When the job queue, which runs on real time, is to run what is due at a moment of `clock`. */
-  readonly toRealTime: (atMs: number) => Date
   readonly azure: AzureAccess
   /** Stands in for the network between the bot and Microsoft Graph. */
   readonly graphTransport?: typeof fetch

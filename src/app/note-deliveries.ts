@@ -25,7 +25,7 @@ export function notingDeliveries(
       const at = await messenger.post(to, message, withinMs)
       if (to.kind === 'conversation') {
         const now = deps.clock.now()
-        if (now - (notedAt.get(to.id) ?? Number.NEGATIVE_INFINITY) >= everyMs) {
+        if (Math.abs(now - (notedAt.get(to.id) ?? Number.NEGATIVE_INFINITY)) >= everyMs) {
           if (notedAt.size > 10_000) notedAt.clear()
           notedAt.set(to.id, now)
           afterwards(() => note(to.id, now))

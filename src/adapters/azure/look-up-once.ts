@@ -30,7 +30,8 @@ export function lookUpOnce(parts: {
 
   function seek(name: string): Sought {
     for (const [key, { at }] of sought) {
-      if (at > now() - rememberedMs) break
+      // Either way: the clock may have been set back.
+      if (Math.abs(now() - at) < rememberedMs) break
       sought.delete(key)
     }
     const before = sought.get(name)

@@ -12,13 +12,13 @@ import { azureError } from './azure-error.ts'
 const rememberedMs = 30_000
 const failureRememberedMs = 5_000
 
-/** Whether the bot can sign in to Azure and is answered: resolves, or rejects with `AzureError`. One cheap call at most each 30 seconds. `now` in milliseconds. */
+/** Whether the bot can sign in to Azure and is answered: resolves, or rejects with `AzureError`. One cheap call at most each 30 seconds. `elapsedMs`: time that passes, whatever the machine's clock is set to. */
 export function azureCheck(
   access: AzureAccess,
-  options: { readonly now: () => number; readonly timeoutMs?: number },
+  options: { readonly elapsedMs?: () => number; readonly timeoutMs?: number } = {},
 ): () => Promise<void> {
   const { credential, cloud, transport } = access
-  const { now, timeoutMs = 5_000 } = options
+  const { elapsedMs = () => performance.now(), timeoutMs = 5_000 } = options
   const client = transport ?? createDefaultHttpClient()
   const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } })
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: cloud.scope }))
@@ -37,14 +37,14 @@ export function azureCheck(
   }
 
   return () => {
-    if (last && now() < last.until) return last.answer
+    if (last && elapsedMs() < last.until) return last.answer
     const asked = { answer: ask(), until: Number.POSITIVE_INFINITY }
     asked.answer.then(
       () => {
-        asked.until = now() + rememberedMs
+        asked.until = elapsedMs() + rememberedMs
       },
       () => {
-        asked.until = now() + failureRememberedMs
+        asked.until = elapsedMs() + failureRememberedMs
       },
     )
     last = asked

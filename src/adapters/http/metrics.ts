@@ -11,6 +11,8 @@ export interface Metrics {
   azureCall(operation: string, outcome: string): void
   /** How many windows stand open is asked at each scrape; a number that cannot be read is left out. */
   watchOpenWindows(count: () => Promise<number>): void
+  /** `skewMs`: how far this machine's clock is ahead of the database's. */
+  watchClock(skewMs: () => number): void
 }
 
 export function openMetrics(): Metrics {
@@ -70,6 +72,16 @@ export function openMetrics(): Metrics {
           } catch {
             this.remove()
           }
+        },
+      })
+    },
+    watchClock(skewMs) {
+      new Gauge({
+        name: 'jit_clock_skew_seconds',
+        help: 'How far the clock of this machine is ahead of the one of the database.',
+        registers,
+        collect() {
+          this.set(skewMs() / 1_000)
         },
       })
     },

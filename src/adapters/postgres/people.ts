@@ -15,7 +15,7 @@ const mostWords = 6
 /** The names of people, in a table and before it in memory: they are looked for with every request. */
 export function peopleStore({
   database: { db },
-  now = Date.now,
+  now = () => performance.now(),
 }: {
   readonly database: Database
   readonly now?: () => number

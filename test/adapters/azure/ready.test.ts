@@ -12,7 +12,7 @@ afterEach(async () => await azure.close())
 
 function check(timeoutMs?: number) {
   const access = { credential: sandboxCredential(), cloud: clouds.public, transport: azure.transport }
-  return azureCheck(access, { now: () => nowMs, ...(timeoutMs ? { timeoutMs } : {}) })
+  return azureCheck(access, { elapsedMs: () => nowMs, ...(timeoutMs ? { timeoutMs } : {}) })
 }
 const calls = () => azure.simulator.calls().subscriptions ?? 0
 
