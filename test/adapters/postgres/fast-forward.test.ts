@@ -87,6 +87,31 @@ describe('fastForward', () => {
     expect(seen.at(-1)?.afterMs).toEqual(around(10 * minute))
   })
 
+  it('looks once an hour while nothing happens, at the end, and five minutes after whatever happened', async () => {
+    const watch = (afterMs: number) => queue().enqueue([{ kind: 'watch drift', at: now() + afterMs }])
+    perform = async (job) => {
+      if (job.kind === 'watch drift') await watch(5 * minute)
+    }
+    await watch(5 * minute)
+    await queue().enqueue([{ kind: 'lapse', request: id, at: began + 90 * minute }])
+    await pass(3.5 * 3600)
+    const minutesOf = (wanted: string) =>
+      seen.filter(({ kind }) => kind === wanted).map(({ afterMs }) => Math.floor(afterMs / minute))
+    expect(minutesOf('lapse')).toEqual([90])
+    expect(minutesOf('watch drift')).toEqual([5, 65, 90, 95, 155, 210])
+  })
+
+  it('looks again soon where a look has found something', async () => {
+    let looks = 0
+    perform = async (job) => {
+      if (job.kind === 'watch drift')
+        await queue().enqueue([{ kind: 'watch drift', at: now() + (++looks < 4 ? 1 : 5) * minute }])
+    }
+    await queue().enqueue([{ kind: 'watch drift', at: began + 5 * minute }])
+    await pass(60 * 60)
+    expect(seen.map(({ afterMs }) => Math.floor(afterMs / minute))).toEqual([5, 6, 7, 8, 60])
+  })
+
   it('takes one call after the other', async () => {
     await queue().enqueue([{ kind: 'lapse', request: id, at: began + 15 * minute }])
     await Promise.all([pass(10 * 60), pass(10 * 60)])
