@@ -92,7 +92,7 @@ export async function notListed(
     inForce.kind === 'none'
       ? { kind: 'no policy', why: inForce.why }
       : listed === 'unknown'
-        ? { kind: 'rule broke', rule: 'break-glass', why: 'who may break glass cannot be read' }
+        ? { kind: 'rule broke', rule: 'break-glass', why: { kind: 'unreadable break-glass' } }
         : { kind: 'not for break-glass' }
   const version = inForce.kind === 'policy' ? inForce.policy.version : undefined
   await noteRefusal(deps, turn.person, `break-glass on ${draft.vms.join(', ')}`, [finding], version)

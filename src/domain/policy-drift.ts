@@ -1,3 +1,4 @@
+import type { Told } from '../words/text.ts'
 import type { JitPolicyId, RequestId, VmId } from './ids.ts'
 import { sameRules } from './jit-configuration/port-rules.ts'
 import type { JitPolicy } from './jit-policy.ts'
@@ -7,7 +8,7 @@ import type { PortRule } from './vm.ts'
 export type PolicyRules = Readonly<Record<VmId, readonly PortRule[]>>
 
 /** Who did it, by Azure's activity log: callers as Azure names them, or why it does not tell. */
-export type ToldByLog = { readonly callers: readonly string[] } | { readonly unknown: string }
+export type ToldByLog = { readonly callers: readonly string[] } | { readonly unknown: Told }
 
 /** The rules of one VM in a JIT policy. No rules: not in it. */
 export interface RulesChange {

@@ -1,6 +1,11 @@
 import { cards } from './en/cards.ts'
 import { describe } from './en/describe.ts'
+import { drift } from './en/drift.ts'
+import { facts } from './en/facts.ts'
+import { findings } from './en/findings.ts'
 import { here } from './en/here.ts'
+import { portRules } from './en/port-rules.ts'
+import { standing } from './en/standing.ts'
 import { state } from './en/state.ts'
 import type { Language } from './languages.ts'
 
@@ -14,7 +19,12 @@ export const en = {
   locale: 'en-GB',
   cards,
   describe,
+  drift,
+  facts,
+  findings,
   here,
+  portRules,
+  standing,
   state,
 }
 

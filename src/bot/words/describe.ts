@@ -26,6 +26,11 @@ export function fullPortText({ number, protocol }: TargetPort, { describe }: Wor
   return `${name ? `${name.toUpperCase()} ` : ''}${number}/${protocol === '*' ? describe.anyProtocol : protocol}`
 }
 
+/** Where a rule lets in from: `203.0.113.7`, `any address`. */
+export function prefixText(prefix: string, { describe }: Words): string {
+  return prefix === '*' ? describe.anyAddress : showSource(prefix)
+}
+
 /** `203.0.113.7`, `203.0.113.0/24 (office)`, `203.0.113.7 and 198.51.100.0/24 (vpn)`. */
 export function sourceText(source: Source, { describe }: Words): string {
   const texts = rangesOf(source).map(({ prefix, network }) =>

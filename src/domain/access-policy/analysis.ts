@@ -1,7 +1,9 @@
+import type { Told } from '../../words/text.ts'
 import type { PersonId } from '../ids.ts'
 import type { Person } from '../person.ts'
 import type { Source, TargetPort } from '../target.ts'
 import type { Vm } from '../vm.ts'
+import type { Times } from './times.ts'
 
 /** What is to be decided: the same shape for a request, an explanation (no id, perhaps no source or reason yet) and a test. */
 export interface Ask {
@@ -126,11 +128,11 @@ export type Finding =
       readonly count: number
       readonly from: readonly string[]
     }
-  /** `next`: when it will be allowed. `hours` in words; times in `zone`. */
+  /** `next`: when it will be allowed. `hours` are words in English in findings of older releases; times in `zone`. */
   | {
       readonly kind: 'outside hours'
       readonly rule: string
-      readonly hours: string
+      readonly hours: Times | string
       readonly zone: string
       readonly at: number
       readonly next?: number
@@ -145,12 +147,24 @@ export type Finding =
   /** Unattended approvals of today, and nobody is named who could be asked instead. */
   | { readonly kind: 'unattended used up'; readonly rule: string; readonly max: number }
   /** Our fault, never the person's: a group that cannot be read, a pattern that breaks. */
-  | { readonly kind: 'rule broke'; readonly rule: string; readonly why: string }
+  | { readonly kind: 'rule broke'; readonly rule: string; readonly why: Broke }
   /** Not among those who may break glass, or nobody may: it looks the same. */
   | { readonly kind: 'not for break-glass' }
   /** Broken before, not long ago. `until` absent: until what is open is closed. Times in `zone`. */
   | { readonly kind: 'cooling down'; readonly at: number; readonly until?: number; readonly zone: string }
+  /** `why` as the loader of the policy has it, for operators. */
   | { readonly kind: 'no policy'; readonly why: string }
+
+/** Why a rule could not be evaluated. Words in English in findings of older releases. */
+export type Broke =
+  | string
+  | { readonly kind: 'unknown networks'; readonly networks: readonly string[] }
+  /** `why` in the words of the pattern's parser. */
+  | { readonly kind: 'bad pattern'; readonly why: string }
+  | { readonly kind: 'unknown system'; readonly vmName: string }
+  /** `reasons`: as whoever read them has it. */
+  | { readonly kind: 'unreadable groups'; readonly groups: readonly string[]; readonly reasons: readonly Told[] }
+  | { readonly kind: 'unreadable break-glass' }
 
 /** One matching rule and how it went. */
 export interface RuleResult {

@@ -1,7 +1,7 @@
 import type { PersonId } from '../ids.ts'
 import type { Ask, Finding, PolicyAnalysis, RequiredApproval, Requirement } from './analysis.ts'
 import { matchesVm } from './matches.ts'
-import { type Membership, peopleIn, unreadableText } from './membership.ts'
+import { type Membership, peopleIn, unreadable } from './membership.ts'
 import type { AccessPolicy, Approval, Rule } from './policy.ts'
 
 /** The groups whose members could be asked to approve something on these VMs. */
@@ -24,8 +24,8 @@ export function approversOf(
   const findings: Finding[] = []
   const approvers = requirement.approvals.map((approval) => {
     const { rule, count, from } = approval
-    const { people, count: could, unreadable } = candidates(requirement, approval, membership)
-    if (unreadable.length > 0) findings.push({ kind: 'rule broke', rule, why: unreadableText(membership, unreadable) })
+    const { people, count: could, unreadable: unread } = candidates(requirement, approval, membership)
+    if (unread.length > 0) findings.push({ kind: 'rule broke', rule, why: unreadable(membership, unread) })
     else if (could < Math.max(1, count)) findings.push({ kind: 'nobody can approve', rule, count, from })
     return { approval, people }
   })

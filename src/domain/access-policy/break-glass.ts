@@ -4,7 +4,7 @@ import { defenderLimits } from './defender.ts'
 import { brokenNetworks, sorted, unknownSystems } from './evaluate.ts'
 import { approvalsOf } from './limits.ts'
 import { matches } from './matches.ts'
-import { inAny, type Membership, unreadableText } from './membership.ts'
+import { inAny, type Membership, unreadable } from './membership.ts'
 import type { AccessPolicy, BreakGlass, Rule } from './policy.ts'
 import { durationFindings, reasonFindings, sourceFindings } from './request-findings.ts'
 
@@ -88,7 +88,7 @@ function refusal(
   breakGlass: BreakGlass | undefined,
 ): BreakGlassAnalysis {
   const unread = (breakGlass?.people ?? []).filter((group) => membership.has(ask.requester.id, group) === 'unknown')
-  const why = unreadableText(membership, unread)
+  const why = unreadable(membership, unread)
   const finding: Finding =
     unread.length > 0 ? { kind: 'rule broke', rule: breakGlassRule, why } : { kind: 'not for break-glass' }
   return {

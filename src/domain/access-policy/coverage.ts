@@ -2,7 +2,7 @@ import type { Vm } from '../vm.ts'
 import type { Ask, Finding } from './analysis.ts'
 import { isRequesterFor } from './knows.ts'
 import { matches } from './matches.ts'
-import { inAny, type Membership, unreadableText } from './membership.ts'
+import { inAny, type Membership, unreadable } from './membership.ts'
 import { notCovered } from './not-covered.ts'
 import type { AccessPolicy, Rule } from './policy.ts'
 
@@ -71,5 +71,5 @@ function coverPort(
 
 function brokenBy(rule: Rule, ask: Ask, membership: Membership): Finding {
   const unread = rule.requesters.filter((group) => membership.has(ask.requester.id, group) === 'unknown')
-  return { kind: 'rule broke', rule: rule.name, why: unreadableText(membership, unread) }
+  return { kind: 'rule broke', rule: rule.name, why: unreadable(membership, unread) }
 }

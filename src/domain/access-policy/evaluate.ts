@@ -53,7 +53,7 @@ export function brokenNetworks(policy: AccessPolicy, rules: ReadonlySet<Rule>): 
     const missing = sources?.networks?.filter((network) => !Object.hasOwn(policy.networks, network)) ?? []
     return missing.length === 0
       ? []
-      : [{ kind: 'rule broke', rule: name, why: `it names networks that do not exist: ${missing.join(', ')}` }]
+      : [{ kind: 'rule broke', rule: name, why: { kind: 'unknown networks', networks: missing } }]
   })
 }
 
@@ -66,7 +66,7 @@ export function unknownSystems(rules: ReadonlySet<Rule>, targets: Ask['targets']
       : unknown
           .filter(({ vm }) => matchesVm(when, vm))
           .map(({ vm }): Finding => {
-            return { kind: 'rule broke', rule: name, why: `the operating system of ${vm.name} is not known` }
+            return { kind: 'rule broke', rule: name, why: { kind: 'unknown system', vmName: vm.name } }
           }),
   )
 }

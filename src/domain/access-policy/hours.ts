@@ -1,5 +1,8 @@
+import { clockTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import { minutesUntil, wallClock } from '../wall-clock.ts'
 import type { Hours } from './policy.ts'
+import type { Times } from './times.ts'
 
 const minuteMs = 60_000
 const dayMinutes = 24 * 60
@@ -32,17 +35,25 @@ export function nextOpening(hours: Hours, atMs: number): number | undefined {
   return undefined
 }
 
-const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-
-/** `08:00 to 18:00 on Mon to Fri (Europe/Paris)`. */
-export function hoursText({ days, from, to, zone }: Hours): string {
-  const sorted = [...new Set(days)].sort((a, b) => a - b)
-  const [first, last] = [sorted[0] ?? 0, sorted.at(-1) ?? 0]
-  const inRow = sorted.length > 2 && last - first === sorted.length - 1
-  const on = inRow ? `${names[first]} to ${names[last]}` : sorted.map((day) => names[day]).join(', ')
-  return `${clock(from)} to ${clock(to)} on ${on || 'no day'} (${zone})`
+/** Without what is demanded at other times. */
+export function timesOf({ days, from, to, zone }: Hours): Times {
+  return { days, from, to, zone }
 }
 
-function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+/** `08:00 to 18:00 on Mon to Fri (Europe/Paris)`. */
+export function hoursText({ days, from, to, zone }: Times, reader: Reader): string {
+  const { findings: text } = reader.words
+  const sorted = [...new Set(days)].sort((a, b) => a - b)
+  const [first = 0, last = 0] = [sorted[0], sorted.at(-1)]
+  const name = (day: number) => text.dayNames[day] ?? ''
+  const inRow = sorted.length > 2 && last - first === sorted.length - 1
+  const on = inRow ? text.days(name(first), name(last)) : sorted.map(name).join(', ')
+  return text.hours(wallTime(from, reader), wallTime(to, reader), on === '' ? undefined : on, zone)
+}
+
+/** As the reader writes times; the end of the day is not its beginning where both could be meant. */
+function wallTime(minute: number, reader: Reader): string {
+  const at = minute * minuteMs
+  const shown = clockTime(at, { ...reader, zone: 'UTC', now: at })
+  return minute === dayMinutes && shown.startsWith('00') ? shown.replace('00', '24') : shown
 }

@@ -1,5 +1,5 @@
 import type { Ask, Finding, RequiredApproval } from './analysis.ts'
-import { hoursText, isWithin, nextOpening } from './hours.ts'
+import { isWithin, nextOpening, timesOf } from './hours.ts'
 import type { Approval, Rule } from './policy.ts'
 
 /** What one rule demands of this ask: its own approvals, those for outside its hours, those for when its limit is used up. */
@@ -22,7 +22,7 @@ export function limitFindings(rules: Iterable<Rule>, ask: Ask): Finding[] {
     const { name, hours, limits } = rule
     if (hours && !hours.outside && !isWithin(hours, ask.at)) {
       const next = nextOpening(hours, ask.at)
-      const told = { kind: 'outside hours', rule: name, hours: hoursText(hours), zone: hours.zone, at: ask.at } as const
+      const told = { kind: 'outside hours', rule: name, hours: timesOf(hours), zone: hours.zone, at: ask.at } as const
       findings.push({ ...told, ...(next === undefined ? {} : { next }) })
     }
     if (isUsedUp(rule, ask) && !limits?.then)

@@ -1,4 +1,6 @@
+import { inEnglish, type Told } from '../../words/text.ts'
 import { type PersonId, parsePersonId } from '../ids.ts'
+import type { Broke } from './analysis.ts'
 import type { AccessPolicy } from './policy.ts'
 
 /** The group that always exists and holds every person. Nobody can list it, so it may ask but never approve. */
@@ -9,7 +11,7 @@ export interface Membership {
   has(person: PersonId, group: string): boolean | 'unknown'
   people(group: string): readonly PersonId[] | 'unknown'
   /** Why a group is `unknown`, for people to read; undefined where there is no more to say. */
-  why?(group: string): string | undefined
+  why?(group: string): Told | undefined
   /** The groups that the policy itself lists, where this one has more. */
   readonly listed?: Membership
 }
@@ -18,7 +20,7 @@ export interface Membership {
 export interface OuterGroups {
   has(person: PersonId, group: string): boolean | undefined
   people(group: string): readonly PersonId[] | undefined
-  why(group: string): string | undefined
+  why(group: string): Told | undefined
 }
 
 const nothingRead: OuterGroups = { has: () => undefined, people: () => undefined, why: () => undefined }
@@ -100,10 +102,10 @@ function unionOf(membership: Membership, groups: readonly string[]): PeopleIn {
   return { people: [...people].sort(), unreadable }
 }
 
-/** What is told of groups that cannot be read: `who is in leads cannot be read`, and why where that is known. */
-export function unreadableText(membership: Membership, groups: readonly string[]): string {
-  const reasons = groups.flatMap((group) => membership.why?.(group) ?? [])
-  return [`who is in ${groups.join(', ')} cannot be read`, ...new Set(reasons)].join(': ')
+/** What is told of groups that cannot be read, and why where that is known. */
+export function unreadable(membership: Membership, groups: readonly string[]): Broke {
+  const reasons = new Map(groups.flatMap((group) => membership.why?.(group) ?? []).map((why) => [inEnglish(why), why]))
+  return { kind: 'unreadable groups', groups, reasons: [...reasons.values()] }
 }
 
 function isPerson(person: PersonId): boolean {

@@ -1,5 +1,6 @@
 import type { PersonId } from '../ids.ts'
 import type { Escalation } from './analysis.ts'
+import type { Times } from './times.ts'
 
 /** A group of Entra, by its object id, in the directory of its tenant. Groups within it count. Lower-cased. */
 export interface EntraGroup {
@@ -37,12 +38,8 @@ export interface Approval {
   readonly from: readonly string[]
 }
 
-/** When a rule lets people in as it says: days from Monday 0, minutes of the day on a wall clock of `zone`. Empty days: never. */
-export interface Hours {
-  readonly days: readonly number[]
-  readonly from: number
-  readonly to: number
-  readonly zone: string
+/** When a rule lets people in as it says. */
+export interface Hours extends Times {
   /** Demanded on top at all other times. Absent: nobody is let in then. */
   readonly outside?: readonly Approval[]
 }

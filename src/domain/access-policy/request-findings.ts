@@ -54,7 +54,7 @@ export function reasonFindings({ reason }: Ask, requirement: Requirement): Findi
     if (missing) return optional ? [] : [{ kind: 'reason missing', ...told }]
     if (pattern === undefined) return []
     const made = makePattern(pattern)
-    if (!made.ok) return [{ kind: 'rule broke', rule, why: `its pattern for reasons is not valid: ${made.why}` }]
+    if (!made.ok) return [{ kind: 'rule broke', rule, why: { kind: 'bad pattern', why: made.why } }]
     return made.found(text) ? [] : [{ kind: 'reason does not match', ...told }]
   })
 }

@@ -1,45 +1,54 @@
 import { clockTime } from '../../words/clock-time.ts'
 import type { Reader } from '../../words/reader.ts'
+import { tell } from '../../words/text.ts'
 import type { Request } from '../request.ts'
 import { extenderOf } from './extension.ts'
 import { moverOf } from './moved.ts'
 
 /** One sentence: what the request is now and who made it so. */
 export function standing(request: Request, reader: Reader): string {
-  const name = `Request ${request.id}`
-  const at = (ms: number | undefined) => (ms === undefined ? '' : ` at ${clockTime(ms, { ...reader, now: ms })}`)
-  const by = request.end?.by ? ` by ${request.end.by.name}` : ''
-  const why = request.end?.why ? `: ${request.end.why}` : '.'
+  const { standing: text } = reader.words
+  const { id, end } = request
+  const at = (ms: number | undefined) => (ms === undefined ? undefined : clockTime(ms, { ...reader, now: ms }))
+  const by = end?.by ? text.by(end.by.name) : undefined
+  const why = end?.why ? tell(end.why, reader) : undefined
+  const approved = approvedBy(request, reader)
+  const approvedAt = at(request.decisions.at(-1)?.at)
   switch (request.state) {
     case 'pending':
-      return `${name} is still waiting for a decision.`
-    case 'approved':
-      if (request.startsAt !== undefined && request.openings.every(({ attempts }) => attempts === 0))
-        return `${name} was already approved${approvers(request, reader)}${at(request.decisions.at(-1)?.at)}; it opens${at(request.startsAt)}.`
-      return `${name} was already approved${approvers(request, reader)}${at(request.decisions.at(-1)?.at)}; the port is being opened.`
+      return text.pending(id)
+    case 'approved': {
+      const opens = at(request.startsAt)
+      return opens !== undefined && request.openings.every(({ attempts }) => attempts === 0)
+        ? text.opensLater(id, approved, approvedAt, opens)
+        : text.opening(id, approved, approvedAt)
+    }
     case 'opening':
-      return `${name} was already approved${approvers(request, reader)}${at(request.decisions.at(-1)?.at)}; the port is being opened.`
+      return text.opening(id, approved, approvedAt)
     case 'open':
-      return `${name} was already approved${approvers(request, reader)} and is open.`
+      return text.open(id, approved)
     case 'closing':
-      return `The window of request ${request.id} is over; it is being checked that the port is shut.`
-    case 'closed':
-      if (extenderOf(request)) return `${name} was extended: it goes on as request ${extenderOf(request)}.`
-      if (moverOf(request)) return `${name} was moved to another address: it goes on as request ${moverOf(request)}.`
-      return `${name} was approved${approvers(request, reader)} and is closed since${at(request.end?.at)}.`
+      return text.closing(id)
+    case 'closed': {
+      const [extender, mover] = [extenderOf(request), moverOf(request)]
+      if (extender) return text.extended(id, extender)
+      return mover ? text.moved(id, mover) : text.closed(id, approved, at(end?.at))
+    }
     case 'denied':
-      return `${name} was already denied${by}${at(request.end?.at)}${why}`
+      return text.denied(id, by, at(end?.at), why)
     case 'cancelled':
-      return `${name} was already cancelled${by}${at(request.end?.at)}.`
+      return text.cancelled(id, by, at(end?.at))
     case 'lapsed':
-      return `${name} lapsed${at(request.end?.at)}: ${request.end?.why ?? 'nobody decided in time'}`
+      return text.lapsed(id, at(end?.at), why)
     case 'failed':
-      return `${name} was approved${approvers(request, reader)} but could not be opened${why}`
+      return text.failed(id, approved, why)
+    default:
+      return request.state satisfies never
   }
 }
 
-function approvers(request: Request, reader: Reader): string {
-  if (request.breakGlass) return ' by break-glass'
+function approvedBy(request: Request, { words: { standing: text, describe } }: Reader): string {
+  if (request.breakGlass) return text.byBreakGlass
   const names = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by.name)
-  return names.length === 0 ? ' by the access policy' : ` by ${names.join(' and ')}`
+  return names.length === 0 ? text.byPolicy : text.by(describe.list(names, 'and'))
 }

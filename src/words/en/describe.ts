@@ -2,6 +2,8 @@ export const describe = {
   /** `port 8443`, where the protocol does not matter. */
   port: (number: number) => `port ${number}`,
   anyProtocol: 'any',
+  /** Behind *from*. */
+  anyAddress: 'any address',
   list: (items: readonly string[], joint: 'and' | 'or') =>
     items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1)}`,
   movedTo: (source: string) => `moved to ${source}`,

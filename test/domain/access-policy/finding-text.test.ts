@@ -1,6 +1,8 @@
-import type { Finding } from '../../../src/domain/access-policy/analysis.ts'
+import type { Broke, Finding } from '../../../src/domain/access-policy/analysis.ts'
 import { findingText } from '../../../src/domain/access-policy/finding-text.ts'
 import { noOne } from '../../../src/words/reader.ts'
+import { leak } from '../../pseudo.ts'
+import { german, pseudoReader } from '../../readers.ts'
 import { hour } from './samples.ts'
 
 /** One of each kind, with what its sentence must name. */
@@ -53,7 +55,7 @@ const samples: { readonly [Kind in Finding['kind']]: readonly [Extract<Finding, 
     {
       kind: 'outside hours',
       rule: 'prod',
-      hours: '08:00 to 18:00 on Mon to Fri (Europe/Paris)',
+      hours: { days: [0, 1, 2, 3, 4], from: 480, to: 1080, zone: 'Europe/Paris' },
       zone: 'Europe/Paris',
       at: Date.UTC(2026, 0, 9, 19),
       next: Date.UTC(2026, 0, 12, 7),
@@ -70,9 +72,13 @@ const samples: { readonly [Kind in Finding['kind']]: readonly [Extract<Finding, 
     /possible again from Sat 10 Jan 08:00 \(Europe\/Paris\)/,
   ],
   'rule broke': [
-    { kind: 'rule broke', rule: 'prod', why: 'who is in leads cannot be read' },
+    {
+      kind: 'rule broke',
+      rule: 'prod',
+      why: { kind: 'unreadable groups', groups: ['leads'], reasons: ['Teams answered 503'] },
+    },
     /our fault and not yours/,
-    /leads/,
+    /who is in leads cannot be read: Teams answered 503\)/,
   ],
   'no policy': [
     { kind: 'no policy', why: 'There is no file at /policy.yaml.' },
@@ -105,5 +111,64 @@ test('the default maximum is named as such', () => {
 test('P11 without a policy it is said why', () => {
   expect(findingText({ kind: 'no policy', why: 'there is no file' }, noOne)).toMatch(
     /every request is refused \(there is no file\)/,
+  )
+})
+
+const all: readonly Finding[] = Object.values(samples).map(([finding]) => finding)
+
+test.each(all)('$kind takes every word from the dictionary', (finding) => {
+  expect(leak(findingText(finding, pseudoReader))).toBeUndefined()
+})
+
+/** One of each reason why a rule could not be evaluated. */
+const broken: { readonly [Kind in Exclude<Broke, string>['kind']]: readonly [Extract<Broke, { kind: Kind }>, RegExp] } =
+  {
+    'unknown networks': [{ kind: 'unknown networks', networks: ['lab'] }, /it names networks that do not exist: lab\)/],
+    'bad pattern': [{ kind: 'bad pattern', why: 'xyz' }, /its pattern for reasons is not valid: xyz\)/],
+    'unknown system': [{ kind: 'unknown system', vmName: 'web01' }, /the operating system of web01 is not known\)/],
+    'unreadable groups': [
+      { kind: 'unreadable groups', groups: ['ops', 'sre'], reasons: [] },
+      /who is in ops, sre cannot be read\)/,
+    ],
+    'unreadable break-glass': [{ kind: 'unreadable break-glass' }, /who may break glass cannot be read\)/],
+  }
+
+test.each(Object.values(broken))('a rule that broke tells why: %j', (why, said) => {
+  const finding: Finding = { kind: 'rule broke', rule: 'prod', why }
+  expect(findingText(finding, noOne)).toMatch(said)
+  expect(leak(findingText(finding, pseudoReader))).toBeUndefined()
+})
+
+test('what older releases stored is told in their words', () => {
+  const broke = { kind: 'rule broke', rule: 'prod', why: 'who is in leads cannot be read' } as const
+  expect(findingText(broke, noOne)).toContain('(who is in leads cannot be read)')
+  const outside = {
+    kind: 'outside hours',
+    rule: 'prod',
+    hours: '08:00 to 18:00 on Mon (UTC)',
+    zone: 'UTC',
+    at: 0,
+  } as const
+  expect(findingText(outside, noOne)).toBe(
+    'The rule "prod" lets people in from 08:00 to 18:00 on Mon (UTC) alone: ask an admin.',
+  )
+})
+
+test('in German with the right number', () => {
+  const told = (finding: Finding) => findingText(finding, german)
+  const nobody = { kind: 'nobody can approve', rule: 'prod', from: ['leads'] } as const
+  expect(told({ ...nobody, count: 1 })).toContain('verlangt eine Genehmigung von leads')
+  expect(told({ ...nobody, count: 2 })).toContain('verlangt 2 Genehmigungen von leads')
+  const open = { kind: 'too many open', rule: 'dev', max: 1 } as const
+  expect(told({ ...open, open: 1, asked: 1 })).toBe(
+    'Die Regel „dev“ lässt Ihnen eine Maschine gleichzeitig, und offen oder angefragt haben Sie eine: Schließen Sie eine, oder ziehen Sie eine Anfrage zurück, siehe /jit status.',
+  )
+  expect(told({ ...open, open: 0, asked: 3 })).toBe(
+    'Die Regel „dev“ lässt Ihnen eine Maschine gleichzeitig, und offen oder angefragt haben Sie keine und fragen 3 weitere an: Fragen Sie weniger an.',
+  )
+  expect(told({ kind: 'unattended used up', rule: 'dev', max: 1 })).toContain('lässt Sie einmal am Tag')
+  expect(told({ kind: 'unattended used up', rule: 'dev', max: 5 })).toContain('lässt Sie 5-mal am Tag')
+  expect(told(samples['outside hours'][0])).toBe(
+    'Die Regel „prod“ lässt nur zu diesen Zeiten herein: Mo bis Fr von 08:00 bis 18:00 (Europe/Paris). Fragen Sie erneut an ab Mo., 12. Jan. 08:00 (Europe/Paris).',
   )
 })

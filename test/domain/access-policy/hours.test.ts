@@ -4,6 +4,8 @@ import { hoursText, isWithin, nextOpening } from '../../../src/domain/access-pol
 import { membershipOf } from '../../../src/domain/access-policy/membership.ts'
 import type { Hours } from '../../../src/domain/access-policy/policy.ts'
 import { startOfDay } from '../../../src/domain/wall-clock.ts'
+import { noOne } from '../../../src/words/reader.ts'
+import { american, german } from '../../readers.ts'
 import { ask, hour, policy, rule } from './samples.ts'
 
 const zone = 'Europe/Paris'
@@ -94,8 +96,8 @@ test('a day begins at midnight there, also on the days when the clock is changed
 })
 
 test('in words', () => {
-  expect(hoursText(office)).toBe('08:00 to 18:00 on Mon to Fri (Europe/Paris)')
-  expect(hoursText({ ...office, days: [4, 0] })).toBe('08:00 to 18:00 on Mon, Fri (Europe/Paris)')
+  expect(hoursText(office, noOne)).toBe('08:00 to 18:00 on Mon to Fri (Europe/Paris)')
+  expect(hoursText({ ...office, days: [4, 0] }, noOne)).toBe('08:00 to 18:00 on Mon, Fri (Europe/Paris)')
 })
 
 describe('in a decision', () => {
@@ -117,7 +119,7 @@ describe('in a decision', () => {
       {
         kind: 'outside hours',
         rule: 'prod',
-        hours: '08:00 to 18:00 on Mon to Fri (Europe/Paris)',
+        hours: { days: [0, 1, 2, 3, 4], from: 480, to: 1080, zone: 'Europe/Paris' },
         zone,
         at: evening,
         next: at('2026-01-12T07:00:00Z'),
@@ -138,4 +140,13 @@ describe('in a decision', () => {
     })
     expect(decide({ ...office, outside }, evening, []).requirement.approvals).toHaveLength(1)
   })
+})
+
+test('hours are told in the words and the clock of whoever reads', () => {
+  expect(hoursText(office, german)).toBe('Mo bis Fr von 08:00 bis 18:00 (Europe/Paris)')
+  expect(hoursText({ ...office, days: [5, 6] }, german)).toBe('Sa, So von 08:00 bis 18:00 (Europe/Paris)')
+  expect(hoursText({ ...office, days: [] }, german)).toBe('an keinem Tag von 08:00 bis 18:00 (Europe/Paris)')
+  expect(hoursText(office, american)).toBe('8:00 AM to 6:00 PM on Mon to Fri (Europe/Paris)')
+  expect(hoursText({ ...office, from: 0, to: 1440 }, noOne)).toBe('00:00 to 24:00 on Mon to Fri (Europe/Paris)')
+  expect(hoursText({ ...office, from: 0, to: 1440 }, american)).toContain('12:00 AM to 12:00 AM')
 })

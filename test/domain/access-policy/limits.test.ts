@@ -65,6 +65,6 @@ test('a rule on operating systems or regions speaks of those alone; one whose sy
   expect(of('windows', 'northeurope').findings).toEqual([])
   expect(of('linux')).toMatchObject({ findings: [], requirement: { rules: ['any', 'linux'] } })
   expect(of('unknown', 'northeurope').findings).toMatchObject([
-    { kind: 'rule broke', rule: 'linux', why: 'the operating system of web01 is not known' },
+    { kind: 'rule broke', rule: 'linux', why: { kind: 'unknown system', vmName: 'web01' } },
   ])
 })

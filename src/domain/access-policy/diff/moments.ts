@@ -1,3 +1,4 @@
+import { noOne } from '../../../words/reader.ts'
 import { hoursText, isWithin } from '../hours.ts'
 import type { Hours, Rule } from '../policy.ts'
 
@@ -32,7 +33,8 @@ export function momentsOf(rules: readonly Rule[]): readonly Moment[] {
 }
 
 function momentText(hours: readonly Hours[], held: readonly boolean[]): string {
-  const texts = (wanted: boolean) => hours.filter((_, index) => held[index] === wanted).map(hoursText)
+  const texts = (wanted: boolean) =>
+    hours.filter((_, index) => held[index] === wanted).map((each) => hoursText(each, noOne))
   const [inside, outside] = [texts(true).join(' and '), texts(false).join(' and ')]
   return [inside === '' ? '' : `within ${inside}`, outside === '' ? '' : `outside ${outside}`]
     .filter((text) => text !== '')
