@@ -4,8 +4,12 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { commands } from '../src/bot/commands.ts'
 import { manifestCommands } from '../src/bot/manifest-commands.ts'
-import { appPackage, manifestFor, writeManifest } from '../src/cli/manifest.ts'
+import { localizationOf } from '../src/cli/localization.ts'
+import { manifestFor, packageFor, writeManifest, zipOf } from '../src/cli/manifest.ts'
 import { olderManifest } from '../src/cli/older-manifest.ts'
+import { en } from '../src/words/en.ts'
+import { wordsIn } from '../src/words/language.ts'
+import { languages } from '../src/words/languages.ts'
 
 const appId = 'b07b07b0-0000-4000-8000-0000000000b0'
 
@@ -37,7 +41,7 @@ test('the one for older tenants is valid against its own schema, and without wha
   const newer = { ...manifest, $schema: older.$schema, manifestVersion: older.manifestVersion }
   expect(flaws(newer)).not.toEqual([])
   expect(JSON.stringify(older)).not.toMatch(/triggers|supportsTargetedMessages/)
-  expect(older.bots).toMatchObject([{ commandLists: [{ commands: manifestCommands(commands)[0]?.commands }] }])
+  expect(older.bots).toMatchObject([{ commandLists: [{ commands: manifestCommands(commands, en)[0]?.commands }] }])
 })
 
 test('with the bot’s address it has the tab, and says who signs people on and where pages come from', () => {
@@ -60,6 +64,82 @@ test.each(['http://jit.example.com', 'jit.example.com', 'https://jit.example.com
   'no package is written for pages at %s',
   (address) => expect(writeManifest([appId], { PUBLIC_URL: address })).toBe(2),
 )
+
+/** Microsoft's schema of localization files. */
+function localizationFlaws(texts: Readonly<Record<string, string>>, version: string): unknown[] {
+  const script = `
+    const { readFileSync } = require('node:fs')
+    const Ajv = require('ajv-draft-04').default ?? require('ajv-draft-04')
+    const manifests = require.resolve('@microsoft/app-manifest')
+    const schema = manifests.replace('index.js', 'json-schemas/teams/v${version}/MicrosoftTeams.Localization.schema.json')
+    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false })
+    const valid = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')))
+    valid(JSON.parse(readFileSync(0, 'utf8')))
+    console.log(JSON.stringify(valid.errors ?? []))`
+  return JSON.parse(execFileSync(process.execPath, ['-e', script], { input: JSON.stringify(texts), encoding: 'utf8' }))
+}
+
+const url = 'https://jit.contoso.com'
+
+describe.each([
+  ['1.29', undefined],
+  ['1.25', olderManifest],
+] as const)('the German of manifest %s', (version, form) => {
+  const { manifest, texts } = packageFor(appId, url, form)
+  const german = texts['de.json'] ?? {}
+
+  test('is valid against the schema of its version, and named by the manifest', () => {
+    expect(manifest.localizationInfo).toEqual({
+      defaultLanguageTag: 'en',
+      additionalLanguages: [{ languageTag: 'de', file: 'de.json' }],
+    })
+    expect(flaws(manifest)).toEqual([])
+    expect(german.$schema).toMatch(`/teams/v${version}/MicrosoftTeams.Localization.schema.json`)
+    expect(localizationFlaws(german, version)).toEqual([])
+    expect(localizationFlaws({ ...german, 'name.short': 'x'.repeat(31) }, version)).not.toEqual([])
+    expect(localizationFlaws({ ...german, 'bots[0].nonsense': 'x' }, version)).not.toEqual([])
+  })
+
+  test('has every text that can be translated, at a path that the manifest has', () => {
+    const { $schema: _, ...paths } = german
+    const { $schema: __, ...english } = localizationOf(manifest)
+    expect(Object.keys(paths)).toEqual(Object.keys(english))
+    const names = ['title', 'description', 'short', 'full', 'name']
+    const shown = stringsOf(manifest).filter(([path]) => names.includes(path.split('.').at(-1) ?? ''))
+    expect(Object.keys(paths).sort()).toEqual(
+      shown
+        .map(([path]) => path)
+        .filter((path) => path !== 'developer.name')
+        .sort(),
+    )
+    // What is typed stays, and so does the short name.
+    const typed = /commandLists.*\.title$|^name\.short$/
+    for (const [path, text] of Object.entries(paths)) {
+      if (typed.test(path)) expect([path, text]).toEqual([path, english[path]])
+      else expect([path, text]).not.toEqual([path, english[path]])
+    }
+  })
+
+  test('keeps within what Teams shows', () => {
+    const lists = Object.entries(german).filter(([path]) => path.startsWith('bots['))
+    expect(lists).toHaveLength(24)
+    for (const [path, text] of lists)
+      expect([path, text.length <= (path.endsWith('.title') ? 32 : 128)]).toEqual([path, true])
+    expect((german['composeExtensions[0].commands[0].title'] ?? '').length).toBeLessThanOrEqual(32)
+  })
+})
+
+test.each(languages)('no summary of a command in %s is longer than Teams shows', (language) => {
+  const summaries = Object.entries(wordsIn(language).commands).map(([name, { summary }]) => [name, summary])
+  expect(summaries.filter(([, summary = '']) => summary.length > 128 || summary.endsWith('.'))).toEqual([])
+})
+
+function stringsOf(node: unknown, path = ''): [string, string][] {
+  if (typeof node === 'string') return [[path, node]]
+  if (Array.isArray(node)) return node.flatMap((each, index) => stringsOf(each, `${path}[${index}]`))
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([name, each]) => stringsOf(each, path === '' ? name : `${path}.${name}`))
+}
 
 test('both packages are written', () => {
   expect(writeManifest([appId], {})).toBe(0)
@@ -87,7 +167,7 @@ test('with the address of the pages it is valid too, and names them: what dialog
 })
 
 test('every command that is listed is in it, under its own name, as a slash command', () => {
-  const [list] = manifestCommands(commands)
+  const [list] = manifestCommands(commands, en)
   expect(list?.commands.map((command) => command.title)).toEqual(
     commands.filter((command) => command.listed !== false).map((command) => command.name),
   )
@@ -95,8 +175,8 @@ test('every command that is listed is in it, under its own name, as a slash comm
 })
 
 test('the package has the manifest and both icons in the sizes that Teams asks for, at its root', () => {
-  const files = unzipSync(appPackage(manifestFor(appId)))
-  expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png'])
+  const files = unzipSync(zipOf(packageFor(appId)))
+  expect(Object.keys(files).sort()).toEqual(['color.png', 'de.json', 'manifest.json', 'outline.png'])
   expect(sizeOf(files['color.png'])).toEqual([192, 192])
   expect(sizeOf(files['outline.png'])).toEqual([32, 32])
   expect(new TextDecoder().decode(files['manifest.json'])).not.toContain('<app id>')

@@ -3,7 +3,7 @@ import type { Chat, Press, PressAnswer, Turn } from '../ports/chat.ts'
 import { StoreUnavailable } from '../ports/store.ts'
 import { openAddressDialog, takeAddressDialog } from './address-dialog.ts'
 import { answerCard } from './cards/answer.ts'
-import { type ChatDeps, type ChatParts, forReader } from './command.ts'
+import { type ChatDeps, type ChatParts, forPlace, forReader } from './command.ts'
 import { inDialog, openDialog } from './extension.ts'
 import { sentence } from './presses/press.ts'
 import { presses } from './presses.ts'
@@ -21,7 +21,7 @@ export function createChat(parts: ChatParts): Chat {
         return await runText(deps, turn, text)
       } catch (error) {
         return answerCard(deps.cards, {
-          title: 'That did not work',
+          title: deps.reader.words.chat.didNotWork,
           tone: 'attention',
           paragraphs: [trouble(deps, turn, 'message', error)],
         })
@@ -40,8 +40,10 @@ export function createChat(parts: ChatParts): Chat {
       }
     },
 
-    submitDialog: async (turn, press) =>
-      inDialog(await pressed(forReader(parts, turn), { ...turn, dialog: true }, press)),
+    async submitDialog(turn, press) {
+      const deps = forReader(parts, turn)
+      return inDialog(deps, await pressed(deps, { ...turn, dialog: true }, press))
+    },
 
     async openPage(turn, press) {
       const deps = forReader(parts, turn)
@@ -74,7 +76,8 @@ export function createChat(parts: ChatParts): Chat {
     async welcome(turn) {
       const deps = forReader(parts, turn)
       try {
-        return await welcome(deps, turn)
+        // In a channel everybody reads it, not only whoever added the bot.
+        return await welcome(turn.conversation.kind === 'personal' ? deps : await forPlace(deps, turn), turn)
       } catch (error) {
         trouble(deps, turn, 'welcome', error)
         return undefined
@@ -89,7 +92,7 @@ async function pressed(deps: ChatDeps, turn: Turn, press: Press): Promise<PressA
     const fact = { type: 'attempt refused', attempted: press.verb.slice(0, 60), why: 'no such button' } as const
     await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }]).catch(() => undefined)
     deps.log.warn({ person: turn.person.id, verb: press.verb.slice(0, 60) }, 'a press with an unknown verb was refused')
-    return sentence('This button is not known. Nothing was done; type /jit help to see what you can do.')
+    return sentence(deps.reader.words.chat.unknownButton)
   }
   try {
     deps.afterwards(() => deps.people.learn([turn.person]))
@@ -100,13 +103,11 @@ async function pressed(deps: ChatDeps, turn: Turn, press: Press): Promise<PressA
 }
 
 /** The operator reads what happened and where; the person reads what it means for them. */
-function trouble({ log, newRequestId }: ChatDeps, turn: Turn, doing: string, error: unknown): string {
+function trouble({ log, newRequestId, reader }: ChatDeps, turn: Turn, doing: string, error: unknown): string {
   const reference = newRequestId()
   log.error(
     { reference, person: turn.person.id, conversation: turn.conversation.id, doing, err: error },
     'a turn failed',
   )
-  return error instanceof StoreUnavailable
-    ? 'The database can not be reached, so nothing was done and nothing was stored. Try again in a minute.'
-    : `Something went wrong on our side, and it is not your fault. Try again; if it stays, tell your platform team the reference ${reference}.`
+  return error instanceof StoreUnavailable ? reader.words.chat.noDatabase : reader.words.chat.ourFault(reference)
 }

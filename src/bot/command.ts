@@ -16,9 +16,11 @@ import type { Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { Network } from '../ports/network.ts'
 import type { People } from '../ports/people.ts'
+import type { Readers } from '../ports/readers.ts'
 import type { Roster } from '../ports/roster.ts'
 import type { Outbox } from '../ports/store.ts'
 import type { VmLookUp } from '../ports/vm-look-up.ts'
+import type { Words } from '../words/en.ts'
 import type { Language } from '../words/languages.ts'
 import { type Reader, readerOf } from '../words/reader.ts'
 import type { Cards } from './cards/expand.ts'
@@ -35,6 +37,7 @@ export interface ChatParts
     WatchChannelsDeps {
   readonly roster: Roster
   readonly languages: ChannelLanguages
+  readonly readers: Readers
   readonly estate: Estate
   readonly breakGlass: BreakGlassStore
   readonly lookUp: VmLookUp
@@ -69,6 +72,15 @@ export function forReader<Parts extends ChatParts>(
   return { ...parts, reader, cards: parts.cardsFor(reader) }
 }
 
+/** For all who read along where this was said: a channel in its own language. */
+export async function forPlace(
+  deps: ChatDeps,
+  { conversation: { id } }: Pick<Turn, 'conversation'>,
+): Promise<ChatDeps> {
+  const reader = await deps.readers.at({ kind: 'conversation', id })
+  return { ...deps, reader, cards: deps.cardsFor(reader) }
+}
+
 export interface CommandContext {
   readonly deps: ChatDeps
   readonly turn: Turn
@@ -87,16 +99,14 @@ export type Who = 'everyone' | 'auditors' | 'admins'
 
 /** One command. The same object feeds the router, the permission gate, `help` and the Teams manifest. */
 export interface Command {
-  readonly name: string
+  /** Also under which the dictionaries say what it is for: one line for `help` and the manifest, and details for `help`. */
+  readonly name: keyof Words['commands']
   readonly aliases: readonly string[]
   readonly who: Who
   /** False: in help alone, not in the command list of Teams, which is full. */
   readonly listed?: false
-  /** One line for `help` and the manifest; at most 128 characters. */
-  readonly summary: string
   /** Behind `/jit `. */
   readonly usage: string
-  readonly details: readonly string[]
   /** Behind `/jit `, each can be run as it is. */
   readonly examples: readonly string[]
   /** In a channel for whoever typed it alone, unless it says `forAll`. Undefined: there is nothing to say in the turn, the outbox brings the card. */

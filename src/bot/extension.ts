@@ -5,11 +5,7 @@ import { ask } from './request-flow.ts'
 import { spokenText } from './text/spoken-text.ts'
 
 /** The message extension: asking for access from the compose box and from somebody's message, without typing a command. */
-export const requestExtension = {
-  id: 'requestAccess',
-  title: 'Request access',
-  description: 'Ask for access to a virtual machine for a limited time',
-} as const
+export const requestExtension = 'requestAccess'
 
 /** As long as the form's own field. */
 const longestReason = 500
@@ -20,21 +16,20 @@ export async function openDialog(
   turn: Turn,
   { command, said = '' }: { readonly command: string; readonly said?: string },
 ): Promise<DialogAnswer> {
-  if (command !== requestExtension.id)
-    return { kind: 'done', text: 'This action is not known. Type /jit help to see what you can do.' }
+  if (command !== requestExtension) return { kind: 'done', text: deps.reader.words.chat.unknownAction }
   const reason = spokenText(said).slice(0, longestReason)
   const answer = await ask(
     { deps, turn: { ...turn, dialog: true }, rest: '' },
     { vms: [], reason, problems: [] },
     'at the form',
   )
-  if (!answer) return { kind: 'done', text: 'There is nothing to fill in.' }
-  return { kind: 'dialog', title: requestExtension.title, card: asDialog(answer.card) }
+  if (!answer) return { kind: 'done', text: deps.reader.words.chat.nothingToFillIn }
+  return { kind: 'dialog', title: deps.reader.words.manifest.extension, card: asDialog(answer.card) }
 }
 
 /** What a button of the dialog does is what the same button of a card does. Words end the dialog, a card goes on in it. */
-export function inDialog(answer: PressAnswer): DialogAnswer {
+export function inDialog(deps: ChatDeps, answer: PressAnswer): DialogAnswer {
   return answer.kind === 'sentence'
     ? { kind: 'done', text: answer.text }
-    : { kind: 'dialog', title: requestExtension.title, card: asDialog(answer.card) }
+    : { kind: 'dialog', title: deps.reader.words.manifest.extension, card: asDialog(answer.card) }
 }

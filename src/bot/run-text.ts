@@ -23,13 +23,12 @@ export async function runText(
   if (!(await mayUse(deps, turn.person, command.who))) {
     const fact = { type: 'attempt refused', attempted: command.name, why: `for ${command.who} only` } as const
     await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
+    const { chat: text } = deps.reader.words
     return answerCard(deps.cards, {
-      title: `/jit ${command.name} is not for you`,
+      title: text.notForYou(command.name),
       tone: 'warning',
-      paragraphs: [
-        `It is for ${command.who === 'admins' ? 'admins' : 'auditors and admins'} of the access policy. Ask one of them, or see what you can say with /jit help.`,
-      ],
-      buttons: [runButton('Help', 'help')],
+      paragraphs: [command.who === 'everyone' ? '' : text.onlyFor[command.who]],
+      buttons: [runButton(text.buttons.help, 'help')],
     })
   }
   return await command.run({ deps, turn, rest, ...press })
@@ -40,20 +39,18 @@ function notUnderstood(
   turn: Turn,
   { said, near, rest }: Extract<Routed, { kind: 'unknown' }>,
 ): OutgoingMessage {
+  const { chat: text } = deps.reader.words
   const shown = said.length > 80 ? `${said.slice(0, 80)}…` : said
   const meant = near ? `${near.name} ${rest}`.trim() : undefined
   return answerCard(deps.cards, {
-    title: 'That was not understood',
+    title: text.notUnderstood,
     tone: 'warning',
-    paragraphs: [
-      `“${shown}” is no command.`,
-      meant === undefined ? 'Say for example:' : `Did you mean /jit ${meant.slice(0, 80)}?`,
-    ],
+    paragraphs: [text.noCommand(shown), meant === undefined ? text.sayForExample : text.didYouMean(meant.slice(0, 80))],
     code: meant === undefined ? ['/jit request web01 rdp 1h INC123456 patching', '/jit status', '/jit help'] : [],
     buttons: [
-      ...(meant === undefined ? [] : [runAsTyped(`Yes: ${meant}`.slice(0, 40), meant, turn.person)]),
-      runButton('Help', 'help'),
-      runButton('Request access', 'request'),
+      ...(meant === undefined ? [] : [runAsTyped(text.yes(meant).slice(0, 40), meant, turn.person)]),
+      runButton(text.buttons.help, 'help'),
+      runButton(text.buttons.requestAccess, 'request'),
     ],
   })
 }

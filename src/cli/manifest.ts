@@ -2,38 +2,73 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { zipSync } from 'fflate'
+import { inWords } from '../bot/cards/in-words.ts'
 import { commands } from '../bot/commands.ts'
 import { manifestCommands } from '../bot/manifest-commands.ts'
 import { manifestExtension } from '../bot/manifest-extension.ts'
 import { manifestPages } from '../bot/manifest-pages.ts'
 import { packageFolder } from '../package-folder.ts'
 import { publicUrl } from '../settings/formats.ts'
+import { en, type Words } from '../words/en.ts'
+import { wordsIn } from '../words/language.ts'
+import { type Language, languages } from '../words/languages.ts'
+import { localizationOf } from './localization.ts'
 import { olderManifest } from './older-manifest.ts'
 
 const root = packageFolder()
+
+/** Beside English, which the manifest itself is in. */
+const others = languages.filter((language) => language !== en.language)
+
+function fileOf(language: Language): string {
+  return `${language}.json`
+}
 
 /**
  * The Teams manifest for one app id: the template with its id and the commands filled in. `url`: where the bot's pages are; without
  * it Teams shows none of them.
  */
-export function manifestFor(appId: string, url?: string): Record<string, unknown> {
+export function manifestFor(appId: string, url?: string, words: Words = en): Record<string, unknown> {
   const template = readFileSync(join(root, 'manifest', 'manifest.json'), 'utf8')
-  const manifest = JSON.parse(template.replaceAll('<app id>', appId))
-  manifest.bots[0].commandLists = manifestCommands(commands)
-  manifest.composeExtensions = [manifestExtension(appId)]
-  return url === undefined ? manifest : { ...manifest, ...manifestPages(appId, url) }
+  const manifest = inWords(JSON.parse(template.replaceAll('<app id>', appId)), words.manifest, 'manifest/manifest.json')
+  manifest.bots[0].commandLists = manifestCommands(commands, words)
+  manifest.composeExtensions = [manifestExtension(appId, words)]
+  manifest.localizationInfo = {
+    defaultLanguageTag: en.language,
+    additionalLanguages: others.map((language) => ({ languageTag: language, file: fileOf(language) })),
+  }
+  return url === undefined ? manifest : { ...manifest, ...manifestPages(appId, url, words) }
 }
 
-function write(file: string, manifest: Readonly<Record<string, unknown>>, what: string): void {
-  writeFileSync(file, appPackage(manifest))
-  process.stdout.write(`Wrote ${file} (manifest ${manifest.manifestVersion}: ${what})\n`)
+type Manifest = Readonly<Record<string, unknown>>
+
+/** One app package: its manifest, and the texts of it in other languages by the names of their files. */
+export interface AppPackage {
+  readonly manifest: Manifest
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** The app package that Teams installs: the manifest and both icons at the root of a zip. */
-export function appPackage(manifest: Readonly<Record<string, unknown>>): Uint8Array {
+/** `form`: the manifest as Teams of some age knows it. */
+export function packageFor(appId: string, url?: string, form: (manifest: Manifest) => Manifest = (m) => m): AppPackage {
+  const texts = others.map((language) => [
+    fileOf(language),
+    localizationOf(form(manifestFor(appId, url, wordsIn(language)))),
+  ])
+  return { manifest: form(manifestFor(appId, url)), texts: Object.fromEntries(texts) }
+}
+
+function write(file: string, made: AppPackage, what: string): void {
+  writeFileSync(file, zipOf(made))
+  process.stdout.write(`Wrote ${file} (manifest ${made.manifest.manifestVersion}: ${what})\n`)
+}
+
+/** The app package that Teams installs: the manifest, its other languages and both icons at the root of a zip. */
+export function zipOf({ manifest, texts }: AppPackage): Uint8Array {
   const icon = (name: string) => new Uint8Array(readFileSync(join(root, 'manifest', name)))
+  const json = (content: object) => new TextEncoder().encode(JSON.stringify(content, null, 2))
   return zipSync({
-    'manifest.json': new TextEncoder().encode(JSON.stringify(manifest, null, 2)),
+    'manifest.json': json(manifest),
+    ...Object.fromEntries(Object.entries(texts).map(([name, each]) => [name, json(each)])),
     'color.png': icon('color.png'),
     'outline.png': icon('outline.png'),
   })
@@ -51,11 +86,14 @@ export function writeManifest(argv: readonly string[], env: Readonly<Record<stri
     process.stderr.write('PUBLIC_URL must be an https address without a query: Teams shows pages from no other.\n')
     return 2
   }
-  const manifest = manifestFor(appId, address?.data)
-  const older = olderManifest(manifest)
   const folder = join(root, 'dist')
   mkdirSync(folder, { recursive: true })
-  write(join(folder, 'jit-access-bot.zip'), manifest, 'slash commands and answers that one person sees')
+  write(
+    join(folder, 'jit-access-bot.zip'),
+    packageFor(appId, address?.data),
+    'slash commands and answers that one person sees',
+  )
+  const older = packageFor(appId, address?.data, olderManifest)
   write(join(folder, 'jit-access-bot-older.zip'), older, 'for a tenant that refuses the other one')
   if (!address)
     process.stdout.write(

@@ -66,7 +66,7 @@ export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
             : `${news.pending.length === 1 ? 'One request waits' : `${news.pending.length} requests wait`} there for approval${news.movedTo === undefined ? ', and no other channel is bound: approvers see them with /jit status and their number' : `; the cards are in ${news.movedTo} now`}.`,
           'Mend it: restore the channel or add the app again, and it works as before. Or type in the channel that takes its place:',
         ],
-        code: news.bound.map((each) => bindLine(each, cards.reader)),
+        code: news.bound.map((each) => bindLine(each)),
         notes: news.pending.length === 0 ? [] : [`Waiting: ${news.pending.slice(0, mostNamed).join(', ')}`],
         buttons: [runButton('All bindings', 'here')],
       })

@@ -16,12 +16,7 @@ export const address: Command = {
   aliases: ['moved', 'my-address'],
   who: 'everyone',
   listed: false,
-  summary: 'Use the address that you connect from now, also for what is open',
   usage: 'address [request] [new addresses or networks]',
-  details: [
-    'Alone, it finds out your address in a page, and remembers it.',
-    'With a request that is open, it goes on from the new address until the same end; the old address is shut.',
-  ],
   examples: ['address'],
   async run(context) {
     const [said = '', ...words] = context.rest.split(' ')
@@ -45,17 +40,22 @@ async function change(
   const read = await sourceOf(deps, turn.person, readSources(new Reader(typed), isNetwork(deps)).text)
   if (read.kind === 'unknown') return where(context, request.id)
   if (read.kind === 'problem')
-    return answerCard(deps.cards, { title: 'That can not be used', tone: 'warning', paragraphs: [read.text] })
+    return answerCard(deps.cards, {
+      title: deps.reader.words.answers.address.notUsable,
+      tone: 'warning',
+      paragraphs: [read.text],
+    })
   const answer = await moveTo(deps, turn, request.id, read.source, mayAsk)
   return answer === 'unknown' ? await noSuchRequest(deps, turn, 'change the address', said) : answer
 }
 
 function where({ deps }: CommandContext, id: string): OutgoingMessage {
+  const { answers, chat } = deps.reader.words
   return answerCard(deps.cards, {
-    title: 'From which address?',
+    title: answers.address.fromWhich,
     tone: 'accent',
-    paragraphs: ['Say the public IPv4 address that you connect from now.'],
+    paragraphs: [answers.address.sayAddress],
     code: [`/jit address ${id} 203.0.113.8`],
-    dialogs: addressButton(deps, { request: id }, 'My address changed'),
+    dialogs: addressButton(deps, { request: id }, chat.buttons.addressChanged),
   })
 }

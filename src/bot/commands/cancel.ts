@@ -14,9 +14,7 @@ export const cancel: Command = {
   name: 'cancel',
   aliases: ['withdraw'],
   who: 'everyone',
-  summary: 'Take back a request of yours that is still waiting',
   usage: 'cancel [request]',
-  details: ['Alone, it takes back the only one that waits.'],
   examples: ['cancel'],
   async run({ deps, turn, rest }) {
     const pending =
@@ -27,12 +25,10 @@ export const cancel: Command = {
         : []
     const said = rest === '' ? (pending.length === 1 ? (pending[0]?.id ?? '') : '') : (rest.split(' ')[0] ?? '')
     if (said === '') {
-      const paragraphs = [
-        pending.length === 0
-          ? 'No request of yours is waiting.'
-          : `Several of your requests are waiting: say which, such as /jit cancel ${pending[0]?.id}`,
-      ]
-      return answerCard(deps.cards, { title: 'Nothing was cancelled', tone: 'warning', paragraphs })
+      const { cancel: text } = deps.reader.words.answers
+      const [first] = pending
+      const paragraphs = [first ? text.several(first.id) : text.noneWaits]
+      return answerCard(deps.cards, { title: text.nothing, tone: 'warning', paragraphs })
     }
     const id = parseRequestId(said)
     const request = id && (await deps.store.find(id))

@@ -13,20 +13,16 @@ export const close: Command = {
   aliases: ['shut'],
   who: 'everyone',
   listed: false,
-  summary: 'Shut what you have open, before its end',
   usage: 'close [request]',
-  details: ['Alone, it closes the only one that is open.', 'Sessions that are connected stay up.'],
   examples: ['close'],
   async run({ deps, turn, rest }) {
     const open = rest === '' ? await deps.store.list({ requester: turn.person.id, states: ['open'], limit: 2 }) : []
     const said = rest === '' ? (open.length === 1 ? (open[0]?.id ?? '') : '') : (rest.split(' ')[0] ?? '')
     if (said === '') {
-      const paragraphs = [
-        open.length === 0
-          ? 'Nothing of yours is open.'
-          : `Several windows of yours are open: say which, such as /jit close ${open[0]?.id}`,
-      ]
-      return answerCard(deps.cards, { title: 'Nothing was closed', tone: 'warning', paragraphs })
+      const { close: text } = deps.reader.words.answers
+      const [first] = open
+      const paragraphs = [first ? text.several(first.id) : text.noneOpen]
+      return answerCard(deps.cards, { title: text.nothing, tone: 'warning', paragraphs })
     }
     const id = parseRequestId(said)
     const request = id && (await deps.store.find(id))

@@ -19,12 +19,7 @@ export const approve: Command = {
   name: 'approve',
   aliases: ['ok', 'accept'],
   who: 'everyone',
-  summary: 'Approve a request that waits for you, or see which do',
   usage: 'approve [request] [time] [comment]',
-  details: [
-    'Alone, it lists the requests that wait for a decision.',
-    'With a time, such as 30m, it is approved for no longer than that; what follows is a comment that the requester reads.',
-  ],
   examples: ['approve'],
   run: (context) => decideTyped(context, 'approve'),
 }
@@ -33,9 +28,7 @@ export const deny: Command = {
   name: 'deny',
   aliases: ['reject', 'decline'],
   who: 'everyone',
-  summary: 'Deny a request and say why',
   usage: 'deny <request> <why>',
-  details: ['The requester reads why.'],
   examples: ['deny'],
   run: (context) => decideTyped(context, 'deny'),
 }
@@ -51,14 +44,18 @@ async function decideTyped(context: CommandContext, verb: 'approve' | 'deny'): P
   const reason = others.join(' ').trim()
   if (verb === 'deny' && reason === '') {
     return answerCard(deps.cards, {
-      title: 'A deny needs a reason',
+      title: deps.reader.words.answers.deny.needsReason,
       tone: 'warning',
-      paragraphs: [`Say why, the requester reads it: /jit deny ${id} not during the freeze`],
+      paragraphs: [deps.reader.words.answers.deny.sayWhy(id)],
     })
   }
   const verdict = verb === 'deny' ? { kind: 'deny' as const, reason } : approvalIn(others)
   if ('problem' in verdict)
-    return answerCard(deps.cards, { title: 'Nothing was approved', tone: 'warning', paragraphs: [verdict.problem] })
+    return answerCard(deps.cards, {
+      title: deps.reader.words.answers.approve.nothing,
+      tone: 'warning',
+      paragraphs: [verdict.problem],
+    })
   const decided = await decide(deps, turn.person, id, verdict)
   return await decidedAnswer(context, id, decided)
 }
@@ -103,15 +100,16 @@ async function decidedAnswer(
 
 /** Pending requests that this person may read about, each with its card one press away. */
 async function waiting({ deps, turn }: CommandContext): Promise<OutgoingMessage> {
+  const { answers, chat } = deps.reader.words
   const sight = await sightOf(deps, turn.person)
   const pending = (await deps.store.list({ states: ['pending'], limit: 50 })).filter(sight.maySee)
   const shown = pending.slice(0, 6)
   const links = await cardLinks(deps, shown)
   return listCard(deps.cards, {
-    title: pending.length === 0 ? 'Nothing waits for a decision' : `${pending.length} waiting for a decision`,
+    title: answers.approve.waits(pending.length),
     sections: [{ rows: shown.map((request) => ({ ...row(request, deps.reader), ...cardLink(links, request.id) })) }],
-    notes: shown.length < pending.length ? [`and ${pending.length - shown.length} more`] : [],
-    buttons: shown.map((request) => runButton(`Show ${request.id}`, `status ${request.id}`)),
+    notes: shown.length < pending.length ? [answers.approve.more(pending.length - shown.length)] : [],
+    buttons: shown.map((request) => runButton(chat.buttons.show(request.id), `status ${request.id}`)),
   })
 }
 
@@ -119,6 +117,6 @@ function row(request: Request, reader: Reader) {
   return {
     name: requestTitle(request, reader.words),
     state: request.id,
-    line: `${request.requester.name}: ${request.reason || 'no reason given'}`,
+    line: `${request.requester.name}: ${request.reason || reader.words.answers.approve.noReason}`,
   }
 }

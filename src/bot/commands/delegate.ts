@@ -1,4 +1,4 @@
-import { type Delegated, delegate as giveDelegation, stopDelegating } from '../../app/delegate.ts'
+import { delegate as giveDelegation, stopDelegating } from '../../app/delegate.ts'
 import { findApprover } from '../../app/find-approver.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { zonedTime } from '../../words/clock-time.ts'
@@ -17,12 +17,7 @@ export const delegate: Command = {
   aliases: ['standin', 'stand-in'],
   who: 'everyone',
   listed: false,
-  summary: 'While you are away, have another approver stand in for you',
   usage: 'delegate to <name> until <day> [time] | for <time> | stop',
-  details: [
-    'Both must be approvers of the access policy, then and whenever they decide. At most 30 days; one at a time.',
-    'Whoever stands in decides what you could decide, counts once, and never decides your requests or their own.',
-  ],
   examples,
   async run(context) {
     const { deps, turn, rest } = context
@@ -33,7 +28,7 @@ export const delegate: Command = {
       case 'stop':
         return await stop(context)
       case 'incomplete':
-        return notUnderstood(context, 'Say to whom, and until when.')
+        return notUnderstood(context, context.deps.reader.words.delegate.sayWhom)
       case 'to':
         return await give(context, parsed)
     }
@@ -45,14 +40,13 @@ export const delegations: Command = {
   aliases: ['standins', 'stand-ins'],
   who: 'everyone',
   listed: false,
-  summary: 'See who stands in for whom: yours, or all for auditors and admins',
   usage: 'delegations',
-  details: [],
   examples: ['delegations'],
   run: (context) => listDelegations(context),
 }
 
 async function listDelegations({ deps, turn }: CommandContext): Promise<OutgoingMessage> {
+  const { delegate: text } = deps.reader.words
   const zone = turn.zone ?? deps.zone
   const now = deps.clock.now()
   const readsAll = (await usableBy(deps, turn.person))('auditors')
@@ -61,25 +55,20 @@ async function listDelegations({ deps, turn }: CommandContext): Promise<Outgoing
   )
   const own = all.some(({ by }) => by.id === turn.person.id)
   return listCard(deps.cards, {
-    title: all.length === 0 ? 'Nobody stands in' : 'Who stands in for whom',
+    title: all.length === 0 ? text.nobodyStandsIn : text.whoForWhom,
     sections: [{ rows: all.slice(0, 20).map((each) => ({ name: delegationText(each, deps.reader), state: ' ' })) }],
-    notes: [
-      ...(all.length > 20 ? [`and ${all.length - 20} more`] : []),
-      `While you are away: /jit ${examples[0]} (${zone})`,
-    ],
-    buttons: [
-      ...(own ? [runButton('Stop mine', 'delegate stop')] : []),
-      formButton('Have somebody stand in…', 'delegate'),
-    ],
+    notes: [...(all.length > 20 ? [text.more(all.length - 20)] : []), text.whileAway(`/jit ${examples[0]}`, zone)],
+    buttons: [...(own ? [runButton(text.stopMine, 'delegate stop')] : []), formButton(text.haveSomebody, 'delegate')],
   })
 }
 
 async function stop({ deps, turn }: CommandContext): Promise<OutgoingMessage> {
+  const { delegate: text } = deps.reader.words
   const stopped = await stopDelegating(deps, turn.person)
   return answerCard(deps.cards, {
-    title: stopped ? `${stopped.to.name} stands in for you no longer` : 'Nobody stood in for you',
+    title: stopped ? text.stopped(stopped.to.name) : text.nobodyStood,
     tone: stopped ? 'good' : 'default',
-    paragraphs: stopped ? ['What they decided before still counts.'] : [],
+    paragraphs: stopped ? [text.stillCounts] : [],
   })
 }
 
@@ -88,17 +77,17 @@ async function give(
   { name, typed, end }: Extract<ParsedDelegation, { kind: 'to' }>,
 ): Promise<OutgoingMessage> {
   const { deps, turn } = context
-  if (end === undefined)
-    return notUnderstood(context, `“${typed}” is no time: say until friday 18:00, until 2026-11-30, or for 3d.`)
+  const { delegate: text } = deps.reader.words
+  if (end === undefined) return notUnderstood(context, text.noTime(typed))
   const { id, kind } = turn.conversation
   const found = await findApprover(deps, turn.person, name, kind === 'personal' ? undefined : id)
   const [one, ...others] = found.people
   if (!one) return nobody(context, name, found.unread)
   if (others.length > 0)
     return answerCard(deps.cards, {
-      title: `Which ${name.slice(0, 80)}?`,
+      title: text.which(name.slice(0, 80)),
       tone: 'accent',
-      paragraphs: ['Several approvers are called that. Nothing was delegated yet.'],
+      paragraphs: [text.several],
       buttons: found.people
         .slice(0, 6)
         .map((person) =>
@@ -111,15 +100,13 @@ async function give(
     })
   const given = await giveDelegation(deps, turn.person, one, end)
   if (given.kind !== 'given')
-    return answerCard(deps.cards, { title: 'Nothing was delegated', tone: 'warning', paragraphs: [whyNot[given.kind]] })
+    return answerCard(deps.cards, { title: text.nothing, tone: 'warning', paragraphs: [text.whyNot[given.kind]] })
   const until = zonedTime(given.delegation.until, deps.reader)
   return answerCard(deps.cards, {
-    title: `${one.name} stands in for you until ${until}`,
+    title: text.given(one.name, until),
     tone: 'good',
-    paragraphs: [
-      'They can decide what you could decide, and are told so. They never decide your own requests, and count once.',
-    ],
-    buttons: [runButton('Stop it', 'delegate stop')],
+    paragraphs: [text.whatTheyCan],
+    buttons: [runButton(text.stopIt, 'delegate stop')],
   })
 }
 
@@ -127,27 +114,16 @@ function object(person: string): string {
   return person.split('/')[1] ?? person
 }
 
-const whyNot: Record<Exclude<Delegated['kind'], 'given'>, string> = {
-  'not an approver': 'Only approvers can have somebody stand in, and you are none by the access policy.',
-  'not to themselves': 'Name somebody else.',
-  'other is no approver': 'They are no approver by the access policy, so that they can not stand in.',
-  'unknown group': 'Who is an approver can not be read right now. That is not your fault; try again in a minute.',
-  past: 'That time is past: name one that is to come.',
-  'too long': 'That is too long: at most 30 days from now. Do it again then.',
-}
-
 function notUnderstood({ deps }: CommandContext, why: string): OutgoingMessage {
   const code = examples.map((example) => `/jit ${example}`)
-  return answerCard(deps.cards, { title: 'Nothing was delegated', tone: 'warning', paragraphs: [why], code })
+  return answerCard(deps.cards, { title: deps.reader.words.delegate.nothing, tone: 'warning', paragraphs: [why], code })
 }
 
 function nobody({ deps }: CommandContext, name: string, unread: boolean): OutgoingMessage {
+  const { delegate: text } = deps.reader.words
   return answerCard(deps.cards, {
-    title: 'Nothing was delegated',
+    title: text.nothing,
     tone: 'warning',
-    paragraphs: [
-      `No other approver called “${name.slice(0, 80)}” was found in the approvals channels or here. Write the whole name, or their Entra object id.`,
-      ...(unread ? ['Not every name or group could be read right now: try again in a minute.'] : []),
-    ],
+    paragraphs: [text.notFound(name.slice(0, 80)), ...(unread ? [text.unread] : [])],
   })
 }

@@ -12,21 +12,17 @@ export const digest: Command = {
   aliases: ['summary'],
   who: 'auditors',
   listed: false,
-  summary: 'See the digest of the last days at any time',
   usage: 'digest [7d]',
-  details: [
-    `From 1 to ${mostDays} days, up to now. For more: jit-access-bot audit export --format csv`,
-    'A channel gets it by itself with /jit here digest daily 09:00',
-  ],
   examples: ['digest 7d', 'digest 1d'],
   async run({ deps, turn, rest }) {
     const period = /^(?:(\d{1,4}) ?d(?:ays?)?)?$/i.exec(rest)
     const days = Number(period?.[1] ?? 7)
     if (!period || days < 1 || days > mostDays) {
+      const { digest: text } = deps.reader.words.answers
       return answerCard(deps.cards, {
-        title: `“digest ${rest.slice(0, 60)}” was not understood`,
+        title: text.notUnderstood(rest.slice(0, 60)),
         tone: 'warning',
-        paragraphs: [`Say how many days, from 1d to ${mostDays}d.`],
+        paragraphs: [text.howManyDays(mostDays)],
         code: ['/jit digest 7d'],
       })
     }

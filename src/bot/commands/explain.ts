@@ -20,17 +20,13 @@ export const explain: Command = {
   name: 'explain',
   aliases: ['why', 'can'],
   who: 'everyone',
-  summary: 'See what the access policy says about a wish, without asking for it',
   usage: 'explain <machines> [ports] [time] [from <addresses>] [reason] [for <someone>]',
-  details: [
-    'The same analysis decides a real request: the rules and what each demands, who could approve now, and what to ask to be allowed.',
-    'for <someone>: a name, a mention or an Entra object id. For admins.',
-  ],
   examples: ['explain web01 rdp 2h'],
   async run(context) {
     const { rest, someone, certain } = splitSomeone(context.rest, isNetwork(context.deps))
     if (someone === undefined) return await explainFor(context, rest, undefined)
     const { deps, turn } = context
+    const { explain: text } = deps.reader.words.answers
     const admin = await mayUse(deps, turn.person, 'admins')
     if (!admin) return certain ? await notForYou(context, someone) : await explainFor(context, context.rest, undefined)
     const found = await findSomeone(deps.people, turn.person, someone)
@@ -40,21 +36,18 @@ export const explain: Command = {
         return await explainFor(context, rest, found.person)
       case 'several':
         return answerCard(deps.cards, {
-          title: `Which ${someone.slice(0, 80)}?`,
+          title: text.which(someone.slice(0, 80)),
           tone: 'warning',
-          paragraphs: ['Several people have that name. They are told apart by their object ids.'],
+          paragraphs: [text.several],
           buttons: found.people.map(({ id }) =>
             runAsTyped(id.split('/')[1] ?? id, `explain ${rest} for ${id}`, turn.person),
           ),
         })
       case 'nobody':
         return answerCard(deps.cards, {
-          title: `${someone.slice(0, 80)} is not known here`,
+          title: text.unknown(someone.slice(0, 80)),
           tone: 'warning',
-          paragraphs: [
-            'Nobody who has the bot is called that. Write the whole name as Teams shows it, or the Entra object id.',
-            'If it was meant as the reason, write because before it.',
-          ],
+          paragraphs: [text.nobody, text.orReason],
         })
       default:
         return found satisfies never
@@ -65,12 +58,11 @@ export const explain: Command = {
 async function notForYou({ deps, turn }: CommandContext, someone: string): Promise<OutgoingMessage> {
   const fact = { type: 'attempt refused', attempted: 'explain for somebody else', why: 'for admins only' } as const
   await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
+  const { explain: text } = deps.reader.words.answers
   return answerCard(deps.cards, {
-    title: 'What somebody else may do is for admins to see',
+    title: text.forAdmins,
     tone: 'warning',
-    paragraphs: [
-      `Leave out “for ${someone.slice(0, 80)}” to see what the access policy says to you; if that was the reason, write because before it.`,
-    ],
+    paragraphs: [text.leaveOut(someone.slice(0, 80))],
   })
 }
 

@@ -20,25 +20,21 @@ export const extend: Command = {
   aliases: ['prolong', 'longer'],
   who: 'everyone',
   listed: false,
-  summary: 'Have what you have open stand longer',
   usage: 'extend [request or machine] [time] [reason]',
-  details: [
-    'Alone, it speaks of the only one that is open; without a time it shows what the access policy allows.',
-    'The time is added to the end. The access policy judges the time in all; where nobody has to agree, it is extended at once.',
-  ],
   examples: ['extend'],
   run: (context) => extendTyped(context),
 }
 
 async function extendTyped(context: CommandContext): Promise<OutgoingMessage | undefined> {
   const { deps, turn } = context
+  const { extend: text } = deps.reader.words.answers
   const { said, time, reason } = parseExtension(context.rest)
   const found = await chosen(context, said)
   if (found.kind === 'answer') return found.answer
   const { request } = found
   const duration = time === '' ? undefined : parseDuration(time)
   if (!duration) return extensionOffer(deps.cards, request)
-  if (!duration.ok) return refused(context, 'How much longer?', [duration.text])
+  if (!duration.ok) return refused(context, text.howMuch, [duration.text])
   const asked = await extendRequest(deps, turn.person, request.id, {
     durationMs: duration.ms,
     origin: originOf(turn),
@@ -46,7 +42,7 @@ async function extendTyped(context: CommandContext): Promise<OutgoingMessage | u
   })
   if (asked.kind === 'asked') return undefined
   if (asked.kind === 'unknown') return await noSuchRequest(deps, turn, 'extend', said)
-  return refused(context, 'Not extended', extendedTexts(asked, context.deps.reader))
+  return refused(context, text.notExtended, extendedTexts(asked, context.deps.reader))
 }
 
 type Chosen =
@@ -67,13 +63,15 @@ async function chosen(context: CommandContext, said: string): Promise<Chosen> {
   if (only && others.length === 0) return { kind: 'request', request: only }
   if (only) return { kind: 'answer', answer: which(context, meant) }
   if (id) return { kind: 'answer', answer: await noSuchRequest(deps, turn, 'extend', said) }
-  const what = said === '' ? 'Nothing of yours is open' : `You have nothing open on ${said.slice(0, 60)}`
-  return { kind: 'answer', answer: refused(context, 'Nothing to extend', [`${what}: ask for it with /jit request.`]) }
+  const { extend: text } = deps.reader.words.answers
+  const why = said === '' ? text.noneOpen : text.noneOpenOn(said.slice(0, 60))
+  return { kind: 'answer', answer: refused(context, text.nothing, [why]) }
 }
 
 function which({ deps, turn }: CommandContext, open: readonly Request[]): OutgoingMessage {
+  const { answers, chat } = deps.reader.words
   return listCard(deps.cards, {
-    title: 'Several of yours are open: which one?',
+    title: answers.extend.which,
     sections: [
       {
         rows: open.slice(0, 20).map((request) => ({
@@ -83,7 +81,7 @@ function which({ deps, turn }: CommandContext, open: readonly Request[]): Outgoi
         })),
       },
     ],
-    buttons: open.map(({ id }) => ({ title: `Extend ${id}`, verb: 'run', data: { text: `extend ${id}` } })),
+    buttons: open.map(({ id }) => ({ title: chat.buttons.extend(id), verb: 'run', data: { text: `extend ${id}` } })),
   })
 }
 

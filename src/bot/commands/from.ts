@@ -14,21 +14,21 @@ export const from: Command = {
   name: 'from',
   aliases: ['source'],
   who: 'everyone',
-  summary: 'Tell or see the address that you connect from',
   usage: 'from [addresses or networks]',
-  details: [
-    'It is used where a request names no other, and shown on the card before anybody approves.',
-    'Several with commas; a network stands for all of its ranges.',
-  ],
   examples: ['from 203.0.113.7', 'from'],
   async run({ deps, turn, rest }) {
+    const { words } = deps.reader
     const said = rest === '' ? undefined : readSources(new Reader(rest), isNetwork(deps))
     const read = await sourceOf(deps, turn.person, said?.text)
     if (read.kind === 'problem')
-      return answerCard(deps.cards, { title: 'That can not be used', tone: 'warning', paragraphs: [read.text] })
+      return answerCard(deps.cards, {
+        title: words.answers.address.notUsable,
+        tone: 'warning',
+        paragraphs: [read.text],
+      })
     if (read.kind === 'unknown')
       return answerCard(deps.cards, {
-        title: 'No address is known',
+        title: words.answers.from.noAddress,
         tone: 'warning',
         paragraphs: [noSource],
         dialogs: addressButton(deps),
@@ -41,16 +41,18 @@ export const from: Command = {
 
 /** `confirmedAt`: when it was, if that was not just now. Epoch milliseconds. */
 export function youConnectFrom(deps: ChatDeps, source: Source, confirmedAt: number | undefined): OutgoingMessage {
+  const { answers, chat } = deps.reader.words
+  const { from: text } = answers
   const days = Math.round(deps.sourceRememberedMs / 86_400_000)
   return answerCard(deps.cards, {
-    title: `You connect from ${sourceText(source, deps.reader.words)}`,
+    title: text.youConnect(sourceText(source, deps.reader.words)),
     tone: 'good',
     paragraphs: [
-      ...(confirmedAt === undefined ? [] : [`You confirmed it ${ageText(confirmedAt, deps.clock.now())}.`]),
-      'Requests that name no other address use it, and `from me` means it. Change it any time with /jit from and another address.',
-      `It is forgotten ${days === 1 ? 'after a day' : `after ${days} days`}, and asked for again then.`,
+      ...(confirmedAt === undefined ? [] : [text.confirmed(ageText(confirmedAt, deps.clock.now()))]),
+      text.howUsed,
+      text.forgotten(days),
     ],
-    buttons: [runButton('Request access', 'request')],
+    buttons: [runButton(chat.buttons.requestAccess, 'request')],
     dialogs: addressButton(deps),
   })
 }

@@ -1,4 +1,4 @@
-import { answerCard, type Button, runButton } from '../cards/answer.ts'
+import { answerCard, runButton } from '../cards/answer.ts'
 import { listCard } from '../cards/list.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { usableBy } from '../gate.ts'
@@ -9,9 +9,7 @@ export function helpFor(commands: () => readonly Command[]): Command {
     name: 'help',
     aliases: ['commands', 'usage'],
     who: 'everyone',
-    summary: 'See what you can say',
     usage: 'help [command]',
-    details: [],
     examples: ['help request'],
     async run(context) {
       const topic =
@@ -28,15 +26,16 @@ export function helpFor(commands: () => readonly Command[]): Command {
 }
 
 function one({ deps }: CommandContext, command: Command) {
+  const { chat, commands } = deps.reader.words
+  const { help: text } = chat
+  const { summary, details } = commands[command.name]
   return answerCard(deps.cards, {
     title: `/jit ${command.name}`,
-    paragraphs: [`${command.summary}.`, ...command.details],
+    paragraphs: [`${summary}.`, ...details],
     facts: [
-      { label: 'Usage', value: `/jit ${command.usage}` },
-      ...(command.aliases.length > 0 ? [{ label: 'Also', value: command.aliases.join(', ') }] : []),
-      ...(command.who === 'everyone'
-        ? []
-        : [{ label: 'Who', value: command.who === 'admins' ? 'admins' : 'auditors and admins' }]),
+      { label: text.usage, value: `/jit ${command.usage}` },
+      ...(command.aliases.length > 0 ? [{ label: text.also, value: command.aliases.join(', ') }] : []),
+      ...(command.who === 'everyone' ? [] : [{ label: text.who, value: text[command.who] }]),
     ],
     code: command.examples.map((example) => `/jit ${example}`),
     buttons: command.examples
@@ -48,23 +47,20 @@ function one({ deps }: CommandContext, command: Command) {
 /** Each is a button that runs it; more of them would be a wall. */
 const mostExamples = 3
 
-const tries: readonly Button[] = [
-  runButton('Request access', 'request'),
-  runButton('Machines', 'vms'),
-  runButton('My requests', 'mine'),
-]
-
 function all({ deps }: CommandContext, usable: readonly Command[]) {
+  const { chat, commands } = deps.reader.words
+  const { help: text } = chat
   return listCard(deps.cards, {
-    title: 'Just-in-time access to virtual machines',
-    subtitle: 'Ask, somebody agrees, the port opens for you alone and shuts by itself.',
+    title: text.title,
+    subtitle: text.subtitle,
     sections: [
-      { rows: usable.map((command) => ({ name: `/jit ${command.usage}`, state: ' ', line: command.summary })) },
+      { rows: usable.map(({ name, usage }) => ({ name: `/jit ${usage}`, state: ' ', line: commands[name].summary })) },
     ],
-    notes: [
-      'In one line: /jit request web01 rdp 1h INC123456 patching',
-      ...(deps.sandbox ? ['This is the sandbox: Azure and Teams are simulated, and no real machine is touched.'] : []),
+    notes: [text.inOneLine('/jit request web01 rdp 1h INC123456 patching'), ...(deps.sandbox ? [text.sandbox] : [])],
+    buttons: [
+      runButton(chat.buttons.requestAccess, 'request'),
+      runButton(chat.buttons.machines, 'vms'),
+      runButton(chat.buttons.myRequests, 'mine'),
     ],
-    buttons: tries,
   })
 }

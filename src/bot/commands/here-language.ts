@@ -1,7 +1,7 @@
 import { wordsIn } from '../../words/language.ts'
-import { type Language, languages } from '../../words/languages.ts'
+import { languages } from '../../words/languages.ts'
 import { answerCard } from '../cards/answer.ts'
-import { type CommandContext, forReader } from '../command.ts'
+import { type CommandContext, forPlace } from '../command.ts'
 
 /** What stands behind `here language`; undefined where that is not what was typed. */
 export function readLanguage(rest: string): string | undefined {
@@ -24,12 +24,11 @@ export async function chooseLanguage({ deps, turn }: CommandContext, said: strin
     })
   const fact = { type: 'channel language chosen', conversation, ...(chosen ? { language: chosen } : {}) } as const
   await deps.languages.choose(conversation, chosen, [{ at: deps.clock.now(), actor: turn.person, fact }])
-  return confirmation(deps, chosen ?? deps.language)
+  return confirmation(await forPlace(deps, turn))
 }
 
 /** For everybody in the channel, hence in its language from now on. */
-function confirmation(deps: CommandContext['deps'], language: Language) {
-  const shared = forReader({ ...deps, language }, {})
+function confirmation(shared: CommandContext['deps']) {
   const { language: text } = shared.reader.words.here
   return {
     ...answerCard(shared.cards, { title: text.chosen, tone: 'good', paragraphs: [text.fromNow] }),

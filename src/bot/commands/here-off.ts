@@ -1,6 +1,6 @@
-import { channelTitle } from '../../app/bound-channel.ts'
 import { unbindChannel } from '../../app/unbind-channel.ts'
 import type { Binding } from '../../ports/store.ts'
+import type { Reader } from '../../words/reader.ts'
 import { type Answer, answerCard, runButton } from '../cards/answer.ts'
 import type { CommandContext } from '../command.ts'
 
@@ -29,31 +29,25 @@ export async function unbind(context: CommandContext, off: Unbinding) {
   const { deps, turn } = context
   const all = await deps.bindings.list()
   const { one: binding, among } = chosen(all, off, turn.conversation.id)
-  if (!binding) return answerCard(deps.cards, which(among, off))
+  const { chat, here } = deps.reader.words
+  const { off: text } = here
+  if (!binding) return answerCard(deps.cards, which(among, off, deps.reader))
   const { purpose, conversation } = binding
-  const title = channelTitle(all.filter((other) => other.conversation === conversation))
+  const title = titleOf(all.filter((other) => other.conversation === conversation)) ?? text.channelOfDigest
   const unbound = await unbindChannel(deps, turn.person, binding)
-  const what = purpose === 'approvals' ? `Approval cards for “${binding.name}”` : 'The digest'
   if (!unbound)
-    return answerCard(deps.cards, { title: `${what}: unbound already`, paragraphs: ['Nothing was changed.'] })
+    return answerCard(deps.cards, {
+      title: purpose === 'approvals' ? text.approvalsAlready(binding.name) : text.digestAlready,
+      paragraphs: [text.unchanged],
+    })
   return answerCard(deps.cards, {
-    title: `${what} ${purpose === 'approvals' ? 'come' : 'comes'} no longer to ${title}`,
+    title: purpose === 'approvals' ? text.approvalsGone(binding.name, title) : text.digestGone(title),
     tone: unbound.last || unbound.rules.length > 0 ? 'warning' : 'good',
     paragraphs: [
-      ...(unbound.rules.length > 0
-        ? [
-            `The access policy names it in ${list(unbound.rules)}. Requests that only it covers are refused until a channel is bound under that name again.`,
-          ]
-        : []),
-      ...(unbound.last
-        ? [
-            purpose === 'approvals'
-              ? 'No channel is bound for approvals any more: requests that somebody has to approve are refused.'
-              : 'No channel has the digest any more; the ledger goes on, and drift is told in the channels for approvals.',
-          ]
-        : []),
+      ...(unbound.rules.length > 0 ? [text.named(unbound.rules.slice(0, 5), unbound.rules.length)] : []),
+      ...(unbound.last ? [purpose === 'approvals' ? text.lastApprovals : text.lastDigest] : []),
     ],
-    buttons: [runButton('All bindings', 'here')],
+    buttons: [runButton(chat.buttons.allBindings, 'here')],
   })
 }
 
@@ -76,25 +70,35 @@ function chosen(
   return { among: named.length > 1 ? named : some }
 }
 
-function which(some: readonly Binding[], { purpose, which }: Unbinding): Answer {
-  const what = purpose === 'approvals' ? 'approvals' : 'digest'
+function which(some: readonly Binding[], { purpose, which }: Unbinding, { words }: Reader): Answer {
+  const { off: text } = words.here
+  const asked = purpose === 'approvals'
+  const none = asked ? text.noneApprovals : text.noneDigest
+  const said = which.slice(0, 60)
   return {
-    title: which === '' ? `Say which ${what} is to be unbound` : `No ${what} is bound as “${which.slice(0, 60)}”`,
+    title:
+      which === ''
+        ? asked
+          ? text.sayApprovals
+          : text.sayDigest
+        : asked
+          ? text.noApprovals(said)
+          : text.noDigest(said),
     tone: 'warning',
-    paragraphs: [some.length === 0 ? `No channel has any ${what}.` : 'There are:'],
+    paragraphs: [some.length === 0 ? none : text.thereAre],
     code: some
       .slice(0, 10)
       .map(
         (binding) =>
           `/jit here ${binding.purpose === 'digest' && binding.title ? `digest off ${binding.title}` : offText(binding)}`,
       ),
-    buttons: [runButton('All bindings', 'here')],
+    buttons: [runButton(words.chat.buttons.allBindings, 'here')],
   }
 }
 
-function list(rules: readonly string[]): string {
-  return `${rules.length === 1 ? 'the rule' : 'the rules'} ${rules
-    .slice(0, 5)
-    .map((rule) => `“${rule}”`)
-    .join(', ')}`
+/** How people know a channel; Teams does not tell the name of a team's first one. */
+function titleOf(bindings: readonly Binding[]): string | undefined {
+  const titled = bindings.find(({ title }) => title !== '')
+  if (titled) return titled.title
+  return bindings.flatMap((binding) => (binding.purpose === 'approvals' ? [binding.name] : []))[0]
 }

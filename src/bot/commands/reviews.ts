@@ -14,42 +14,39 @@ export const reviews: Command = {
   aliases: ['review'],
   who: 'everyone',
   listed: false,
-  summary: 'See which uses of break-glass nobody has signed for yet',
   usage: 'reviews',
-  details: ['For reviewers of the access policy, auditors and admins. Show one, and sign on its card when it is over.'],
   examples: ['reviews'],
   async run({ deps, turn }) {
+    const { answers, chat } = deps.reader.words
+    const { reviews: text } = answers
     if (!(await isListedAsReviewer(deps, turn.person))) {
       const fact = { type: 'attempt refused', attempted: 'reviews', why: 'for reviewers only' } as const
       await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
       return answerCard(deps.cards, {
-        title: '/jit reviews is not for you',
+        title: chat.notForYou('reviews'),
         tone: 'warning',
-        paragraphs: ['It is for the reviewers that the access policy names, auditors and admins.'],
-        buttons: [runButton('Help', 'help')],
+        paragraphs: [text.onlyFor],
+        buttons: [runButton(chat.buttons.help, 'help')],
       })
     }
     const unsigned = await deps.breakGlass.unsigned(most)
     const shown = unsigned.slice(0, 6)
     const links = await cardLinks(deps, shown)
     return listCard(deps.cards, {
-      title:
-        unsigned.length === 0
-          ? 'Every break-glass is signed for'
-          : `${unsigned.length === most ? `${most} or more` : unsigned.length} to sign for`,
+      title: text.toSign(unsigned.length, unsigned.length === most),
       sections: [
         {
           rows: shown.map((request) => ({
             name: `${request.requester.name}: ${requestTitle(request, deps.reader.words)}`,
-            state: awaitsReview(request) ? 'to be signed' : 'not over yet',
+            state: awaitsReview(request) ? text.toBeSigned : text.notOver,
             color: awaitsReview(request) ? ('attention' as const) : ('accent' as const),
             line: `${request.id} · ${zonedTime(request.submittedAt, deps.reader)} · ${request.reason}`,
             ...cardLink(links, request.id),
           })),
         },
       ],
-      notes: unsigned.length > shown.length ? ['The oldest are shown first; sign for them to see the others.'] : [],
-      buttons: shown.map(({ id }) => runButton(`Show ${id}`, `status ${id}`)),
+      notes: unsigned.length > shown.length ? [text.oldestFirst] : [],
+      buttons: shown.map(({ id }) => runButton(chat.buttons.show(id), `status ${id}`)),
     })
   },
 }

@@ -16,9 +16,7 @@ export const status: Command = {
   name: 'status',
   aliases: ['show', 'state'],
   who: 'everyone',
-  summary: 'See how a request stands; alone, the ones you have running',
   usage: 'status [request]',
-  details: ['The card that comes back follows the request from then on.'],
   examples: ['status'],
   async run(context) {
     const { deps, turn, rest } = context
@@ -34,36 +32,38 @@ export const mine: Command = {
   name: 'mine',
   aliases: ['my', 'history', 'list'],
   who: 'everyone',
-  summary: 'List your own requests, newest first',
   usage: 'mine',
-  details: [],
   examples: ['mine'],
   run: (context) => listMine(context),
 }
 
 async function running(context: CommandContext): Promise<OutgoingMessage | undefined> {
   const { deps, turn } = context
+  const { answers, chat } = deps.reader.words
+  const { status: text } = answers
   const requests = await deps.store.list({ requester: turn.person.id, states: alive, limit: 20 })
   const [only, ...others] = requests
   if (only && others.length === 0) {
     return await showTracked(context, only, 'requester')
   }
-  if (only) return list(context, `${requests.length} requests running`, requests)
+  if (only) return list(context, text.running(requests.length), requests)
   return answerCard(deps.cards, {
-    title: 'You have nothing running',
-    paragraphs: ['No request of yours is waiting or open.'],
-    buttons: [runButton('Request access', 'request'), runButton('My requests', 'mine')],
+    title: text.noneRuns,
+    paragraphs: [text.noneWaits],
+    buttons: [runButton(chat.buttons.requestAccess, 'request'), runButton(chat.buttons.myRequests, 'mine')],
   })
 }
 
 async function listMine(context: CommandContext): Promise<OutgoingMessage> {
+  const { answers, chat } = context.deps.reader.words
+  const { status: text } = answers
   const requests = await context.deps.store.list({ requester: context.turn.person.id, limit: 15 })
-  if (requests.length > 0) return list(context, 'Your requests, newest first', requests)
+  if (requests.length > 0) return list(context, text.yours, requests)
   return answerCard(context.deps.cards, {
-    title: 'You have not asked for anything yet',
-    paragraphs: ['Ask in one line, or with a form.'],
+    title: text.noneYet,
+    paragraphs: [text.ask],
     code: ['/jit request web01 rdp 1h INC123456 patching'],
-    buttons: [runButton('Request access', 'request'), runButton('Machines', 'vms')],
+    buttons: [runButton(chat.buttons.requestAccess, 'request'), runButton(chat.buttons.machines, 'vms')],
   })
 }
 
@@ -74,16 +74,17 @@ function colorOf({ state }: Request): RowColor {
 }
 
 function list({ deps, turn }: CommandContext, title: string, requests: readonly Request[]): OutgoingMessage {
+  const { answers, chat } = deps.reader.words
   const rows = requests.map(
     (request): Row => ({
       name: requestTitle(request, deps.reader.words),
       state: stateText(request, deps.reader),
       color: colorOf(request),
-      line: `${request.id} · from ${sourceText(request.source, deps.reader.words)}${request.reason ? ` · ${request.reason}` : ''}`,
+      line: `${request.id} · ${answers.status.from(sourceText(request.source, deps.reader.words))}${request.reason ? ` · ${request.reason}` : ''}`,
     }),
   )
   const buttons = requests
     .filter((request) => alive.includes(request.state))
-    .map((request) => runButton(`Show ${request.id}`, `status ${request.id}`))
+    .map((request) => runButton(chat.buttons.show(request.id), `status ${request.id}`))
   return listCard(deps.cards, { title, sections: [{ rows }], buttons })
 }

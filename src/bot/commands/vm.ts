@@ -21,19 +21,18 @@ export const vm: Command = {
   aliases: ['machine'],
   listed: false,
   who: 'everyone',
-  summary: 'See one virtual machine: addresses, tags, JIT rules, network rules, what is open, and who may approve',
   usage: 'vm <machine>',
-  details: ['Machine: a name, or resource-group/name where several have that name.'],
   examples: ['vm web01', 'vm rg-web/web01'],
   async run(context) {
     const { deps, turn, rest } = context
+    const { chat, machines: text } = deps.reader.words
     const said = unmarked(rest.split(' ')[0] ?? '').slice(0, 400)
     if (said === '')
       return answerCard(deps.cards, {
-        title: 'Which machine?',
+        title: text.whichMachine,
         tone: 'warning',
-        paragraphs: ['Name a machine, such as /jit vm web01. With /jit vms you see those that you may know of.'],
-        buttons: [runButton('Machines', 'vms')],
+        paragraphs: [text.nameOne],
+        buttons: [runButton(chat.buttons.machines, 'vms')],
       })
     const found = await lookForVm(deps, turn.person, said)
     return found.kind === 'one' ? await show(context, found.vm) : askBack(context, said, found)
@@ -59,17 +58,18 @@ async function show({ deps, turn }: CommandContext, machine: Vm): Promise<Outgoi
 }
 
 async function buttonsFor({ deps, turn }: Pick<CommandContext, 'deps' | 'turn'>, machine: Vm): Promise<Button[]> {
+  const { chat, machines: text } = deps.reader.words
   const name = commandName(deps.estate, machine)
   const admin = (await usableBy(deps, turn.person))('admins')
   switch (machine.jit.kind) {
     case 'configured':
       return [
-        { title: 'Request access', verb: 'form', data: { vm: machine.id, for: turn.person.id } },
-        runButton('Explain', `explain ${name}`),
-        ...(admin ? [runButton('Configure', `configure ${name}`)] : []),
+        { title: chat.buttons.requestAccess, verb: 'form', data: { vm: machine.id, for: turn.person.id } },
+        runButton(text.explain, `explain ${name}`),
+        ...(admin ? [runButton(text.configure, `configure ${name}`)] : []),
       ]
     case 'not configured':
-      return admin ? [runButton('Enable', `enable ${name}`)] : []
+      return admin ? [runButton(text.enable, `enable ${name}`)] : []
     case 'unsupported':
       return []
   }
@@ -80,25 +80,28 @@ function askBack(
   said: string,
   found: Exclude<SoughtVm, { kind: 'one' }>,
 ): OutgoingMessage {
+  const { machines: text } = deps.reader.words
   switch (found.kind) {
     case 'not looked up':
       return notLookedUp(deps, said, found.why, deps.reader)
     case 'several':
       return answerCard(deps.cards, {
-        title: `Which ${said}?`,
+        title: text.which(said),
         tone: 'accent',
-        paragraphs: [`There are ${found.vms.length} machines of that name.`],
+        paragraphs: [text.several(found.vms.length)],
         buttons: found.vms
           .slice(0, 6)
-          .map((each) => runButton(`${each.name} in ${each.resourceGroup}`, `vm ${commandName(deps.estate, each)}`)),
+          .map((each) =>
+            runButton(text.inGroup(each.name, each.resourceGroup), `vm ${commandName(deps.estate, each)}`),
+          ),
       })
     case 'unknown':
       return answerCard(deps.cards, {
-        title: `${said.slice(0, 80)} is not known`,
+        title: text.unknown(said.slice(0, 80)),
         tone: 'warning',
         paragraphs: [
           findingText({ kind: 'not covered', vmName: said.slice(0, 80) }, deps.reader),
-          ...(found.near.length > 0 ? [`Did you mean ${found.near.map(({ name }) => name).join(' or ')}?`] : []),
+          ...(found.near.length > 0 ? [text.didYouMean(found.near.map(({ name }) => name))] : []),
         ],
         buttons: found.near.map((each) => runAsTyped(each.name, `vm ${commandName(deps.estate, each)}`, turn.person)),
       })

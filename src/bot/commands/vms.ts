@@ -1,6 +1,7 @@
 import { knownTo } from '../../app/find-vm.ts'
 import { readVmNews } from '../../app/vm-news.ts'
 import type { Vm } from '../../domain/vm.ts'
+import type { Words } from '../../words/en.ts'
 import { answerCard, type Button, runAsTyped, runButton } from '../cards/answer.ts'
 import { listCard, type Row } from '../cards/list.ts'
 import { rowOf } from '../cards/vm-row.ts'
@@ -15,33 +16,24 @@ const most = 15
 /** Of the lists that are not the main one, where all three are on one card. */
 const mostOfOthers = 5
 
-const titles: Readonly<Record<VmKind, string>> = {
-  configured: 'Configured',
-  'not configured': 'Not configured',
-  unsupported: 'Unsupported',
-}
-const kinds = Object.keys(titles) as readonly VmKind[]
+const kinds: readonly VmKind[] = ['configured', 'not configured', 'unsupported']
 
 export const vms: Command = {
   name: 'vms',
   aliases: ['machines', 'ls'],
   who: 'everyone',
-  summary: 'List the virtual machines that you may know of, how they are used, and what is open',
   usage: 'vms [configured | not configured | unsupported] [filter]',
-  details: [
-    'Filter: a part of a name, a glob such as web*, rg:rg-web for a resource group, tag:env=prod for a tag; several must all match.',
-    'One machine in full: /jit vm web01',
-  ],
   examples: ['vms', 'vms web*', 'vms unsupported', 'vms configured tag:env=prod'],
   async run(context) {
     const asked = parseVms(context.rest)
     const { deps, turn } = context
+    const { chat, machines: text } = deps.reader.words
     if (asked.problem !== undefined)
       return answerCard(deps.cards, {
-        title: 'That filter cannot be read',
+        title: text.unreadableFilter,
         tone: 'warning',
         paragraphs: [asked.problem],
-        buttons: [runButton('All machines', 'vms')],
+        buttons: [runButton(chat.buttons.allMachines, 'vms')],
       })
     const matching = deps.estate.among(await knownTo(deps, turn.person)).filter(matchesFilter(asked.filter))
     const lists = new Map(kinds.map((kind) => [kind, matching.filter((vm) => vm.jit.kind === kind)]))
@@ -53,39 +45,43 @@ export const vms: Command = {
 type Lists = ReadonlyMap<VmKind, readonly Vm[]>
 
 function nothing({ deps }: CommandContext, asked: VmsAsked) {
+  const { chat, machines: text } = deps.reader.words
   return listCard(deps.cards, {
-    title: 'No machines',
-    subtitle: `The access policy lets you know of no machine${asked.filter.length === 0 ? '' : ' that matches'}.`,
+    title: text.none,
+    subtitle: asked.filter.length === 0 ? text.knowOfNone : text.noneMatches,
     sections: [],
-    buttons: [runButton('All machines', 'vms')],
+    buttons: [runButton(chat.buttons.allMachines, 'vms')],
   })
 }
 
 /** The three lists on one card, as far as they fit. */
 async function overview(context: CommandContext, asked: VmsAsked, lists: Lists) {
   const { deps } = context
+  const { chat, machines: text } = deps.reader.words
   const all = kinds.reduce((count, kind) => count + (lists.get(kind)?.length ?? 0), 0)
   const sections = kinds.map(async (kind) => {
     const list = lists.get(kind) ?? []
     const shown = list.slice(0, kind === 'configured' ? most - mostOfOthers : mostOfOthers)
     const more = list.length - shown.length
+    const heading = `${text.kinds[kind]} ${list.length}`
     return {
-      heading: `${titles[kind]} ${list.length}${more > 0 ? `, ${more} of them not shown here` : ''}`,
+      heading: more > 0 ? text.notShown(heading, more) : heading,
       rows: await rowsOf(context, shown),
     }
   })
   return listCard(deps.cards, {
-    title: `${all} ${all === 1 ? 'machine' : 'machines'}`,
-    subtitle: `${countsOf(lists)} that the access policy lets you know of${narrowedBy(asked)}`,
+    title: text.count(all),
+    subtitle: `${text.knownOf(countsOf(lists, text))}${narrowedBy(asked, text)}`,
     sections: await Promise.all(sections),
-    notes: ['One machine in full: /jit vm and its name'],
-    buttons: [...tabs(context, asked, lists), runButton('Request access', 'request')],
+    notes: [text.inFull],
+    buttons: [...tabs(context, asked, lists), runButton(chat.buttons.requestAccess, 'request')],
   })
 }
 
 /** One page of one list. A page that is not there any more is the last one. */
 async function page(context: CommandContext, asked: VmsAsked, lists: Lists) {
   const { deps, turn } = context
+  const { chat, machines: text } = deps.reader.words
   const kind = asked.kind ?? 'configured'
   const list = lists.get(kind) ?? []
   const pages = Math.max(1, Math.ceil(list.length / most))
@@ -93,29 +89,29 @@ async function page(context: CommandContext, asked: VmsAsked, lists: Lists) {
   const shown = list.slice((number - 1) * most, number * most)
   const turnTo = (title: string, to: number) => narrowed(context, asked, title, `${kind}`, ` page ${to}`)
   const around = [
-    ...(number > 1 ? [turnTo('Previous page', number - 1)] : []),
-    ...(number < pages ? [turnTo('Next page', number + 1)] : []),
+    ...(number > 1 ? [turnTo(text.previousPage, number - 1)] : []),
+    ...(number < pages ? [turnTo(text.nextPage, number + 1)] : []),
   ]
   const enable =
     kind === 'not configured' && (await usableBy(deps, turn.person))('admins')
-      ? shown.map((vm) => runButton(`Enable ${vm.name}`.slice(0, 40), `enable ${commandName(deps.estate, vm)}`))
+      ? shown.map((vm) => runButton(text.enableOne(vm.name).slice(0, 40), `enable ${commandName(deps.estate, vm)}`))
       : []
-  const ask = kind === 'configured' ? [runButton('Request access', 'request')] : []
+  const ask = kind === 'configured' ? [runButton(chat.buttons.requestAccess, 'request')] : []
   const others = tabs(context, asked, lists).filter((_, i) => withAny(lists)[i] !== kind)
   return listCard(deps.cards, {
-    title: `${titles[kind]}: ${list.length} ${list.length === 1 ? 'machine' : 'machines'}`,
-    subtitle: `${countsOf(lists)}${narrowedBy(asked)}${pages > 1 ? ` · page ${number} of ${pages}` : ''}`,
+    title: `${text.kinds[kind]}: ${text.count(list.length)}`,
+    subtitle: `${countsOf(lists, text)}${narrowedBy(asked, text)}${pages > 1 ? ` · ${text.page(number, pages)}` : ''}`,
     sections: [{ rows: await rowsOf(context, shown) }],
     buttons: [...others, ...around, ...ask, ...enable],
   })
 }
 
-function countsOf(lists: Lists): string {
-  return kinds.map((kind) => `${titles[kind]} ${lists.get(kind)?.length ?? 0}`).join(' · ')
+function countsOf(lists: Lists, text: Words['machines']): string {
+  return kinds.map((kind) => `${text.kinds[kind]} ${lists.get(kind)?.length ?? 0}`).join(' · ')
 }
 
-function narrowedBy({ filter }: VmsAsked): string {
-  return filter.length === 0 ? '' : ` · narrowed by ${filter.join(' ')}`
+function narrowedBy({ filter }: VmsAsked, text: Words['machines']): string {
+  return filter.length === 0 ? '' : ` · ${text.narrowedBy(filter.join(' '))}`
 }
 
 function withAny(lists: Lists): VmKind[] {
@@ -123,6 +119,7 @@ function withAny(lists: Lists): VmKind[] {
 }
 
 function tabs(context: CommandContext, asked: VmsAsked, lists: Lists): Button[] {
+  const { kinds: titles } = context.deps.reader.words.machines
   return withAny(lists).map((kind) => narrowed(context, asked, `${titles[kind]} (${lists.get(kind)?.length})`, kind))
 }
 

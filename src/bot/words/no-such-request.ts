@@ -16,12 +16,11 @@ export async function noSuchRequest(
     why: `no request “${said.slice(0, 40)}” that they may see`,
   } as const
   await deps.ledger.append([{ at: deps.clock.now(), actor: turn.person, fact }])
+  const { chat: text } = deps.reader.words
   return answerCard(deps.cards, {
-    title: 'No such request',
+    title: text.noSuchRequest,
     tone: 'warning',
-    paragraphs: [
-      `There is no request “${said.slice(0, 40)}” that you may see. Request ids have eight characters, such as K7M3QX2P.`,
-    ],
-    buttons: [runButton('My requests', 'mine')],
+    paragraphs: [text.noRequest(said.slice(0, 40))],
+    buttons: [runButton(text.buttons.myRequests, 'mine')],
   })
 }

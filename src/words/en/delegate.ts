@@ -1,0 +1,31 @@
+export const delegate = {
+  nothing: 'Nothing was delegated',
+  sayWhom: 'Say to whom, and until when.',
+  noTime: (typed: string) => `“${typed}” is no time: say until friday 18:00, until 2026-11-30, or for 3d.`,
+  nobodyStandsIn: 'Nobody stands in',
+  whoForWhom: 'Who stands in for whom',
+  more: (count: number) => `and ${count} more`,
+  whileAway: (line: string, zone: string) => `While you are away: ${line} (${zone})`,
+  stopMine: 'Stop mine',
+  stopIt: 'Stop it',
+  haveSomebody: 'Have somebody stand in…',
+  stopped: (name: string) => `${name} stands in for you no longer`,
+  nobodyStood: 'Nobody stood in for you',
+  stillCounts: 'What they decided before still counts.',
+  which: (name: string) => `Which ${name}?`,
+  several: 'Several approvers are called that. Nothing was delegated yet.',
+  given: (name: string, until: string) => `${name} stands in for you until ${until}`,
+  whatTheyCan:
+    'They can decide what you could decide, and are told so. They never decide your own requests, and count once.',
+  whyNot: {
+    'not an approver': 'Only approvers can have somebody stand in, and you are none by the access policy.',
+    'not to themselves': 'Name somebody else.',
+    'other is no approver': 'They are no approver by the access policy, so that they can not stand in.',
+    'unknown group': 'Who is an approver can not be read right now. That is not your fault; try again in a minute.',
+    past: 'That time is past: name one that is to come.',
+    'too long': 'That is too long: at most 30 days from now. Do it again then.',
+  },
+  notFound: (name: string) =>
+    `No other approver called “${name}” was found in the approvals channels or here. Write the whole name, or their Entra object id.`,
+  unread: 'Not every name or group could be read right now: try again in a minute.',
+}
