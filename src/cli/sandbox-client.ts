@@ -16,6 +16,8 @@ export interface SandboxPerson {
   readonly name: string
   readonly role: string
   readonly address: string
+  /** Of their client: `en-GB`, `de-DE`. */
+  readonly locale: string
 }
 
 export interface Reached {
@@ -47,6 +49,8 @@ export function sandboxClient(baseUrl: string) {
     new URLSearchParams(Object.entries(values).map(([key, value]): [string, string] => [key, String(value)])).toString()
   return {
     people: () => call('GET', 'people') as Promise<SandboxPerson[]>,
+    /** Sets the locale of somebody's client, such as `de-DE`. */
+    readIn: (as: string, locale: string) => call('POST', `people/${as}`, { locale }) as Promise<{ locale: string }>,
     conversations: (as: string) =>
       call('GET', `conversations?${query({ as })}`) as Promise<{ id: string; name: string; kind: string }[]>,
     messages: (as: string, conversation: string) =>

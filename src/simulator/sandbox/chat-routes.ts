@@ -5,7 +5,17 @@ export const chatRoutes: readonly SandboxRoute[] = [
   {
     method: 'GET',
     path: 'people',
-    answer: ({ people }) => people.map(({ id, name, role, address }) => ({ id, name, role, address })),
+    answer: ({ people, teams }) =>
+      people.map(({ id, name, role, address }) => ({ id, name, role, address, locale: teams.localeOf(id) })),
+  },
+  {
+    method: 'POST',
+    path: 'people/{as}',
+    answer({ teams }, fields) {
+      const as = text(fields, 'as')
+      teams.readIn(as, text(fields, 'locale'))
+      return { locale: teams.localeOf(as) }
+    },
   },
   {
     method: 'GET',

@@ -16,6 +16,8 @@ export type SandboxTeams = Pick<
   | 'onChange'
   | 'settings'
   | 'extend'
+  | 'localeOf'
+  | 'readIn'
   | 'place'
   | 'onPlaces'
 >

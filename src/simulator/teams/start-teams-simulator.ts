@@ -27,6 +27,7 @@ import { defaultSettings, type TeamsSimulatorSettings } from './settings.ts'
 import { issuer, openSigningKey } from './signing-key.ts'
 import type { TeamsSimulator, TeamsSimulatorOptions } from './teams-simulator.ts'
 import { createTokens } from './tokens.ts'
+import { openTongues } from './tongues.ts'
 import { openWorld } from './world.ts'
 
 const defaultTeam: Team = {
@@ -47,6 +48,7 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
   const journal = openJournal(journalFile)
   try {
     const places = openPlaces(journal)
+    const tongues = openTongues(journal, locale)
     const roster = buildRoster({ appId, botName, tenantId, team, people, channels, places })
     const world = openWorld(journal, now)
     const key = await openSigningKey(journal, options.signingKey)
@@ -69,7 +71,7 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
     const tokens = createTokens({ key, appId, serviceUrl, now, wallNow })
     const bot = createBotCaller(options.botEndpoint, () => settings.answerWithinMs)
     const deliver = async (activity: unknown) => await bot.call(activity, `Bearer ${await tokens.current()}`)
-    const sender = { roster, serviceUrl, now, zone, locale }
+    const sender = { roster, serviceUrl, now, zone, localeOf: tongues.localeOf }
     const lookups = createLookups(roster, world, now)
     const acting = { sender, world, lookups, settings, deliver }
     const closing = new AbortController()
@@ -109,6 +111,8 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
       calls: () => ({ ...calls }),
       answers: () => ({ ...answers }),
       onChange: world.onChange,
+      localeOf: (as) => tongues.localeOf(lookups.person(as).id),
+      readIn: (as, locale) => tongues.setLocale(lookups.person(as).id, locale),
       place: (act) => actOnPlace({ sender, places, deliver }, act),
       onPlaces: places.onChange,
       signToken: tokens.sign,

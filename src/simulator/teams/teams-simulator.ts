@@ -26,7 +26,7 @@ export type TeamsSimulatorOptions = {
   readonly team?: Team
   /** Default `JIT Access`. */
   readonly botName?: string
-  /** IANA zone and locale of everybody's client; default Europe/Paris and en-GB. */
+  /** IANA zone of everybody's client, and its locale until they choose another; default Europe/Paris and en-GB. */
   readonly zone?: string
   readonly locale?: string
   /** Where conversations, views and the signing key are kept; absent: in memory. */
@@ -77,6 +77,10 @@ export type TeamsSimulator = {
   answers(): Record<number, number>
   /** Calls back after each change of a message; answers how to stop that. */
   onChange(listener: (change: MessageChange) => void): () => void
+  /** The locale of somebody's client, BCP 47. */
+  localeOf(as: string): string
+  /** Sets it, from what they do next on. Throws RangeError, with a sentence, for what is no locale. */
+  readIn(as: string, locale: string): void
   /** Somebody renames, deletes or restores a channel, removes or adds the app. Kept once the bot has been told. */
   place(act: PlaceAct): Promise<void>
   /** Calls back after each of these. */

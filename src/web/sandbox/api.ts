@@ -49,6 +49,7 @@ const query = (values: Record<string, string>) => new URLSearchParams(values).to
 /** One function per call of the sandbox API. They throw ApiError or UnreachableError. */
 export const api = {
   people: () => call<Person[]>('people'),
+  readIn: (as: string, locale: string) => call<{ locale: string }>(`people/${as}`, { locale }),
   conversations: (as: string) => call<Conversation[]>(`conversations?${query({ as })}`),
   messages: (as: string, conversation: string) =>
     call<Message[]>(`conversations/${encodeURIComponent(conversation)}/messages?${query({ as })}`),

@@ -13,6 +13,7 @@ import { icon } from './icons.ts'
 import { showMessages } from './messages.ts'
 import { showPeople } from './people.ts'
 import { placeHref } from './place.ts'
+import { showReadsIn } from './reads-in.ts'
 import { emptyPage, type PageState } from './state.ts'
 import { createStore } from './store.ts'
 import { startSync } from './sync.ts'
@@ -37,6 +38,7 @@ function start(): void {
   const sync = startSync(store, clock)
   const extension = showExtension(document.body, store, (conversation) => sync.messages(conversation))
   showPeople(byId('people'), store)
+  showReadsIn(byId('reads-in'), store, trouble)
   showConversations(byId('conversations'), store)
   const composer = showComposer(
     byId('composer-place'),

@@ -46,6 +46,7 @@ async function start(): Promise<void> {
       },
       theme: themeIn(chosenTheme.value),
       person: { id: person.id, name: person.name, tenantId },
+      locale: person.locale,
       ...(channel ? { place: { channel } } : {}),
       token: async () => (await sandboxToken(person.id)).token,
       onLink: (url) => void window.open(url, '_blank', 'noopener'),

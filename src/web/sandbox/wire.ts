@@ -6,6 +6,8 @@ export interface Person {
   readonly role: string
   /** The public IPv4 address of this person's own machine. */
   readonly address: string
+  /** Of their Teams, BCP 47. */
+  readonly locale: string
 }
 
 export interface Conversation {

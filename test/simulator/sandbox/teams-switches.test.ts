@@ -27,6 +27,25 @@ describe('the switches of the simulated Teams', () => {
       expect((await sandbox.api('teams', { [name]: 1 })).status).toBe(400)
   })
 
+  test('each person has the locale of their own client, which is told and can be set', async () => {
+    const locales = async () =>
+      ((await sandbox.get('people')).body as { id: string; locale: string }[]).map(({ id, locale }) => [id, locale])
+    expect(await sandbox.api(`people/${adam}`, { locale: 'de-de' })).toMatchObject({
+      status: 200,
+      body: { locale: 'de-DE' },
+    })
+    expect(await locales()).toEqual(
+      expect.arrayContaining([
+        [adam, 'de-DE'],
+        [emma, 'en-GB'],
+      ]),
+    )
+    expect((await sandbox.api(`people/${adam}`, { locale: 'kein Deutsch' })).status).toBe(400)
+    expect((await sandbox.api(`people/${adam}`, { locale: 7 })).status).toBe(400)
+    expect((await sandbox.api('people/nobody', { locale: 'de-DE' })).status).toBe(404)
+    expect(await locales()).toEqual(expect.arrayContaining([[adam, 'de-DE']]))
+  })
+
   test('a targeted message is marked for whoever sees it, gone after a day, and can be refused', async () => {
     const seen = async (as: string) =>
       (await sandbox.get(`conversations/${encodeURIComponent(ops)}/messages?as=${as}`)).body as object[]

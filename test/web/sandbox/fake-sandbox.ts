@@ -4,9 +4,27 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import type { Message, Person, Vm } from '../../../src/web/sandbox/wire.ts'
 
-export const emma: Person = { id: 'emma', name: 'Emma Lindqvist', role: 'engineer', address: '203.0.113.7' }
-export const adam: Person = { id: 'adam', name: 'Adam Novak', role: 'approver', address: '203.0.113.21' }
-export const oscar: Person = { id: 'oscar', name: 'Oscar Nilsen', role: 'outsider', address: '192.0.2.44' }
+export const emma: Person = {
+  id: 'emma',
+  name: 'Emma Lindqvist',
+  role: 'engineer',
+  address: '203.0.113.7',
+  locale: 'en-GB',
+}
+export const adam: Person = {
+  id: 'adam',
+  name: 'Adam Novak',
+  role: 'approver',
+  address: '203.0.113.21',
+  locale: 'de-DE',
+}
+export const oscar: Person = {
+  id: 'oscar',
+  name: 'Oscar Nilsen',
+  role: 'outsider',
+  address: '192.0.2.44',
+  locale: 'en-GB',
+}
 const people = [emma, adam, oscar]
 const bot = { id: 'bot', name: 'JIT Access', bot: true }
 const contentTypes: Record<string, string> = {
@@ -85,6 +103,9 @@ export async function startFakeSandbox(folder: string, port = 0): Promise<FakeSa
     },
     extension: (body) => ({ status: 200, body: fake.dialog(body) }),
     search: ({ query }) => [{ title: `${query}01 (rg-web)`, value: `/vms/${query}01` }],
+    ...Object.fromEntries(
+      people.map((person) => [`people/${person.id}`, ({ locale }: Body) => Object.assign(person, { locale })]),
+    ),
     clock(body) {
       nowMs += Number(body['advanceSeconds']) * 1000
       changed('clock')

@@ -43,11 +43,11 @@ export function submittedActivity(sender: Sender, on: OnCard, data: unknown): Ac
 
 /** An Action.Submit comes as a message without text. */
 export function submitActivity(sender: Sender, on: OnCard, id: string, value: unknown): Activity {
-  return activityOn(sender, on, 'message', id, { value, entities: [clientInfo(sender)] })
+  return activityOn(sender, on, 'message', id, { value, entities: [clientInfo(sender, on.from)] })
 }
 
 function invoke(sender: Sender, on: OnCardOrDialog, name: string, value: Json): Activity {
-  return activityOn(sender, on, 'invoke', `f:${randomUUID()}`, { name, value, entities: [clientInfo(sender)] })
+  return activityOn(sender, on, 'invoke', `f:${randomUUID()}`, { name, value, entities: [clientInfo(sender, on.from)] })
 }
 
 function activityOn(sender: Sender, on: OnCardOrDialog, type: string, id: string, fields: Json): Activity {

@@ -11,7 +11,8 @@ export type Sender = {
   /** Epoch milliseconds. */
   readonly now: () => number
   readonly zone: string
-  readonly locale: string
+  /** Of somebody's client, BCP 47. */
+  readonly localeOf: (person: string) => string
 }
 
 export type Envelope = {
@@ -30,7 +31,7 @@ export type Envelope = {
 /** An activity with the fields that Teams puts round all of them. */
 export function makeActivity(sender: Sender, envelope: Envelope): Activity {
   const { type, id, from, conversation, root, fields, channelData } = envelope
-  const { roster, serviceUrl, zone, locale } = sender
+  const { roster, serviceUrl, zone } = sender
   const nowMs = sender.now()
   return {
     type,
@@ -38,7 +39,7 @@ export function makeActivity(sender: Sender, envelope: Envelope): Activity {
     timestamp: new Date(nowMs).toISOString(),
     localTimestamp: localTime(nowMs, zone),
     localTimezone: zone,
-    locale,
+    locale: sender.localeOf(from.id),
     channelId: 'msteams',
     serviceUrl,
     from: roster.account(from),
@@ -54,7 +55,8 @@ export function makeActivity(sender: Sender, envelope: Envelope): Activity {
   }
 }
 
-export function clientInfo({ zone, locale }: Sender): Json & { readonly type: string } {
+export function clientInfo({ zone, localeOf }: Sender, { id }: TeamsPerson): Json & { readonly type: string } {
+  const locale = localeOf(id)
   return { type: 'clientInfo', locale, country: locale.split('-')[1] ?? 'US', platform: 'Web', timezone: zone }
 }
 

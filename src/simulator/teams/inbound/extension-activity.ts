@@ -26,7 +26,7 @@ export function extensionActivity(sender: Sender, use: ExtensionUse): Activity {
     ...(data === undefined ? {} : { data }),
   }
   const name = data === undefined ? 'composeExtension/fetchTask' : 'composeExtension/submitAction'
-  const fields = { name, value, entities: [clientInfo(sender)] }
+  const fields = { name, value, entities: [clientInfo(sender, use.from)] }
   return makeActivity(sender, { ...use, type: 'invoke', id: `f:${randomUUID()}`, fields })
 }
 

@@ -15,16 +15,29 @@ export function installationActivities(sender: Sender, target: Target, by: Teams
       { membersAdded: [{ id: sender.roster.bot.id }] },
       target === 'team' ? { eventType: 'teamMemberAdded' } : {},
     ),
-    make('installationUpdate', { action: 'add', entities: [clientInfo(sender)] }, { source: { name: 'message' } }),
+    make(
+      'installationUpdate',
+      { action: 'add', entities: [clientInfo(sender, actorOf(target, by))] },
+      { source: { name: 'message' } },
+    ),
   ]
 }
 
 /** What Teams sends when somebody takes the app away: of a person's own it tells once. */
 export function removalActivities(sender: Sender, target: Target, by: TeamsPerson): Activity[] {
   const make = maker(sender, target, by)
-  const removed = make('installationUpdate', { action: 'remove', entities: [clientInfo(sender)] }, {})
+  const removed = make(
+    'installationUpdate',
+    { action: 'remove', entities: [clientInfo(sender, actorOf(target, by))] },
+    {},
+  )
   const left = { membersRemoved: [{ id: sender.roster.bot.id }] }
   return target === 'team' ? [make('conversationUpdate', left, { eventType: 'teamMemberRemoved' }), removed] : [removed]
+}
+
+/** Somebody's own app is their own act. */
+function actorOf(target: Target, by: TeamsPerson): TeamsPerson {
+  return target === 'team' ? by : target
 }
 
 function maker(sender: Sender, target: Target, by: TeamsPerson) {
@@ -33,7 +46,7 @@ function maker(sender: Sender, target: Target, by: TeamsPerson) {
     target === 'team'
       ? { kind: 'channel', id: roster.team.id, name: roster.team.name, members: roster.people }
       : roster.personal(target)
-  const from = target === 'team' ? by : target
+  const from = actorOf(target, by)
   const team = target === 'team' ? { team: roster.team } : {}
   const chosen = { settings: { selectedChannel: { id: conversation.id } } }
   return (type: string, fields: Json, channelData: Json) =>

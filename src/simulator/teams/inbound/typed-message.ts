@@ -29,7 +29,7 @@ export function typedMessage(
   const { typed, conversation } = line
   const envelope = { ...line, ...(line.type === 'messageUpdate' ? { channelData: { eventType: 'editMessage' } } : {}) }
   if (conversation.kind === 'personal') {
-    const fields = { text: typed, textFormat: 'plain', entities: [clientInfo(sender)] }
+    const fields = { text: typed, textFormat: 'plain', entities: [clientInfo(sender, line.from)] }
     return {
       text: readableText(typed),
       activity: makeActivity(sender, { ...envelope, fields }),
@@ -43,7 +43,7 @@ export function typedMessage(
     text: entities.length > 0 ? text : typed,
     textFormat: 'plain',
     attachments: [{ contentType: 'text/html', content: html }],
-    entities: [...entities, clientInfo(sender)],
+    entities: [...entities, clientInfo(sender, line.from)],
     ...(isTargeted ? { recipient: { ...sender.roster.bot, isTargeted: true } } : {}),
   }
   return {
