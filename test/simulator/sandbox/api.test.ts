@@ -21,10 +21,10 @@ describe('the sandbox API', () => {
     >[]
 
   describe('people and conversations', () => {
-    test('people are told with role and address, and nothing else', async () => {
+    test('people are told with role, address and locale, and nothing else', async () => {
       const { status, body } = await sandbox.get('people')
       expect(status).toBe(200)
-      expect(body).toEqual([
+      const people = [
         { id: emma, name: 'Emma Lindqvist', role: 'engineer', address: '203.0.113.7' },
         { id: adam, name: 'Adam Novak', role: 'approver', address: '203.0.113.21' },
         { id: 'a0000000-0000-4000-8000-000000000002', name: 'Aisha Khan', role: 'approver', address: '198.51.100.7' },
@@ -32,7 +32,8 @@ describe('the sandbox API', () => {
         { id: '0d170000-0000-4000-8000-000000000001', name: 'Omar Haddad', role: 'auditor', address: '203.0.113.60' },
         { id: '0b515ede-0000-4000-8000-000000000001', name: 'Oscar Nilsen', role: 'outsider', address: '192.0.2.44' },
         { id: 'e0000000-0000-4000-8000-000000000002', name: 'Eva Moreau', role: 'engineer', address: '203.0.113.8' },
-      ])
+      ]
+      expect(body).toEqual(people.map((person) => ({ ...person, locale: 'en-GB' })))
     })
 
     test('everybody has a chat of their own and both channels', async () => {

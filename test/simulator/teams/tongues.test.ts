@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { adam, emma, ops, type SimulatedTeams, startSimulatedTeams } from './simulated-teams.ts'
+import { adam, emma, ops, type SimulatedTeams, startInstalling, startSimulatedTeams } from './simulated-teams.ts'
 
 const open: SimulatedTeams[] = []
 afterEach(async () => {
@@ -33,7 +33,7 @@ test('what somebody types carries the locale of their own client, in both places
 
 test('what is no locale changes nothing', async () => {
   const sim = await start()
-  for (const locale of ['', 'nonsense-nonsense', 'de DE', '../x'])
+  for (const locale of ['', 'deutsch, bitte', 'de DE', '../x'])
     expect(() => sim.teams.readIn(adam, locale)).toThrow(/no locale such as/)
   expect(() => sim.teams.readIn('nobody', 'de-DE')).toThrow()
   expect(sim.teams.localeOf(adam)).toBe('en-GB')
@@ -47,7 +47,9 @@ test('the choice outlives a restart', async () => {
     first.teams.readIn(adam, 'de-DE')
     await first.close()
     open.pop()
-    expect((await start({ journalFile })).teams.localeOf(adam)).toBe('de-DE')
+    const again = await startInstalling({ journalFile })
+    open.push(again)
+    expect(again.teams.localeOf(adam)).toBe('de-DE')
   } finally {
     for (const sim of open.splice(0)) await sim.close()
     rmSync(folder, { recursive: true, force: true })
