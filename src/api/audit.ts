@@ -7,9 +7,11 @@ import { type AuditAsked, parseAudit } from '../bot/text/parse-audit.ts'
 import { auditRow } from '../bot/words/audit.ts'
 import { factInFiles, factText } from '../bot/words/fact.ts'
 import { auditRecords } from '../domain/audit-record.ts'
+import type { DayCount } from '../domain/day-counts.ts'
 import type { LedgerEntry } from '../domain/ledger-event.ts'
 import type { AuditFilter, Page } from '../ports/audit-trail.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
+import { dayText } from '../words/clock-time.ts'
 import type { Reader } from '../words/reader.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
@@ -141,11 +143,12 @@ async function summary(deps: ApiDeps, { zone = deps.zone }: PageCall, { asked }:
   const { from, to = now } = asked.period
   const { digest, summary } = await summariseAudit(deps, { from, to, zone })
   const { counts, days, waits, loads } = digest
+  const named = ({ day, count }: DayCount) => ({ day: dayText(day, deps.reader), count })
   return json({
     period: asked.period.text,
     counts,
-    asked: summary.asked,
-    opened: days,
+    asked: summary.asked.map(named),
+    opened: days.map(named),
     waits,
     requesters: summary.requesters,
     machines: summary.machines,

@@ -1,4 +1,4 @@
-/** How many on one day; `day` as people write it: `Mon 23 Nov`. */
+/** How many on one day, as a calendar of the zone names it: `2026-11-23`. */
 export interface DayCount {
   readonly day: string
   readonly count: number
@@ -6,11 +6,11 @@ export interface DayCount {
 
 /** Counts moments by the day of a zone, in the order in which the days come. */
 export function startDays(timeZone: string) {
-  const format = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone })
+  const format = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone })
   const days = new Map<string, number>()
   return {
     add(atMs: number): void {
-      const day = format.format(atMs).replace(',', '')
+      const day = format.format(atMs)
       days.set(day, (days.get(day) ?? 0) + 1)
     },
     all: (): DayCount[] => [...days].map(([day, count]) => ({ day, count })),

@@ -8,7 +8,16 @@ export function clockTime(atMs: number, { locale, zone, now }: OfTime): string {
   // Some locales put a narrow space before AM and PM, which not every font has.
   const shown = time.format(atMs).replace('\u202f', ' ')
   const on = day.format(atMs)
-  return on === day.format(now) ? shown : `${locale.startsWith('en') ? on.replaceAll(',', '') : on} ${shown}`
+  return on === day.format(now) ? shown : `${withoutCommas(on, locale)} ${shown}`
+}
+
+/** `Mon 23 Nov`, as the reader's locale writes it; of a day of the calendar: `2026-11-23`. */
+export function dayText(date: string, { locale }: Pick<Reader, 'locale'>): string {
+  return withoutCommas(formatsOf(locale, 'UTC').day.format(Date.parse(date)), locale)
+}
+
+function withoutCommas(day: string, locale: string): string {
+  return locale.startsWith('en') ? day.replaceAll(',', '') : day
 }
 
 /** `15:04 (Europe/Paris)`: a time that can be read in any place. */

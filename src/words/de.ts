@@ -1,19 +1,33 @@
+import { adminNews } from './de/admin-news.ts'
 import { answers } from './de/answers.ts'
+import { auditCards } from './de/audit-cards.ts'
 import { binding } from './de/binding.ts'
+import { breakGlassCard } from './de/break-glass-card.ts'
 import { cards } from './de/cards.ts'
 import { chat } from './de/chat.ts'
 import { commands } from './de/commands.ts'
+import { configurationCard } from './de/configuration-card.ts'
+import { decisions } from './de/decisions.ts'
 import { delegate } from './de/delegate.ts'
 import { describe } from './de/describe.ts'
+import { digestCard } from './de/digest-card.ts'
 import { drift } from './de/drift.ts'
+import { driftCards } from './de/drift-cards.ts'
+import { endNotice } from './de/end-notice.ts'
 import { facts } from './de/facts.ts'
 import { findings } from './de/findings.ts'
 import { here } from './de/here.ts'
+import { history } from './de/history.ts'
 import { machines } from './de/machines.ts'
 import { manifest } from './de/manifest.ts'
+import { notices } from './de/notices.ts'
 import { portRules } from './de/port-rules.ts'
+import { requestCard } from './de/request-card.ts'
+import { requestForm } from './de/request-form.ts'
 import { standing } from './de/standing.ts'
 import { state } from './de/state.ts'
+import { vmCard } from './de/vm-card.ts'
+import { waiting } from './de/waiting.ts'
 import { welcome } from './de/welcome.ts'
 import type { Words } from './en.ts'
 
@@ -22,21 +36,35 @@ export const de: Words = {
   language: 'de',
   names: ['german', 'deutsch'],
   locale: 'de-DE',
+  adminNews,
   answers,
+  auditCards,
   binding,
+  breakGlassCard,
   cards,
   chat,
   commands,
+  configurationCard,
+  decisions,
   delegate,
   describe,
+  digestCard,
   drift,
+  driftCards,
+  endNotice,
   facts,
   findings,
   here,
+  history,
   machines,
   manifest,
+  notices,
   portRules,
+  requestCard,
+  requestForm,
   standing,
   state,
+  vmCard,
+  waiting,
   welcome,
 }

@@ -1,19 +1,33 @@
+import { adminNews } from './en/admin-news.ts'
 import { answers } from './en/answers.ts'
+import { auditCards } from './en/audit-cards.ts'
 import { binding } from './en/binding.ts'
+import { breakGlassCard } from './en/break-glass-card.ts'
 import { cards } from './en/cards.ts'
 import { chat } from './en/chat.ts'
 import { commands } from './en/commands.ts'
+import { configurationCard } from './en/configuration-card.ts'
+import { decisions } from './en/decisions.ts'
 import { delegate } from './en/delegate.ts'
 import { describe } from './en/describe.ts'
+import { digestCard } from './en/digest-card.ts'
 import { drift } from './en/drift.ts'
+import { driftCards } from './en/drift-cards.ts'
+import { endNotice } from './en/end-notice.ts'
 import { facts } from './en/facts.ts'
 import { findings } from './en/findings.ts'
 import { here } from './en/here.ts'
+import { history } from './en/history.ts'
 import { machines } from './en/machines.ts'
 import { manifest } from './en/manifest.ts'
+import { notices } from './en/notices.ts'
 import { portRules } from './en/port-rules.ts'
+import { requestCard } from './en/request-card.ts'
+import { requestForm } from './en/request-form.ts'
 import { standing } from './en/standing.ts'
 import { state } from './en/state.ts'
+import { vmCard } from './en/vm-card.ts'
+import { waiting } from './en/waiting.ts'
 import { welcome } from './en/welcome.ts'
 import type { Language } from './languages.ts'
 
@@ -25,22 +39,36 @@ export const en = {
   names: ['english', 'englisch'] as readonly string[],
   /** BCP 47: how times are written for readers of whom no more is known. */
   locale: 'en-GB',
+  adminNews,
   answers,
+  auditCards,
   binding,
+  breakGlassCard,
   cards,
   chat,
   commands,
+  configurationCard,
+  decisions,
   delegate,
   describe,
+  digestCard,
   drift,
+  driftCards,
+  endNotice,
   facts,
   findings,
   here,
+  history,
   machines,
   manifest,
+  notices,
   portRules,
+  requestCard,
+  requestForm,
   standing,
   state,
+  vmCard,
+  waiting,
   welcome,
 }
 

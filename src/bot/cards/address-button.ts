@@ -1,3 +1,4 @@
+import type { Reader } from '../../words/reader.ts'
 import type { DialogButton } from './answer.ts'
 
 /** What makes Teams open a dialog: the bot is asked for its page. */
@@ -5,9 +6,9 @@ const opensDialog = { msteams: { type: 'task/fetch' }, verb: 'address' } as cons
 
 /** *Use my address*, where the bot has an address for browsers: without it there is no page to open. */
 export function addressButton(
-  { publicUrl }: { readonly publicUrl: () => string | undefined },
+  { publicUrl, reader }: { readonly publicUrl: () => string | undefined; readonly reader: Pick<Reader, 'words'> },
   data: Readonly<Record<string, string>> = {},
-  title = 'Use my address',
+  title = reader.words.requestForm.useMyAddress,
 ): DialogButton[] {
   return publicUrl() === undefined ? [] : [{ title, data: { ...opensDialog, ...data } }]
 }

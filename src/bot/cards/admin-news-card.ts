@@ -1,5 +1,7 @@
 import type { AdminNews } from '../../domain/admin-news.ts'
+import type { BoundAs } from '../../domain/channel-state.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import type { Words } from '../../words/en.ts'
 import { bindLine, boundText } from '../words/binding.ts'
 import { answerCard, runButton } from './answer.ts'
 import type { Cards } from './expand.ts'
@@ -12,71 +14,68 @@ const mostNamed = 10
 
 /** What admins have to mend, and what follows until they do. */
 export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
+  const { adminNews: text, chat, describe } = cards.reader.words
+  const bound = (all: readonly BoundAs[]) =>
+    describe.list(
+      all.map((each) => boundText(each, cards.reader)),
+      'and',
+    )
   switch (news.kind) {
     case 'policy not loaded': {
       const { problems, inForce } = news
       const more = problems.length - mostProblems
       return answerCard(cards, {
-        title: 'The access policy does not load',
+        title: text.policyNotLoaded,
         tone: 'attention',
-        paragraphs: [
-          inForce === undefined
-            ? 'There is none in force, so that every request is refused.'
-            : `The last good one (version ${inForce}) stays in force: what was changed since does not count.`,
-          'Mend the file; it is read again as soon as it changes.',
-        ],
+        paragraphs: [inForce === undefined ? text.noneInForce : text.staysInForce(inForce), text.mendTheFile],
         code: [
           ...problems.slice(0, mostProblems).map((problem) => problem.slice(0, longestProblem)),
-          ...(more > 0 ? [`and ${more} more, which are in the log`] : []),
+          ...(more > 0 ? [text.moreInTheLog(more)] : []),
         ],
       })
     }
     case 'policy loaded again':
       return answerCard(cards, {
-        title: 'The access policy loads again',
+        title: text.policyLoads,
         tone: 'good',
-        paragraphs: [`Version ${news.version} is in force.`],
+        paragraphs: [text.inForce(news.version)],
       })
     case 'groups unreadable':
       return answerCard(cards, {
-        title: `Cannot be read: ${news.what}`,
+        title: text.unreadable(news.what),
         tone: 'attention',
-        paragraphs: [
-          `Why: ${news.why}.`,
-          'Until it can, requests and approvals that hang on it are refused; people are told that it is not their fault.',
-        ],
-        buttons: [runButton('Help', 'help')],
+        paragraphs: [text.why(news.why), text.refusedUntilThen],
+        buttons: [runButton(chat.buttons.help, 'help')],
       })
     case 'groups readable again':
       return answerCard(cards, {
-        title: `Can be read again: ${news.what}`,
+        title: text.readable(news.what),
         tone: 'good',
-        paragraphs: [
-          'Requests and approvals that hang on it are decided again. What was refused has to be asked again.',
-        ],
+        paragraphs: [text.decidedAgain],
       })
     case 'channel lost':
       return answerCard(cards, {
-        title: `I can not post in ${news.title} any more`,
+        title: text.channelLost(news.title),
         tone: 'attention',
-        paragraphs: [
-          `Why: ${news.why}. It was bound for ${news.bound.map((each) => boundText(each, cards.reader)).join(' and ')}.`,
-          news.pending.length === 0
-            ? 'Nothing waits there for approval.'
-            : `${news.pending.length === 1 ? 'One request waits' : `${news.pending.length} requests wait`} there for approval${news.movedTo === undefined ? ', and no other channel is bound: approvers see them with /jit status and their number' : `; the cards are in ${news.movedTo} now`}.`,
-          'Mend it: restore the channel or add the app again, and it works as before. Or type in the channel that takes its place:',
-        ],
+        paragraphs: [text.whyAndBound(news.why, bound(news.bound)), waitsText(news, text), text.mendOrReplace],
         code: news.bound.map((each) => bindLine(each)),
-        notes: news.pending.length === 0 ? [] : [`Waiting: ${news.pending.slice(0, mostNamed).join(', ')}`],
-        buttons: [runButton('All bindings', 'here')],
+        notes: news.pending.length === 0 ? [] : [text.waiting(news.pending.slice(0, mostNamed).join(', '))],
+        buttons: [runButton(chat.buttons.allBindings, 'here')],
       })
     case 'channel back':
       return answerCard(cards, {
-        title: `I can post in ${news.title} again`,
+        title: text.channelBack(news.title),
         tone: 'good',
-        paragraphs: [
-          `It is bound for ${news.bound.map((each) => boundText(each, cards.reader)).join(' and ')}, as before.`,
-        ],
+        paragraphs: [text.boundAsBefore(bound(news.bound))],
       })
   }
+}
+
+function waitsText(
+  { pending, movedTo }: Extract<AdminNews, { kind: 'channel lost' }>,
+  text: Words['adminNews'],
+): string {
+  if (pending.length === 0) return text.nothingWaits
+  const wait = text.wait(pending.length)
+  return movedTo === undefined ? text.noOtherChannel(wait) : text.cardsAreIn(wait, movedTo)
 }

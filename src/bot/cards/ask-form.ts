@@ -51,7 +51,7 @@ export function askFormCard(cards: Cards, view: AskFormView): OutgoingMessage {
   const { title, entered } = view
   const withValue = <F extends { readonly id: string }>(field: F) => ({ ...field, value: entered[field.id] ?? '' })
   const empty = view.searches.flatMap(({ label, choices }) =>
-    choices.length === 0 ? [`${label}: there is nothing for you to choose from.`] : [],
+    choices.length === 0 ? [cards.reader.words.requestForm.nothingToChoose(label)] : [],
   )
   const card = cards.expand('ask', {
     form: view.form,

@@ -27,21 +27,23 @@ export function auditTable(
   besides: readonly LedgerEntry[],
   view: View,
 ): OutgoingMessage {
+  const { auditCards: text } = cards.reader.words
   const rows = records.map((record) => auditRow(record, events, cards.reader))
   return listCard(cards, {
     title: view.title,
-    subtitle: records.length === 0 ? 'No request matches: nobody asked for access.' : 'requests, newest first',
-    sections: [{ rows }, { heading: 'Besides requests', rows: besides.map((entry) => entryRow(entry, cards.reader)) }],
-    notes: [...(records.length === 0 ? [] : ['One request in full: /jit audit and its id']), ...view.notes],
+    subtitle: records.length === 0 ? text.noRequest : text.requestsNewestFirst,
+    sections: [{ rows }, { heading: text.besides, rows: besides.map((entry) => entryRow(entry, cards.reader)) }],
+    notes: [...(records.length === 0 ? [] : [text.oneInFull]), ...view.notes],
     buttons: view.buttons,
   })
 }
 
 /** Ledger entries as they are, newest first. */
 export function auditEntries(cards: Cards, entries: readonly LedgerEntry[], view: View): OutgoingMessage {
+  const { auditCards: text } = cards.reader.words
   return listCard(cards, {
     title: view.title,
-    subtitle: entries.length === 0 ? 'No entry matches.' : 'entries, newest first',
+    subtitle: entries.length === 0 ? text.noEntry : text.entriesNewestFirst,
     sections: [{ rows: entries.map((entry) => entryRow(entry, cards.reader)) }],
     notes: view.notes,
     buttons: view.buttons,
@@ -84,18 +86,19 @@ export function storyRows(record: AuditRecord, lines: readonly StoryLine[], read
 
 /** One request's whole story, newest first, with what Azure did between. */
 export function auditStory(cards: Cards, record: AuditRecord, rows: readonly Row[], view: View): OutgoingMessage {
+  const { auditCards: text } = cards.reader.words
   const { state, color, line } = auditRow(record, [], cards.reader)
   return listCard(cards, {
     title: view.title,
-    subtitle: 'newest first, with what Azure says of it',
-    sections: [{ rows: [...rows, { name: 'In short', state, color, line }] }],
+    subtitle: text.storyNewestFirst,
+    sections: [{ rows: [...rows, { name: text.inShort, state, color, line }] }],
     notes: view.notes,
     buttons: view.buttons,
   })
 }
 
 function entryRow({ seq, event }: LedgerEntry, reader: Reader): Row {
-  const actor = event.actor === 'bot' ? 'the bot' : event.actor.name
+  const actor = event.actor === 'bot' ? reader.words.auditCards.theBot : event.actor.name
   const line = [clockTime(event.at, reader), actor.slice(0, longestActor), event.request ?? '']
   const text = factText(event.fact, reader)
   return {

@@ -17,8 +17,9 @@ export function breakGlassCard(
   vms: readonly Vm[],
 ): OutgoingMessage {
   const { draft } = prepared
+  const { breakGlassCard: text, describe, requestCard } = cards.reader.words
   const names = vms.map(({ name }) => name)
-  const title = `Break glass on ${cards.reader.words.describe.list(names, 'and')}?`
+  const title = text.title(describe.list(names, 'and'))
   const machines = draft.targets.map(
     ({ ports }, i) => `${names[i]} (${vms[i]?.resourceGroup}): ${portsText(ports, cards.reader.words)}`,
   )
@@ -26,15 +27,13 @@ export function breakGlassCard(
     id: draft.id,
     title: escapeMarkdown(title),
     facts: [
-      { label: names.length > 1 ? 'Machines' : 'Machine', value: machines.join('\n') },
-      { label: 'From', value: sourceText(draft.source, cards.reader.words) },
-      { label: 'For', value: `${formatDuration(draft.durationMs)} from the moment it opens` },
+      { label: requestCard.labels[names.length > 1 ? 'machines' : 'machine'], value: machines.join('\n') },
+      { label: requestCard.labels.from, value: sourceText(draft.source, cards.reader.words) },
+      { label: requestCard.labels.for, value: requestCard.fromOpening(formatDuration(draft.durationMs), '') },
     ],
     effects: texts(glassEffects(prepared, cards.reader)),
     reason: draft.reason,
-    notes: texts([
-      escapeMarkdown(`For ${draft.person.name} alone, until ${zonedTime(draft.expiresAt, cards.reader)}, once.`),
-    ]),
+    notes: texts([escapeMarkdown(text.forOneAlone(draft.person.name, zonedTime(draft.expiresAt, cards.reader)))]),
   })
   return { card, summary: title }
 }
@@ -44,11 +43,11 @@ export function glassEffects(
   { analysis, rule, loud }: Extract<Prepared, { kind: 'prepared' }>,
   reader: Reader,
 ): string[] {
-  const { list } = reader.words.describe
+  const { breakGlassCard: text, describe } = reader.words
   return [
-    `It opens at once, and nobody is asked: ${skippedText(analysis.skipped, reader)}.`,
-    `Told at once, with your name and reason: ${list(loud.names.slice(0, 6), 'and')}.`,
-    `Somebody of ${list(rule.reviewers, 'or')}, and not you, signs for it afterwards; it stands in each digest until then.`,
-    `You can not do it again for ${formatDuration(rule.coolDownMs)}, nor while it is open.`,
+    text.nobodyAsked(skippedText(analysis.skipped, reader)),
+    text.toldAtOnce(describe.list(loud.names.slice(0, 6), 'and')),
+    text.somebodySigns(describe.list(rule.reviewers, 'or')),
+    text.notAgainFor(formatDuration(rule.coolDownMs)),
   ]
 }

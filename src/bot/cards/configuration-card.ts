@@ -1,7 +1,6 @@
 import {
   type Configuration,
   type ConfigurationTarget,
-  type ConfigurationVerb,
   isOpen,
   type TargetState,
 } from '../../domain/jit-configuration/configuration.ts'
@@ -13,27 +12,11 @@ import { rulesText } from '../words/port-rules.ts'
 import { type Tone, texts } from './answer.ts'
 import type { Cards } from './expand.ts'
 
-const asked: Record<ConfigurationVerb, string> = {
-  enable: 'Enable just-in-time access on',
-  configure: 'Change the port rules of',
-  disable: 'Disable just-in-time access on',
-}
-const done: Record<ConfigurationVerb, string> = {
-  enable: 'Just-in-time access is enabled on',
-  configure: 'The port rules are changed on',
-  disable: 'Just-in-time access is disabled on',
-}
-const confirmTitle: Record<ConfigurationVerb, string> = { enable: 'Enable', configure: 'Change', disable: 'Disable' }
-const stateText: Record<TargetState, string> = {
-  draft: 'not changed yet',
-  waiting: 'being changed',
-  done: 'seen in Azure',
-  failed: 'not changed',
-}
 const colors: Record<TargetState, string> = { draft: 'accent', waiting: 'accent', done: 'good', failed: 'attention' }
 
 /** A change of port rules in whatever state: before and after for each VM, and what can be done about it. */
 export function configurationCard(cards: Cards, configuration: Configuration): OutgoingMessage {
+  const { configurationCard: text, describe } = cards.reader.words
   const { id, version, verb, author, targets } = configuration
   const { title, tone, said } = headline(configuration, cards.reader)
   const groups = grouped(targets, cards.reader)
@@ -50,7 +33,7 @@ export function configurationCard(cards: Cards, configuration: Configuration): O
     ...(open && !nothing && !cut
       ? [
           {
-            title: again ? 'Try again' : confirmTitle[verb],
+            title: again ? text.tryAgain : text.confirm[verb],
             verb: 'confirmRules',
             style: verb === 'disable' ? 'destructive' : 'positive',
             data: { configuration: id, version },
@@ -59,9 +42,9 @@ export function configurationCard(cards: Cards, configuration: Configuration): O
       : []),
     ...(open && untouched && verb !== 'disable'
       ? [
-          { title: 'Edit the rules', verb: 'rules', style: 'default', data: { configuration: id, do: 'edit' } },
+          { title: text.edit, verb: 'rules', style: 'default', data: { configuration: id, do: 'edit' } },
           {
-            title: "Defender's recommended ports",
+            title: text.recommended,
             verb: 'rules',
             style: 'default',
             data: { configuration: id, do: 'propose' },
@@ -74,8 +57,8 @@ export function configurationCard(cards: Cards, configuration: Configuration): O
     tone,
     said: escapeMarkdown(said),
     groups: groups.map(([first, names]) => ({
-      names: short(cards.reader.words.describe.list(names, 'and'), Math.max(longest, 70)),
-      state: stateText[first.state],
+      names: short(describe.list(names, 'and'), Math.max(longest, 70)),
+      state: text.states[first.state],
       color: colors[first.state],
       before: short(rulesText(first.before, cards.reader), longest),
       after: short(rulesText(first.after, cards.reader), longest),
@@ -83,21 +66,15 @@ export function configurationCard(cards: Cards, configuration: Configuration): O
     })),
     notes: texts(
       [
-        ...(cut && open ? [tooMuch] : []),
-        `Drafted by ${author.name}.`,
-        ...(verb === 'disable' && open ? [exposed] : []),
+        ...(cut && open ? [text.tooMuch] : []),
+        text.draftedBy(author.name),
+        ...(verb === 'disable' && open ? [text.exposed] : []),
       ].map(escapeMarkdown),
     ),
     buttons,
   })
   return { card, summary: title }
 }
-
-const tooMuch =
-  'These rules are too many to be shown on one card in full, so they can not be confirmed here: change fewer machines at once.'
-
-const exposed =
-  'Without just-in-time access the network rules alone decide: a port that they allow is then open all the time.'
 
 /** Whether Azure has by now what the draft wants. */
 export function nothingChanges({ targets }: Configuration): boolean {
@@ -112,40 +89,40 @@ function headline(
   readonly tone: Tone
   readonly said: string
 } {
+  const { configurationCard: text, describe } = reader.words
   const { verb, targets } = configuration
   const names = targets.map(({ vmName }) => vmName)
-  const machines =
-    names.length > 3 ? `${names.length} machines` : reader.words.describe.list([...new Set(names)], 'and')
+  const machines = names.length > 3 ? text.machines(names.length) : describe.list([...new Set(names)], 'and')
   const has = (state: TargetState) => targets.some((target) => target.state === state)
   if (has('waiting'))
     return {
-      title: `${asked[verb]} ${machines}: under way`,
+      title: text.underWay[verb](machines),
       tone: 'accent',
-      said: 'This card changes when Azure shows the new rules.',
+      said: text.changesWhenSeen,
     }
   if (!has('draft') && !has('failed'))
     return {
-      title: `${done[verb]} ${machines}`,
+      title: text.done[verb](machines),
       tone: 'good',
-      said: 'Read back from Azure: all other machines keep their rules.',
+      said: text.readBack,
     }
   if (has('done'))
     return {
-      title: `Changed in part: ${machines}`,
+      title: text.inPart(machines),
       tone: 'warning',
-      said: 'What was not changed can be confirmed again.',
+      said: text.restCanBeConfirmed,
     }
-  if (has('failed')) return { title: `Not changed: ${machines}`, tone: 'attention', said: 'Nothing was changed.' }
+  if (has('failed')) return { title: text.notChanged(machines), tone: 'attention', said: text.nothingWasChanged }
   if (nothingChanges(configuration))
     return {
-      title: `${asked[verb]} ${machines}?`,
+      title: text.asked[verb](machines),
       tone: 'emphasis',
-      said: 'Nothing would change: Azure has these rules already.',
+      said: text.nothingWouldChange,
     }
   return {
-    title: `${asked[verb]} ${machines}?`,
+    title: text.asked[verb](machines),
     tone: targets.some(({ why }) => why !== undefined) ? 'warning' : 'accent',
-    said: 'Nothing is changed before you confirm it.',
+    said: text.notBeforeConfirmed,
   }
 }
 

@@ -6,12 +6,11 @@ import type { Cards } from './expand.ts'
 
 /** For whoever stands in: they are told by the bot, since nobody asked them. */
 export function delegationCard(cards: Cards, { by, until }: Delegation): OutgoingMessage {
+  const { waiting: text } = cards.reader.words
   return answerCard(cards, {
-    title: `You stand in for ${by.name}`,
+    title: text.youStandIn(by.name),
     tone: 'accent',
-    paragraphs: [
-      `Until ${zonedTime(until, cards.reader)} you can decide requests that ${by.name} could decide, as their delegate; never your own and never theirs. Your word counts once.`,
-    ],
-    buttons: [runButton('What waits for a decision', 'approve')],
+    paragraphs: [text.asDelegate(by.name, zonedTime(until, cards.reader))],
+    buttons: [runButton(text.whatWaits, 'approve')],
   })
 }

@@ -3,6 +3,7 @@ import type { RuleDrift } from '../../domain/rule-drift.ts'
 import { showSource } from '../../domain/source.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { clockTime, zonedTime } from '../../words/clock-time.ts'
+import type { Reader } from '../../words/reader.ts'
 import { openerText, toldText } from '../words/policy-drift.ts'
 import { ruleDriftRemedy, ruleDriftText } from '../words/rule-drift.ts'
 import { answerCard } from './answer.ts'
@@ -13,43 +14,49 @@ export function driftCard(cards: Cards, window: OutsideWindow): OutgoingMessage 
   const [, , subscription = '', , group = ''] = window.vm.split('/')
   const name = window.vm.split('/').at(-1) ?? ''
   const isOver = window.endsAt <= cards.reader.now
+  const { driftCards: text } = cards.reader.words
+  const { labels } = text
   return answerCard(cards, {
-    title: `Opened past the bot: ${name}`,
+    title: text.openedTitle(name),
     tone: 'attention',
     paragraphs: [
-      `${openerText(window, cards.reader).replace(/^[at]/, (first) => first.toUpperCase())} opened it in Azure, and nobody was asked here.`,
-      ...(window.forged === undefined
-        ? []
-        : [
-            `It bears the mark of request ${window.forged}, and is not what was approved there: somebody passes it off as the bot’s. Find out which application has the right to open ports.`,
-          ]),
-      isOver
-        ? 'The window is over. Ask who it was whether it was meant.'
-        : 'If it was not meant, shut it in the Azure portal; if it was, the person asks with /jit request the next time.',
+      text.openedBy(openerFirst(window, cards.reader)),
+      ...(window.forged === undefined ? [] : [text.forged(window.forged)]),
+      isOver ? text.over : text.stillOpen,
     ],
     facts: [
-      { label: 'Machine', value: `${name} (${group}, subscription ${subscription})` },
-      { label: 'Ports', value: window.ports.join(', ') },
-      { label: 'From', value: window.sources.map(showSource).join(', ') },
-      ...(window.log && 'unknown' in window.log ? [{ label: 'Who', value: toldText(window.log, cards.reader) }] : []),
-      { label: 'Opened', value: zonedTime(window.startedAt, cards.reader) },
-      { label: isOver ? 'Ended' : 'Open until', value: clockTime(window.endsAt, cards.reader) },
+      { label: labels.machine, value: `${name} (${text.place(group, subscription)})` },
+      { label: labels.ports, value: window.ports.join(', ') },
+      { label: labels.from, value: window.sources.map(showSource).join(', ') },
+      ...(window.log && 'unknown' in window.log
+        ? [{ label: labels.who, value: toldText(window.log, cards.reader) }]
+        : []),
+      { label: labels.opened, value: zonedTime(window.startedAt, cards.reader) },
+      { label: isOver ? labels.ended : labels.openUntil, value: clockTime(window.endsAt, cards.reader) },
     ],
   })
+}
+
+/** At the head of a sentence: what stands for an application begins with a small letter, a name stays as it is. */
+function openerFirst(window: OutsideWindow, reader: Reader): string {
+  const opener = openerText(window, reader)
+  return window.by === undefined ? `${opener.charAt(0).toUpperCase()}${opener.slice(1)}` : opener
 }
 
 /** A rule of the network is not as Defender would have it: what, where, and what to do. */
 export function ruleDriftCard(cards: Cards, drift: RuleDrift): OutgoingMessage {
   const [, , subscription = '', , group = ''] = drift.vm.split('/')
   const name = drift.vm.split('/').at(-1) ?? ''
+  const { driftCards: text } = cards.reader.words
+  const { labels } = text
   return answerCard(cards, {
-    title: `Network rules of ${name} are not as they should be`,
+    title: text.rulesTitle(name),
     tone: 'attention',
     paragraphs: [ruleDriftText(drift, cards.reader), ruleDriftRemedy(drift, cards.reader)],
     facts: [
-      { label: 'Machine', value: `${name} (${group}, subscription ${subscription})` },
-      ...(drift.rule ? [{ label: 'Rule', value: drift.rule.name }] : []),
-      ...(drift.log ? [{ label: 'Who', value: toldText(drift.log, cards.reader) }] : []),
+      { label: labels.machine, value: `${name} (${text.place(group, subscription)})` },
+      ...(drift.rule ? [{ label: labels.rule, value: drift.rule.name }] : []),
+      ...(drift.log ? [{ label: labels.who, value: toldText(drift.log, cards.reader) }] : []),
     ],
   })
 }

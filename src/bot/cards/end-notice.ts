@@ -10,8 +10,10 @@ import type { Answer, Button } from './answer.ts'
 import { stays } from './request-card.ts'
 
 /** One press for each time that is offered. */
-function extendButtons(request: Request): Button[] {
-  return extensionChoices(request).map((ms) => extendButton(request.id, ms, `Extend ${formatDuration(ms)}`))
+function extendButtons(request: Request, { words }: Reader): Button[] {
+  return extensionChoices(request).map((ms) =>
+    extendButton(request.id, ms, words.endNotice.extendBy(formatDuration(ms))),
+  )
 }
 
 /** The button that asks for so much more, in whole minutes. `reason`: a new one, typed by the requester. */
@@ -21,7 +23,7 @@ export function extendButton(request: RequestId, ms: number, title: string, reas
 }
 
 export function closeButton(request: RequestId, reader: Reader): Button {
-  return { title: 'Close now', verb: 'close', data: { request } }
+  return { title: reader.words.endNotice.close, verb: 'close', data: { request } }
 }
 
 /**
@@ -33,13 +35,14 @@ export function endNotice(
   { posted }: { readonly posted: boolean },
   reader: Reader,
 ): Answer | undefined {
+  const { endNotice: text } = reader.words
   const title = requestTitle(request, reader.words)
   const ends = request.openings.flatMap(({ state, endsAt = 0 }) => (state === 'open' ? [endsAt] : []))
   const until = ends.length === 0 ? '' : zonedTime(Math.min(...ends), reader)
   if (ends.some((endsAt) => endsAt > reader.now)) {
-    const buttons = standingOf(request) ? [...extendButtons(request), closeButton(request.id, reader)] : []
+    const buttons = standingOf(request) ? [...extendButtons(request, reader), closeButton(request.id, reader)] : []
     return {
-      title: `Ends at ${until}: ${title}`,
+      title: text.endsAt(until, title),
       tone: 'warning',
       paragraphs: [endText(request, until, reader)],
       buttons,
@@ -47,22 +50,21 @@ export function endNotice(
   }
   if (!posted) return undefined
   const by = extenderOf(request)
-  if (by) return { title: `Extended: ${title}`, tone: 'emphasis', paragraphs: [`It goes on as request ${by}.`] }
+  if (by) return { title: text.extended(title), tone: 'emphasis', paragraphs: [text.goesOn(by)] }
   const mover = moverOf(request)
   if (mover)
     return {
-      title: `Moved: ${title}`,
+      title: text.moved(title),
       tone: 'emphasis',
-      paragraphs: [`It goes on from another address as request ${mover}.`],
+      paragraphs: [text.goesOnFromAnotherAddress(mover)],
     }
-  return { title: `Ended: ${title}`, tone: 'emphasis', paragraphs: [`The window is over. ${stays(request, reader)}`] }
+  return { title: text.ended(title), tone: 'emphasis', paragraphs: [text.windowOver(stays(request, reader))] }
 }
 
 function endText(request: Request, until: string, reader: Reader): string {
-  if (request.openings.some(({ state, movedTo }) => state === 'open' && movedTo))
-    return 'This access goes on from another address; the old one is being shut.'
-  if (!standingOf(request)) return `This access is being closed. ${stays(request, reader)}`
-  const none =
-    extensionChoices(request).length === 0 ? ' It can not be extended any further; ask anew if you need it.' : ''
-  return `This access ends at ${until}. ${stays(request, reader)}${none}`
+  const { endNotice: text } = reader.words
+  if (request.openings.some(({ state, movedTo }) => state === 'open' && movedTo)) return text.oldAddressShutting
+  if (!standingOf(request)) return text.beingClosed(stays(request, reader))
+  const none = extensionChoices(request).length === 0 ? text.noFurther : ''
+  return `${text.accessEnds(until, stays(request, reader))}${none}`
 }

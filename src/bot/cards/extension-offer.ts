@@ -18,13 +18,14 @@ export interface Wanted {
 /** What stands open, until when, and the times that it can be extended by, one press each. Without anything open: what it is. */
 export function extensionOffer(cards: Cards, request: Request, wanted?: Wanted): OutgoingMessage {
   const { reader } = cards
+  const { offer: text } = reader.words.endNotice
   const open = standingOf(request)
   if (!open)
     return answerCard(cards, {
-      title: 'Nothing to extend',
+      title: text.nothing,
       tone: 'warning',
       paragraphs: [standing(request, cards.reader)],
-      buttons: [runButton('Show it', `status ${request.id}`)],
+      buttons: [runButton(text.showIt, `status ${request.id}`)],
     })
   const until = zonedTime(open.until, reader)
   const leftMs = extensionLeftMs(request)
@@ -33,27 +34,21 @@ export function extensionOffer(cards: Cards, request: Request, wanted?: Wanted):
   const reason = wanted && wanted.reason !== request.reason ? wanted.reason : undefined
   const choices = extensionChoices(request).filter((ms) => !fits || ms !== moreMs)
   return answerCard(cards, {
-    title: wanted
-      ? `You have this open until ${until}`
-      : `Open until ${until}: ${requestTitle(request, cards.reader.words)}`,
+    title: wanted ? text.youHaveThis(until) : text.openUntil(until, requestTitle(request, reader.words)),
     tone: 'accent',
     paragraphs: [
-      ...(wanted
-        ? [`Request ${request.id}, from ${sourceText(request.source, cards.reader.words)}. Nothing new was asked for.`]
-        : []),
+      ...(wanted ? [text.nothingNew(request.id, sourceText(request.source, reader.words))] : []),
       wanted && moreMs < 5 * 60_000
-        ? 'That is as long as you ask for, or longer.'
+        ? text.longEnough
         : leftMs === 0
-          ? 'The access policy lets it be extended no further; ask anew when it has ended.'
-          : `It can be extended without a gap, by ${formatDuration(leftMs)} at most.`,
+          ? text.noFurther
+          : text.atMost(formatDuration(leftMs)),
     ],
     buttons: [
-      ...(fits
-        ? [extendButton(request.id, moreMs, `Extend until ${zonedTime(open.until + moreMs, reader)}`, reason)]
-        : []),
-      ...choices.slice(0, 3).map((ms) => extendButton(request.id, ms, `Extend by ${formatDuration(ms)}`, reason)),
+      ...(fits ? [extendButton(request.id, moreMs, text.until(zonedTime(open.until + moreMs, reader)), reason)] : []),
+      ...choices.slice(0, 3).map((ms) => extendButton(request.id, ms, text.by(formatDuration(ms)), reason)),
       closeButton(request.id, cards.reader),
-      runButton('Show it', `status ${request.id}`),
+      runButton(text.showIt, `status ${request.id}`),
     ],
   })
 }

@@ -51,6 +51,7 @@ export function portsInput(index: number): string {
 
 /** The form for machines that are chosen: only ports of their JIT policies, only durations that all policies allow. */
 export function formCard(cards: Cards, view: FormView): OutgoingMessage {
+  const { describe, requestForm: text } = cards.reader.words
   const { machines, requirement } = view
   const rules = machines.flatMap(({ vm }) => rulesOf(vm))
   const maxMs = Math.min(requirement?.maxDuration.value ?? 86_400_000, ...rules.map((rule) => rule.maxDurationMs))
@@ -61,9 +62,9 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
     .sort((a, b) => a - b)
   const chosen = view.durationMs && view.durationMs <= maxMs ? view.durationMs : Math.min(3_600_000, maxMs)
   const demands = (requirement?.reason ?? []).filter(({ optional }) => optional !== true)
-  const hint = demands.find((demand) => demand.hint)?.hint ?? 'What the access is for; approvers and auditors read it.'
+  const hint = demands.find((demand) => demand.hint)?.hint ?? text.reasonHint
   const names = machines.map(({ vm }) => vm.name)
-  const machine = names.length > 3 ? `${names.length} machines` : cards.reader.words.describe.list(names, 'and')
+  const machine = names.length > 3 ? text.machines(names.length) : describe.list(names, 'and')
   const vm = machines.map((each) => each.vm.id).join(',')
   const carried = { purpose: 'form', vm, for: view.author.id, ...(view.goOn ? { goOn: 'yes' } : {}) }
   const dialogs = view.dialogs.map((each) => ({ ...each, data: { ...each.data, ...carried } }))
@@ -79,24 +80,24 @@ export function formCard(cards: Cards, view: FormView): OutgoingMessage {
     dialogs: view.goOn ? [] : dialogs,
     goOn: view.goOn ? dialogs : [],
     duration: String(chosen / 60_000),
-    durationLabel: `For how long (at most ${formatDuration(maxMs)})`,
+    durationLabel: text.howLong(formatDuration(maxMs)),
     durationChoices: durations.map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
     source: view.source,
-    sourceLabel: `From which address${view.sourceAge ? ` (${view.sourceAge})` : ''}, several with commas${view.networks.length > 0 ? ` (or a network: ${view.networks.join(', ')})` : ''}`,
+    sourceLabel: text.fromWhere(view.sourceAge ?? '', view.networks.join(', ')),
     startDate: view.startDate ?? '',
     startTime: view.startTime ?? '',
     reason: view.reason,
-    reasonLabel: demands.length > 0 ? 'Reason (required)' : 'Reason (optional)',
+    reasonLabel: demands.length > 0 ? text.reasonRequired : text.reasonOptional,
     reasonHint: hint,
-    notes: texts(['The clock starts when the port opens, not now.'].map(escapeMarkdown)),
+    notes: texts([escapeMarkdown(text.clockStarts)]),
   })
-  return { card, summary: `Request access to ${machine}` }
+  return { card, summary: text.summary(machine) }
 }
 
 function subtitle({ machines, requirement }: FormView, reader: Reader): string {
+  const { requestForm: text } = reader.words
   const approvals = requirement?.approvals.reduce((most, { count }) => Math.max(most, count), 0) ?? 0
-  const needs =
-    approvals === 0 ? 'Nobody has to approve.' : `Needs ${approvals} ${approvals === 1 ? 'approval' : 'approvals'}.`
+  const needs = approvals === 0 ? text.needsNobody : text.needs(approvals)
   const [first] = machines
   const place = machines.length === 1 && first ? `${first.vm.resourceGroup}, ${first.vm.location}. ` : ''
   return `${place}${needs}`
@@ -104,21 +105,22 @@ function subtitle({ machines, requirement }: FormView, reader: Reader): string {
 
 /** The ports of one machine to choose from; its only port is chosen already. */
 function machineInput({ vm, ports }: FormView['machines'][number], index: number, several: boolean, reader: Reader) {
+  const { requestForm: text } = reader.words
   const rules = rulesOf(vm)
   const value = ports.length > 0 || rules.length !== 1 ? ports : rules.map((rule) => rule.number)
   const choices = unique(
     rules.map((rule) => ({
-      title: `${fullPortText(rule, reader.words)}, at most ${formatDuration(rule.maxDurationMs)}`,
+      title: text.portAtMost(fullPortText(rule, reader.words), formatDuration(rule.maxDurationMs)),
       value: String(rule.number),
     })),
   )
   const chosenFirst = choices.toSorted((a, b) => Number(isIn(value, b)) - Number(isIn(value, a)))
   return {
     input: portsInput(index),
-    label: several ? `Ports of ${vm.name} (${vm.resourceGroup})` : "Ports (what Defender's JIT policy lets be opened)",
+    label: several ? text.portsOf(vm.name, vm.resourceGroup) : text.ports,
     value: value.join(','),
     choices: several
-      ? [...chosenFirst.slice(0, mostChoices), { title: `Leave ${vm.name} out`, value: leaveOut }]
+      ? [...chosenFirst.slice(0, mostChoices), { title: text.leaveOut(vm.name), value: leaveOut }]
       : choices,
   }
 }
@@ -141,12 +143,13 @@ export function chooseMachineCard(
     readonly draft: Readonly<Record<string, string>>
   },
 ): OutgoingMessage {
+  const { requestForm: text } = cards.reader.words
   const card = cards.expand('choose-machine', {
     choices: view.choices,
     problems: texts(view.problems),
     favourites: view.favourites,
     draft: view.draft,
-    ...(view.draft.reason ? { reason: `Reason: ${view.draft.reason}` } : {}),
+    ...(view.draft.reason ? { reason: text.reason(view.draft.reason) } : {}),
   })
-  return { card, summary: 'Request access: choose a machine' }
+  return { card, summary: text.chooseSummary }
 }

@@ -1,5 +1,6 @@
 import type { RequestId } from '../../domain/ids.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import type { Reader } from '../../words/reader.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { type Button, texts } from './answer.ts'
 import type { Cards } from './expand.ts'
@@ -25,9 +26,13 @@ export interface List {
 }
 
 /** The link of a row to the card of its request, where there is one. */
-export function cardLink(links: ReadonlyMap<RequestId, string>, id: RequestId): Pick<Row, 'link'> {
+export function cardLink(
+  links: ReadonlyMap<RequestId, string>,
+  id: RequestId,
+  { words }: Pick<Reader, 'words'>,
+): Pick<Row, 'link'> {
   const url = links.get(id)
-  return url ? { link: { title: `Open the card of ${id}`, url } } : {}
+  return url ? { link: { title: words.requestForm.openCard(id), url } } : {}
 }
 
 export function listCard(cards: Cards, list: List): OutgoingMessage {

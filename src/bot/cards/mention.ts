@@ -12,10 +12,9 @@ export function mentioningCard(
   { title, tone, paragraphs, notes }: Answer,
   person: Person,
 ): OutgoingMessage {
-  const name = plainName(person.name)
+  const { notices } = cards.reader.words
+  const name = plainName(person.name) || notices.somebody
   const text = `<at>${name}</at>`
-  const why =
-    'this is for you: I can not write to you in person, because the app is not there. Add it, and it comes there.'
   const { card, summary } = answerCard(cards, {
     title,
     ...(tone ? { tone } : {}),
@@ -28,7 +27,7 @@ export function mentioningCard(
     card: {
       ...card,
       body: [
-        { type: 'TextBlock', text: `${text}, ${why}`, wrap: true },
+        { type: 'TextBlock', text: `${text}, ${notices.notInPerson}`, wrap: true },
         ...(Array.isArray(card.body) ? card.body : []),
       ],
       msteams: { entities: [{ type: 'mention', text, mentioned: { id: objectId, name } }] },
@@ -38,10 +37,8 @@ export function mentioningCard(
 
 /** Teams finds a mention by its exact text: nothing in it may be markup. */
 function plainName(name: string): string {
-  return (
-    name
-      .replace(/[<>&*_`~#|[\](){}\\]/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim() || 'somebody'
-  )
+  return name
+    .replace(/[<>&*_`~#|[\](){}\\]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }

@@ -16,7 +16,7 @@ import { type Answer, answerCard, runButton } from './answer.ts'
 import { endNotice } from './end-notice.ts'
 import type { Cards } from './expand.ts'
 import { mentioningCard } from './mention.ts'
-import { approversText, connectLines, notFromText, rdpLinks, stays } from './request-card.ts'
+import { approvedText, connectLines, notFromTexts, rdpLinks, stays } from './request-card.ts'
 
 const forApprovers: ReadonlySet<NoticeKind> = new Set(['reminder', 'escalated'])
 
@@ -37,15 +37,17 @@ export function noticeCard(
     readonly cardLink?: string
   },
 ): OutgoingMessage | undefined {
+  const { notices: text } = cards.reader.words
   const answer =
     notice === 'ends soon' ? endNotice(request, { posted }, cards.reader) : noticeText(request, notice, cards.reader)
   if (answer && mention) return mentioningCard(cards, answer, mention)
-  const toCard = cardLink === undefined ? [] : [{ title: `Open the card of ${request.id}`, url: cardLink }]
-  const links = notice === 'open' ? rdpLinks(request, fileLink) : forApprovers.has(notice) ? toCard : []
+  const toCard = cardLink === undefined ? [] : [{ title: text.openCard(request.id), url: cardLink }]
+  const links = notice === 'open' ? rdpLinks(request, fileLink, cards.reader) : forApprovers.has(notice) ? toCard : []
   return answer && answerCard(cards, { ...answer, links })
 }
 
 function noticeText(request: Request, notice: Exclude<NoticeKind, 'ends soon'>, reader: Reader): Answer | undefined {
+  const { notices: text } = reader.words
   const title = requestTitle(request, reader.words)
   const standing = request.openings.flatMap((opening, i) => {
     const target = request.targets[i]
@@ -57,55 +59,47 @@ function noticeText(request: Request, notice: Exclude<NoticeKind, 'ends soon'>, 
     case 'open':
       if (standing.length === 0) return undefined
       return {
-        title: `${openedText(request)} until ${until}: ${standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', ')}`,
+        title: openedTitle(
+          request,
+          until,
+          standing.length === request.targets.length ? title : standing.map(({ name }) => name).join(', '),
+          reader,
+        ),
         tone: 'good',
         paragraphs: [
-          `Opened to ${sourceText(request.source, reader.words)} alone. Approved by ${approversText(request, reader)}.`,
+          `${text.openedTo(sourceText(request.source, reader.words))} ${approvedText(request, reader)}`,
           ...(request.extends?.movedFrom && standing.length === request.targets.length
-            ? [
-                `The old address, ${sourceText(request.extends.movedFrom, reader.words)}, is being shut. Sessions that are connected stay up.`,
-              ]
+            ? [text.oldAddressShutting(sourceText(request.extends.movedFrom, reader.words))]
             : []),
-          ...request.openings.flatMap((opening, i) =>
-            opening.state === 'open' && opening.notFrom
-              ? [`${request.targets[i]?.vmName} is open${notFromText(opening, reader)}: ${opening.notFrom.why}.`]
-              : [],
-          ),
-          ...(standing.length === request.targets.length
-            ? []
-            : ['The other machines of this request are not open yet; its card shows each.']),
+          ...notFromTexts(request, reader),
+          ...(standing.length === request.targets.length ? [] : [text.othersNotYet]),
         ],
         notes: doubts,
-        code: connectLines(request, reader),
+        code: connectLines(request),
       }
     case 'closing': {
       const asked = request.openings.find(({ closeAsked }) => closeAsked)?.closeAsked
       return {
-        title: `Being closed: ${title}`,
+        title: text.beingClosed(title),
         tone: 'warning',
-        paragraphs: [`${asked?.by.name ?? 'An approver'} closes it before its end. ${stays(request, reader)}`],
+        paragraphs: [text.closesEarly(asked?.by.name ?? text.anApprover, stays(request, reader))],
       }
     }
     case 'closed':
       return {
-        title: `Closed: ${title}`,
+        title: text.closed(title),
         tone: 'emphasis',
         paragraphs: [
-          ...(doubts.length > 0
-            ? doubts
-            : [`The window is over and Azure shows it shut (${request.end?.why ?? 'expired'}).`]),
+          ...(doubts.length > 0 ? doubts : [text.seenShut(request.end?.why ?? text.expired)]),
           stays(request, reader),
         ],
       }
     case 'still open':
       if (!request.openings.some((opening) => opening.state === 'closing')) return undefined
       return {
-        title: `Not confirmed shut: ${title}`,
+        title: text.notConfirmed(title),
         tone: 'attention',
-        paragraphs: [
-          'A window of this request is over, but it could not be confirmed that the port is shut. It is looked at again and again, and the operator has been told.',
-          ...doubts,
-        ],
+        paragraphs: [text.lookedAtAgain, ...doubts],
       }
     case 'reviewed':
       return reviewedNotice(request, title, reader)
@@ -114,71 +108,66 @@ function noticeText(request: Request, notice: Exclude<NoticeKind, 'ends soon'>, 
       if (request.state !== 'pending') return undefined
       const waited = formatDuration(Math.floor((reader.now - request.submittedAt) / 60_000) * 60_000)
       return {
-        title: `Still waiting: ${request.requester.name} asks for ${title}`,
+        title: text.stillWaiting(request.requester.name, title),
         tone: 'warning',
         paragraphs: [
-          `Request ${request.id} has waited for ${waited}. It lapses at ${zonedTime(request.lapsesAt, reader)}.`,
+          text.waited(request.id, waited, zonedTime(request.lapsesAt, reader)),
           ...awaitedTexts(request, reader),
         ],
-        buttons: [runButton('Show it', `status ${request.id}`)],
+        buttons: [runButton(text.showIt, `status ${request.id}`)],
       }
     }
     case 'escalated':
       if (request.state !== 'pending') return undefined
       return {
-        title: `Escalated: ${request.requester.name} asks for ${title}`,
+        title: text.escalated(request.requester.name, title),
         tone: 'warning',
         paragraphs: [...escalatedTexts(request, reader), ...awaitedTexts(request, reader)],
-        buttons: [runButton('Show it', `status ${request.id}`)],
+        buttons: [runButton(text.showIt, `status ${request.id}`)],
       }
     case 'approved':
       if (!opensLater(request, reader.now)) return undefined
       return {
-        title: `Approved: ${title}`,
+        title: text.approved(title),
         tone: 'good',
         paragraphs: [
-          `Approved by ${approversText(request, reader)}. It opens at ${zonedTime(request.startsAt ?? 0, reader)}, after the access policy was asked again; the clock starts then.`,
-          `You can take it back until then: /jit cancel ${request.id}`,
+          `${approvedText(request, reader)} ${text.opensAt(zonedTime(request.startsAt ?? 0, reader))}`,
+          text.takeBack(request.id),
         ],
       }
     case 'stricter':
       return {
-        title: `Stricter since you asked: ${title}`,
+        title: text.stricter(title),
         tone: 'warning',
         paragraphs: [
           ...stricterTexts(request, reader),
-          (request.stricter?.findings.length ?? 0) > 0
-            ? 'It can not be approved as it is: cancel it and ask again within what is allowed.'
-            : 'It goes on waiting for the approvals that are missing.',
+          (request.stricter?.findings.length ?? 0) > 0 ? text.askWithinWhatIsAllowed : text.goesOnWaiting,
         ],
       }
     case 'denied':
       return {
-        title: `Denied: ${title}`,
+        title: text.denied(title),
         tone: 'attention',
         paragraphs: [
-          `${request.end?.by?.name ?? 'An approver'} denied it: ${request.end?.why ?? ''}`,
+          text.deniedBy(request.end?.by?.name ?? text.anApprover, request.end?.why ?? ''),
           ...olderStays(request, reader),
         ],
       }
     case 'lapsed':
       return {
-        title: `Lapsed: ${title}`,
+        title: text.lapsed(title),
         tone: 'warning',
-        paragraphs: [
-          `Request ${request.id} lapsed: ${request.end?.why ?? ''}. Ask again if you still need it.`,
-          ...olderStays(request, reader),
-        ],
+        paragraphs: [text.lapsedWhy(request.id, request.end?.why ?? ''), ...olderStays(request, reader)],
       }
     case 'failed':
       return {
-        title: `Could not be opened: ${title}`,
+        title: text.failed(title),
         tone: 'attention',
         paragraphs: [
           ...request.openings.flatMap(({ failure }, i) =>
-            failure ? [`${request.targets[i]?.vmName}: ${failure}`] : [],
+            failure ? [text.failure(request.targets[i]?.vmName ?? '', failure)] : [],
           ),
-          ...(request.state === 'failed' ? ['Press Retry on the card of the request, or ask your platform team.'] : []),
+          ...(request.state === 'failed' ? [text.pressRetry] : []),
         ],
       }
     default:
@@ -186,11 +175,12 @@ function noticeText(request: Request, notice: Exclude<NoticeKind, 'ends soon'>, 
   }
 }
 
-function openedText({ extends: extension }: Request): string {
-  return extension && !extension.movedFrom ? 'Extended' : 'Open'
+function openedTitle({ extends: extension }: Request, until: string, what: string, { words }: Reader): string {
+  const { extendedUntil, openUntil } = words.notices
+  return extension && !extension.movedFrom ? extendedUntil(until, what) : openUntil(until, what)
 }
 
 /** An extension that came to nothing takes nothing away. */
 function olderStays({ extends: extension }: Request, reader: Reader): string[] {
-  return extension ? [`What request ${extension.request} has open stays open until its end.`] : []
+  return extension ? [reader.words.notices.olderStays(extension.request)] : []
 }

@@ -10,47 +10,38 @@ const longestChange = 600
 
 /** Somebody changed a JIT policy past the bot: what it was, what it is, who, and what to do. */
 export function policyDriftCard(cards: Cards, drift: PolicyDrift): OutgoingMessage {
+  const { driftCards: text } = cards.reader.words
   const { name, resourceGroup, subscription } = partsOf(drift.policy)
   const shown = drift.changes.slice(0, mostChanges)
   const left = drift.changes.length - shown.length + drift.more
-  const done = { new: 'was made', changed: 'was changed', deleted: 'was deleted' }[drift.what]
   return answerCard(cards, {
-    title: `JIT policy ${name} of ${resourceGroup} ${done} elsewhere`,
+    title: text.policyTitle[drift.what](name, resourceGroup),
     tone: 'attention',
     paragraphs: [
-      'Its port rules are not as the bot last saw or wrote them, and no change through the bot explains it.',
+      text.notAsWritten,
       ...shown.map((change) => changeText(change, cards.reader).slice(0, longestChange)),
-      ...(left > 0 ? [`and ${left} more machines`] : []),
-      drift.what === 'deleted'
-        ? 'Its machines are not guarded by it any more. If that was not meant, an admin puts them back with /jit enable.'
-        : 'If it was not meant, an admin puts the rules right with /jit configure; if it was, there is nothing to do.',
+      ...(left > 0 ? [text.moreMachines(left)] : []),
+      drift.what === 'deleted' ? text.notGuarded : text.putRight,
     ],
     facts: [
-      { label: 'Who', value: toldText(drift.log, cards.reader) },
-      { label: 'Where', value: `${resourceGroup}, subscription ${subscription}` },
+      { label: text.labels.who, value: toldText(drift.log, cards.reader) },
+      { label: text.labels.where, value: text.place(resourceGroup, subscription) },
     ],
   })
 }
 
 /** A machine that Azure no longer has, and where it still stands. */
 export function vmGoneCard(cards: Cards, gone: VmGone): OutgoingMessage {
+  const { driftCards: text } = cards.reader.words
   const { name, resourceGroup, subscription } = partsOf(gone.vm)
   return answerCard(cards, {
-    title: `${name} is gone`,
+    title: text.gone(name),
     tone: 'warning',
     paragraphs: [
       vmGoneText(gone, cards.reader),
-      ...(gone.policies.length > 0
-        ? [
-            'Azure keeps a deleted machine in its JIT policy until somebody takes it out: in the Azure portal, under just-in-time VM access. One that is made anew under the same name would have its port rules.',
-          ]
-        : []),
-      ...(gone.requests.length > 0
-        ? [
-            'Nothing of its windows can be reached any more. If it was not meant to be deleted, Azure’s activity log says who did it.',
-          ]
-        : []),
+      ...(gone.policies.length > 0 ? [text.azureKeepsIt] : []),
+      ...(gone.requests.length > 0 ? [text.windowsOutOfReach] : []),
     ],
-    facts: [{ label: 'Machine', value: `${name} (${resourceGroup}, subscription ${subscription})` }],
+    facts: [{ label: text.labels.machine, value: `${name} (${text.place(resourceGroup, subscription)})` }],
   })
 }

@@ -15,29 +15,24 @@ export function portRulesForm(
     readonly networks: readonly string[]
   },
 ): OutgoingMessage {
+  const { configurationCard, describe } = cards.reader.words
+  const { form: text, machines } = configurationCard
   const { id, targets } = configuration
   const names = [...new Set(targets.map(({ vmName }) => vmName))]
-  const title = `Port rules of ${names.length > 3 ? `${names.length} machines` : cards.reader.words.describe.list(names, 'and')}`
+  const title = text.title(names.length > 3 ? machines(names.length) : describe.list(names, 'and'))
   const card = cards.expand('port-rules', {
     id,
     title: escapeMarkdown(title),
-    subtitle: escapeMarkdown(
-      names.length > 1
-        ? 'Each of these machines gets these rules and no others. Nothing is changed before you confirm it.'
-        : 'What may be asked for on this machine. Nothing is changed before you confirm it.',
-    ),
+    subtitle: escapeMarkdown(names.length > 1 ? text.forEach : text.forOne),
     problems: texts(view.problems.slice(0, 12)),
     rows: view.rows.slice(0, mostRules).map((row, i) => ({
       ...row,
       row: String(i),
       configuration: id,
-      removeTitle: row.port === '' ? 'Remove this row' : `Remove port ${row.port}`,
+      removeTitle: row.port === '' ? text.removeRow : text.removePort(row.port),
     })),
     notes: texts(
-      [
-        'At most: between 5 minutes and 24 hours. A row without a port is left out.',
-        ...(view.networks.length > 0 ? [`Networks with a name: ${view.networks.join(', ')}.`] : []),
-      ].map(escapeMarkdown),
+      [text.limits, ...(view.networks.length > 0 ? [text.networks(view.networks.join(', '))] : [])].map(escapeMarkdown),
     ),
   })
   return { card, summary: title }

@@ -41,29 +41,24 @@ export interface RequestView {
   readonly fileLink?: FileLink
 }
 
-const sessionsStay = 'Sessions that are already connected stay up; no new one can be made.'
-
 /** What becomes of sessions; that no new one can be made is said only where it is so. */
 export function stays({ openings }: Request, reader: Reader): string {
+  const { requestCard: text } = reader.words
   const isOpen = openings.some(({ state, keptBy }) => state === 'closing' || keptBy !== undefined)
-  return isOpen ? 'Sessions that are already connected stay up.' : sessionsStay
+  return isOpen ? text.sessionsStayWhileOpen : text.sessionsStay
 }
-
-const firewallElsewhereText =
-  'The Azure Firewall stands in another network than the machine, peered with it perhaps. Defender opens a firewall for machines of its own network alone: if you do not get through, ask your platform team to move the JIT rules or the machine.'
 
 /** The one card of a request: every state, both audiences. Pure. */
 export function requestCard(cards: Cards, request: Request, view: RequestView): OutgoingMessage {
   const { reader } = cards
+  const { requestCard: text } = reader.words
   const { audience, viewers = [] } = view
   const status = stateText(request, reader)
   const forApprovers = audience === 'approvers'
   const can = offersOf(request, view, reader.now)
   const { breakGlass } = request
   const choices = can.extendMs.map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) }))
-  const asks = breakGlass
-    ? `broke glass, without an approval, on ${requestTitle(request, cards.reader.words)}`
-    : askText(request, reader)
+  const asks = breakGlass ? text.brokeGlass(requestTitle(request, reader.words)) : askText(request, reader)
   const title = forApprovers ? `${request.requester.name} ${asks}` : requestTitle(request, cards.reader.words)
   const shown = {
     id: request.id,
@@ -80,7 +75,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
       request.targets.length > 1
         ? texts(request.targets.map((target, i) => `${target.vmName}: ${openingText(request.openings[i], reader)}`))
         : [],
-    commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request, cards.reader)) : [],
+    commands: audience === 'requester' && request.state === 'open' ? texts(connectLines(request)) : [],
     files:
       audience === 'requester' && request.state === 'open'
         ? texts(fileLines(request, view.fileLink, cards.reader))
@@ -91,7 +86,9 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     canDecide: can.decide,
     times: [
       {
-        title: `${grantedMs(request) < request.durationMs ? 'As shortened' : 'As asked'}: ${formatDuration(grantedMs(request))}`,
+        title: (grantedMs(request) < request.durationMs ? text.asShortened : text.asAsked)(
+          formatDuration(grantedMs(request)),
+        ),
         value: 'as asked',
       },
       ...shorterTimes(request).map((ms) => ({ title: formatDuration(ms), value: String(ms / 60_000) })),
@@ -111,47 +108,63 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
 }
 
 export function openingText(opening: Opening | undefined, reader: Reader): string {
+  const { opening: text } = reader.words.requestCard
   switch (opening?.state) {
     case undefined:
     case 'waiting':
-      return 'not opened yet'
+      return text.waiting
     case 'calling':
     case 'accepted':
-      return 'opening'
+      return text.opening
     case 'open':
-      if (opening.movedTo) return `goes on as request ${opening.movedTo}; the old address is being shut`
-      return `open until ${zonedTime(opening.endsAt ?? 0, reader)}${notFromText(opening, reader)}`
+      if (opening.movedTo) return text.oldShutting(opening.movedTo)
+      return text.openUntil(zonedTime(opening.endsAt ?? 0, reader), notFromText(opening, reader))
     case 'closing':
-      return 'window over, checking that it is shut'
+      return text.closing
     case 'closed':
-      if (opening.movedTo) return `goes on from another address as request ${opening.movedTo}`
-      return opening.extendedBy ? `extended by request ${opening.extendedBy}` : 'closed'
+      if (opening.movedTo) return text.moved(opening.movedTo)
+      return opening.extendedBy ? text.extended(opening.extendedBy) : text.closed
     case 'failed':
-      return `could not be opened: ${opening.failure ?? 'no reason known'}`
+      return text.failed(opening.failure ?? text.noReason)
   }
 }
 
 /** `, but not from 198.51.100.0/24`. */
-export function notFromText({ notFrom }: Pick<Opening, 'notFrom'>, reader: Reader): string {
-  return notFrom ? `, but not from ${reader.words.describe.list(notFrom.sources.map(showSource), 'or')}` : ''
+function notFromText({ notFrom }: Pick<Opening, 'notFrom'>, { words }: Reader): string {
+  return notFrom ? words.requestCard.notFrom(words.describe.list(notFrom.sources.map(showSource), 'or')) : ''
 }
 
-export function connectLines(request: Request, reader: Reader): string[] {
+/** For each open machine that does not let in every source: `web01 is open, but not from 198.51.100.0/24: …`. */
+export function notFromTexts({ openings, targets }: Request, { words }: Reader): string[] {
+  return openings.flatMap(({ state, notFrom }, i) => {
+    if (state !== 'open' || !notFrom) return []
+    const sources = words.describe.list(notFrom.sources.map(showSource), 'or')
+    return [words.requestCard.isOpenNotFrom(targets[i]?.vmName ?? '', sources, notFrom.why)]
+  })
+}
+
+export function connectLines(request: Request): string[] {
   return request.openings.flatMap(({ state, connection, movedTo }) =>
     state === 'open' && connection && !movedTo ? commandsFor(connection).map(({ text }) => text) : [],
   )
 }
 
 /** Links to the files for Remote Desktop, one for each open window that has the port. */
-export function rdpLinks(request: Request, fileLink: FileLink | undefined): { title: string; url: string }[] {
+export function rdpLinks(
+  request: Request,
+  fileLink: FileLink | undefined,
+  { words }: Reader,
+): { title: string; url: string }[] {
   return request.openings.flatMap(({ state, connection, movedTo }, i) => {
     const url = state === 'open' && connection && !movedTo && hasRdp(connection) ? fileLink?.(request.id, i) : undefined
-    return url ? [{ title: `${request.targets[i]?.vmName ?? 'machine'}.rdp`, url }] : []
+    return url ? [{ title: `${request.targets[i]?.vmName ?? words.requestCard.machine}.rdp`, url }] : []
   })
 }
 
 function fileLines(request: Request, fileLink: FileLink | undefined, reader: Reader): string[] {
-  return rdpLinks(request, fileLink).map(({ title, url }) => `[Remote Desktop file ${escapeMarkdown(title)}](${url})`)
+  return rdpLinks(request, fileLink, reader).map(
+    ({ title, url }) => `[${reader.words.requestCard.remoteDesktopFile(escapeMarkdown(title))}](${url})`,
+  )
 }
 
 /** What there is to say beside the facts, a sentence each. */
@@ -163,22 +176,18 @@ export function notes(request: Request, view: RequestView, reader: Reader): stri
 
 /** What the one reader of a pending request can do with it. */
 function yoursText({ decide, decided }: Abilities, wanted: readonly string[], reader: Reader): string {
-  if (decided) return 'You have approved it; it waits for somebody else.'
-  if (decide) return 'You can approve or deny it.'
-  return `You can not decide it: that is for ${reader.words.describe.list([...new Set(wanted)], 'or')}.`
+  const { describe, requestCard: text } = reader.words
+  if (decided) return text.youApproved
+  if (decide) return text.youCanDecide
+  return text.youCanNotDecide(describe.list([...new Set(wanted)], 'or'))
 }
 
 function stateNotes(request: Request, { audience, mine }: RequestView, reader: Reader): string[] {
+  const { requestCard: text } = reader.words
   const doubts = [...new Set(request.openings.flatMap((opening) => doubtText(opening, reader) ?? []))].slice(0, 3)
-  if (extenderOf(request)) return ['Nothing was shut: the access goes on under the other request.']
+  if (extenderOf(request)) return [text.nothingShut]
   const mover = moverOf(request)
-  if (mover && request.state === 'closed')
-    return [
-      `The access goes on from another address as request ${mover}. ${sessionsStay}`.replace(
-        'made',
-        'made from the old one',
-      ),
-    ]
+  if (mover && request.state === 'closed') return [text.movedOn(mover)]
   if (request.state === 'closed' || request.state === 'closing') return [...doubts, stays(request, reader)]
   const because =
     request.state === 'pending'
@@ -186,11 +195,11 @@ function stateNotes(request: Request, { audience, mine }: RequestView, reader: R
       : []
   if (request.state === 'pending' && audience === 'approvers') {
     const wanted = decidingGroups(request)
-    const whoText = `${[...new Set(wanted)].join(', ')} can decide; ${request.requirement.selfApproval ? 'the requester may too' : 'the requester can not'}.`
+    const whoText = request.requirement.selfApproval ? text.canDecideToo : text.canDecide
     return [
       ...escalatedTexts(request, reader),
       ...because,
-      mine ? yoursText(mine, wanted, reader) : `${whoText} It is checked when the button is pressed.`,
+      mine ? yoursText(mine, wanted, reader) : whoText([...new Set(wanted)].join(', ')),
     ]
   }
   const told = [...escalatedTexts(request, reader), ...because]
@@ -199,16 +208,12 @@ function stateNotes(request: Request, { audience, mine }: RequestView, reader: R
     closeAsked && state === 'open'
       ? [
           closeAsked.note ??
-            (movedTo ? `Request ${movedTo} goes on from another address.` : undefined) ??
-            `${closeAsked.by.name} asked to close it: it is being shut.`,
+            (movedTo ? text.goesOnElsewhere(movedTo) : undefined) ??
+            text.askedToClose(closeAsked.by.name),
         ]
       : [],
   )
-  const notFrom = request.openings.flatMap((opening, i) =>
-    opening.state === 'open' && opening.notFrom
-      ? [`${request.targets[i]?.vmName} is open${notFromText(opening, reader)}: ${opening.notFrom.why}.`]
-      : [],
-  )
+  const notFrom = notFromTexts(request, reader)
   if (closing.length > 0) return [...new Set([...closing, ...notFrom])]
   if (request.state !== 'open' || audience !== 'requester') return [...notFrom, ...doubts]
   const connections = request.openings.flatMap(({ state, connection }) =>
@@ -216,13 +221,14 @@ function stateNotes(request: Request, { audience, mine }: RequestView, reader: R
   )
   const isOff = connections.some(({ running }) => running === false)
   const isFar = connections.some(({ firewallElsewhere }) => firewallElsewhere)
-  const start = isOff ? ['The machine was not running when last seen: start it first.'] : []
-  return [...start, ...(isFar ? [firewallElsewhereText] : []), ...notFrom, ...doubts]
+  const start = isOff ? [text.notRunning] : []
+  return [...start, ...(isFar ? [text.firewallElsewhere] : []), ...notFrom, ...doubts]
 }
 
-/** Approvers by name, for notices. */
-export function approversText(request: Request, reader: Reader): string {
+/** Who approved it, in a sentence for notices. */
+export function approvedText(request: Request, { words }: Reader): string {
+  const { notices: text } = words
   const approvers = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by)
-  if (request.breakGlass) return 'nobody: break-glass'
-  return approvers.length === 0 ? 'the access policy' : names(approvers, reader.words)
+  if (request.breakGlass) return text.byBreakGlass
+  return approvers.length === 0 ? text.byPolicy : text.approvedBy(names(approvers, words))
 }

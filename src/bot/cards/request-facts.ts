@@ -13,22 +13,28 @@ export function requestFacts(
   { audience }: { readonly audience: Audience },
   reader: Reader,
 ): { label: string; value: string }[] {
+  const { labels, theRequest } = reader.words.requestCard
   const machines = request.targets.map(
     ({ vm, vmName, ports }) =>
       `${vmName} (${vm.split('/')[4]}): ${ports.map((each) => fullPortText(each, reader.words)).join(', ')}`,
   )
   return [
-    ...(audience === 'approvers' ? [{ label: 'Requester', value: request.requester.name }] : []),
-    { label: request.targets.length > 1 ? 'Machines' : 'Machine', value: machines.join('\n') },
-    { label: 'From', value: fromText(request, reader) },
+    ...(audience === 'approvers' ? [{ label: labels.requester, value: request.requester.name }] : []),
+    { label: request.targets.length > 1 ? labels.machines : labels.machine, value: machines.join('\n') },
+    { label: labels.from, value: fromText(request, reader) },
     ...timeFacts(request, reader),
-    ...(request.reason === '' ? [] : [{ label: 'Reason', value: request.reason }]),
-    { label: 'Asked', value: zonedTime(request.submittedAt, reader) },
-    ...(request.state === 'pending' ? [{ label: 'Waits for', value: waitingText(request, reader) }] : []),
-    { label: 'Rules', value: request.requirement.rules.join(', ') },
-    { label: 'Request', value: request.id },
+    ...(request.reason === '' ? [] : [{ label: labels.reason, value: request.reason }]),
+    { label: labels.asked, value: zonedTime(request.submittedAt, reader) },
+    ...(request.state === 'pending' ? [{ label: labels.waitsFor, value: waitingText(request, reader) }] : []),
+    { label: labels.rules, value: request.requirement.rules.join(', ') },
+    { label: labels.request, value: request.id },
     ...(request.extends
-      ? [{ label: request.extends.movedFrom ? 'Moves' : 'Extends', value: `request ${request.extends.request}` }]
+      ? [
+          {
+            label: request.extends.movedFrom ? labels.moves : labels.extends,
+            value: theRequest(request.extends.request),
+          },
+        ]
       : []),
   ]
 }
@@ -41,26 +47,31 @@ function fromText({ source, extends: extension }: Request, reader: Reader): stri
 
 /** For an extension what it adds, and what that comes to in all: the approver decides on both. */
 function timeFacts(request: Request, reader: Reader) {
+  const { requestCard: text } = reader.words
+  const { labels } = text
   const { extends: extension, startsAt } = request
   const durationMs = grantedMs(request)
   if (!extension) {
     const starts =
-      startsAt === undefined ? [] : [{ label: 'Starts', value: `${zonedTime(startsAt, reader)}, not before` }]
+      startsAt === undefined ? [] : [{ label: labels.starts, value: text.notBefore(zonedTime(startsAt, reader)) }]
     return [
       {
-        label: 'For',
-        value: `${formatDuration(durationMs)} from the moment it opens${shortenedText(request, reader.words)}`,
+        label: labels.for,
+        value: text.fromOpening(formatDuration(durationMs), shortenedText(request, reader.words)),
       },
       ...starts,
     ]
   }
-  if (extension.movedFrom)
-    return [{ label: 'Until', value: `${zonedTime(extension.until, reader)}, as before: no time is added` }]
+  if (extension.movedFrom) return [{ label: labels.until, value: text.asBefore(zonedTime(extension.until, reader)) }]
   return [
     {
-      label: 'More',
-      value: `${formatDuration(durationMs)} after ${zonedTime(extension.until, reader)}${shortenedText(request, reader.words)}`,
+      label: labels.more,
+      value: text.moreAfter(
+        formatDuration(durationMs),
+        zonedTime(extension.until, reader),
+        shortenedText(request, reader.words),
+      ),
     },
-    { label: 'In all', value: totalText(extension, durationMs, reader) },
+    { label: labels.inAll, value: totalText(extension, durationMs, reader) },
   ]
 }

@@ -31,34 +31,36 @@ const longestValue = 80
 export function vmCard(cards: Cards, view: VmView): OutgoingMessage {
   const { news, reader } = view
   const { vm } = news
+  const { vmCard: text } = cards.reader.words
+  const { labels } = text
   const windows = windowLines(news, reader)
   const configured = vm.jit.kind === 'configured'
   return answerCard(cards, {
-    title: `${vm.name}: ${vm.jit.kind}${windows.length > 0 ? ', open' : ''}`,
+    title: (windows.length > 0 ? text.titleOpen : text.title)(vm.name, text.kinds[vm.jit.kind]),
     tone: toneOf(view, windows),
     paragraphs: [
-      ...(vm.jit.kind === 'unsupported' ? [`Just-in-time access does not support it: ${vm.jit.why}.`] : []),
-      ...(vm.jit.kind === 'not configured' ? ['No JIT policy covers it, so that no port of it can be asked for.'] : []),
+      ...(vm.jit.kind === 'unsupported' ? [text.unsupported(vm.jit.why)] : []),
+      ...(vm.jit.kind === 'not configured' ? [text.noJitPolicy] : []),
     ],
     facts: [
-      { label: 'Address', value: addresses(view, cards.reader) },
+      { label: labels.address, value: addresses(view, cards.reader) },
       {
-        label: 'System',
-        value: `${vm.os === 'unknown' ? 'system unknown' : vm.os}, ${power(vm.running, cards.reader)}`,
+        label: labels.system,
+        value: `${vm.os === 'unknown' ? text.systemUnknown : vm.os}, ${power(vm.running, cards.reader)}`,
       },
-      { label: 'Place', value: `${vm.resourceGroup}, ${vm.location}, subscription ${vm.subscription}` },
-      { label: 'Tags', value: tags(vm.tags, cards.reader) },
+      { label: labels.place, value: text.place(vm.resourceGroup, vm.location, vm.subscription) },
+      { label: labels.tags, value: tags(vm.tags, cards.reader) },
       ...(vm.jit.kind === 'configured' ? vm.jit.covers.map((each) => coverFact(each, cards.reader)) : []),
       ...(configured || windows.length > 0
-        ? [{ label: 'Open now', value: windows.join('\n') || 'no window that the bot knows of' }]
+        ? [{ label: labels.openNow, value: windows.join('\n') || text.noWindow }]
         : []),
       ...(view.guards
-        ? [{ label: 'Network rules', value: guardLines(view.guards, news, reader).join('\n') || 'none for its ports' }]
+        ? [{ label: labels.networkRules, value: guardLines(view.guards, news, reader).join('\n') || text.noRules }]
         : []),
       ...(configured
         ? [
-            { label: 'Used', value: useText(news, reader) },
-            { label: 'Approval', value: approval(view.analysis, cards.reader) },
+            { label: labels.used, value: useText(news, reader) },
+            { label: labels.approval, value: approval(view.analysis, cards.reader) },
           ]
         : []),
     ],
@@ -72,28 +74,29 @@ function toneOf({ news }: VmView, windows: readonly string[]): Tone {
 }
 
 function addresses({ news: { vm } }: VmView, reader: Reader): string {
+  const { vmCard: text } = reader.words
   const covers = vm.jit.kind === 'configured' ? vm.jit.covers : []
   const firewalls = [...new Set(covers.flatMap((cover) => cover.firewallAddress ?? []))]
   const known = [
-    ...firewalls.map(
-      (address) =>
-        `${address} (its firewall: connect to this one${vm.firewallElsewhere ? '; it stands in another network, which Defender does not support' : ''})`,
-    ),
-    ...(vm.publicAddress === undefined ? [] : [`${vm.publicAddress} (public)`]),
-    ...(vm.privateAddress === undefined ? [] : [`${vm.privateAddress} (private)`]),
+    ...firewalls.map(vm.firewallElsewhere ? text.firewallElsewhere : text.firewall),
+    ...(vm.publicAddress === undefined ? [] : [text.publicAddress(vm.publicAddress)]),
+    ...(vm.privateAddress === undefined ? [] : [text.privateAddress(vm.privateAddress)]),
   ]
-  return known.join('\n') || 'unknown'
+  return known.join('\n') || text.unknown
 }
 
 function power(running: boolean | undefined, reader: Reader): string {
-  if (running === undefined) return 'power state unknown'
-  return running ? 'running' : 'not running: start it before you connect'
+  const { vmCard: text } = reader.words
+  if (running === undefined) return text.powerUnknown
+  return running ? text.running : text.notRunning
 }
 
 function tags(all: Readonly<Record<string, string>>, reader: Reader): string {
   const entries = Object.entries(all)
+  const { vmCard: text } = reader.words
   const shown = entries.slice(0, mostTags).map(([key, value]) => `${short(key)} = ${short(value)}`)
-  return `${shown.join(', ')}${entries.length > mostTags ? ` and ${entries.length - mostTags} more` : ''}` || 'none'
+  if (entries.length === 0) return text.none
+  return cutShort(shown, entries.length, reader)
 }
 
 function short(text: string): string {
@@ -101,34 +104,42 @@ function short(text: string): string {
 }
 
 function coverFact({ policy, rules }: JitCover, reader: Reader): { label: string; value: string } {
+  const { vmCard: text } = reader.words
   const { name, resourceGroup } = partsOf(policy)
   const more = rules.length - mostRules
   const lines = rules.slice(0, mostRules).map((each) => ruleText(each, reader))
-  const end = more > 0 ? [`and ${more} more`] : []
-  return { label: 'JIT policy', value: [`${name} of ${resourceGroup}`, ...lines, ...end].join('\n') }
+  const end = more > 0 ? [text.more(more)] : []
+  return { label: text.labels.jitPolicy, value: [text.policyOf(name, resourceGroup), ...lines, ...end].join('\n') }
 }
 
 function ruleText(rule: PortRule, reader: Reader): string {
+  const { vmCard: text } = reader.words
   const sources = rule.sources.includes('*')
-    ? 'any address'
-    : `${rule.sources.slice(0, 4).join(', ')}${rule.sources.length > 4 ? ` and ${rule.sources.length - 4} more` : ''}`
-  return `${portText(rule, reader.words)}, at most ${formatDuration(rule.maxDurationMs)}, from ${sources}`
+    ? text.anyAddress
+    : cutShort(rule.sources.slice(0, 4), rule.sources.length, reader)
+  return text.rule(portText(rule, reader.words), formatDuration(rule.maxDurationMs), sources)
+}
+
+/** `a, b and 3 more`, where there are more than are shown. */
+function cutShort(shown: readonly string[], count: number, { words }: Reader): string {
+  const list = shown.join(', ')
+  return count > shown.length ? words.vmCard.andMore(list, count - shown.length) : list
 }
 
 /** Who would have to agree to this reader's request, or why there can be none. */
 function approval(analysis: VmView['analysis'], reader: Reader): string {
-  if ('none' in analysis) return `No access policy is in force: ${analysis.none}`
+  const { describe, vmCard: text } = reader.words
+  if ('none' in analysis) return text.noAccessPolicy(analysis.none)
   const refusals = analysis.findings
     .filter(({ kind }) => standsInTheWay.has(kind))
     .map((each) => findingText(each, reader))
   if (refusals.length > 0) return [...new Set(refusals)].join('\n')
   const { requirement, approvers } = analysis
-  if (requirement.approvals.length === 0) return 'nobody has to agree'
+  if (requirement.approvals.length === 0) return text.nobodyHasTo
   return approvers
-    .map(({ approval: { count, from, rule }, people }) => {
-      const could = `${people.length} ${people.length === 1 ? 'person' : 'people'} could now`
-      return `${count} from ${reader.words.describe.list(from, 'or') || 'nobody'} (${rule}; ${could})`
-    })
+    .map(({ approval: { count, from, rule }, people }) =>
+      text.approval(count, describe.list(from, 'or') || text.nobody, rule, people.length),
+    )
     .join('\n')
 }
 

@@ -107,7 +107,9 @@ async function waiting({ deps, turn }: CommandContext): Promise<OutgoingMessage>
   const links = await cardLinks(deps, shown)
   return listCard(deps.cards, {
     title: answers.approve.waits(pending.length),
-    sections: [{ rows: shown.map((request) => ({ ...row(request, deps.reader), ...cardLink(links, request.id) })) }],
+    sections: [
+      { rows: shown.map((request) => ({ ...row(request, deps.reader), ...cardLink(links, request.id, deps.reader) })) },
+    ],
     notes: shown.length < pending.length ? [answers.approve.more(pending.length - shown.length)] : [],
     buttons: shown.map((request) => runButton(chat.buttons.show(request.id), `status ${request.id}`)),
   })

@@ -41,7 +41,7 @@ export const reviews: Command = {
             state: awaitsReview(request) ? text.toBeSigned : text.notOver,
             color: awaitsReview(request) ? ('attention' as const) : ('accent' as const),
             line: `${request.id} · ${zonedTime(request.submittedAt, deps.reader)} · ${request.reason}`,
-            ...cardLink(links, request.id),
+            ...cardLink(links, request.id, deps.reader),
           })),
         },
       ],

@@ -8,18 +8,20 @@ export function awaitedTexts({ awaited = [] }: Request, reader: Reader): string[
 }
 
 function awaitedText({ count, from, given, could, others, unread }: Awaited, reader: Reader): string {
-  const head = `${reader.words.describe.list(from, 'or') || 'nobody'}: ${Math.min(given.length, count)} of ${count}`
-  const did = given.length === 0 ? '' : `, ${reader.words.describe.list(given.slice(0, 6), 'and')} approved`
-  return `${head}${did}${given.length >= count ? ' ✔' : `, ${couldText(could, others, reader)}${unread ? ' (a group can not be read right now: there may be more)' : ''}`}`
+  const { describe, waiting } = reader.words
+  const { awaited: text } = waiting
+  const head = text.given(describe.list(from, 'or') || waiting.nobody, Math.min(given.length, count), count)
+  const did = given.length === 0 ? '' : text.approved(describe.list(given.slice(0, 6), 'and'))
+  if (given.length >= count) return `${head}${did} ✔`
+  return `${head}${did}${couldText(could, others, reader)}${unread ? text.unread : ''}`
 }
 
 function couldText(could: readonly string[], others: number, reader: Reader): string {
-  if (could.length === 0)
-    return others === 0
-      ? 'nobody else can approve'
-      : `${others === 1 ? 'one person' : `${others} people`} can still approve`
-  const more = others === 0 ? [] : [others === 1 ? 'one other' : `${others} others`]
-  return `${reader.words.describe.list([...could, ...more], 'or')} can still approve`
+  const { describe, waiting } = reader.words
+  const { awaited: text } = waiting
+  if (could.length === 0) return others === 0 ? text.nobodyElse : text.can(others, text.people(others))
+  const more = others === 0 ? [] : [text.others(others)]
+  return text.can(could.length + others, describe.list([...could, ...more], 'or'))
 }
 
 /** Of demands on the same groups only the largest: whoever meets it meets them all. */
@@ -35,8 +37,8 @@ function largest(awaited: readonly Awaited[]): Awaited[] {
 /** To whom it was handed on, since nobody had decided. */
 export function escalatedTexts(request: Request, reader: Reader): string[] {
   if (request.state !== 'pending') return []
-  return (request.escalated ?? []).map(
-    ({ rule, to, at }) =>
-      `Escalated at ${zonedTime(at, reader)}: ${reader.words.describe.list(to, 'and')} can approve too (${rule}).`,
+  const { describe, waiting } = reader.words
+  return (request.escalated ?? []).map(({ rule, to, at }) =>
+    waiting.escalated(zonedTime(at, reader), describe.list(to, 'and'), rule),
   )
 }

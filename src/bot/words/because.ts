@@ -6,15 +6,6 @@ export function becauseTexts(approvals: readonly RequiredApproval[], reader: Rea
   return [...new Set(approvals.flatMap((approval) => becauseText(approval, reader) ?? []))]
 }
 
-function becauseText({ rule, because }: RequiredApproval, reader: Reader): string | undefined {
-  switch (because) {
-    case 'outside hours':
-      return `This was outside the hours of the rule "${rule}", which then asks for more approval.`
-    case 'unattended used up':
-      return `The rule "${rule}" asks nobody, but the requester has used up today's number of such requests: a person is asked instead.`
-    case undefined:
-      return undefined
-    default:
-      return because satisfies never
-  }
+function becauseText({ rule, because }: RequiredApproval, { words }: Reader): string | undefined {
+  return because && words.waiting.because[because](rule)
 }

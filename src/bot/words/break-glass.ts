@@ -7,13 +7,11 @@ import type { Answer } from '../cards/answer.ts'
 
 /** `skipped 2 approvals from sre-leads (production)`; `no approval was needed` where no rule demands any. */
 export function skippedText(skipped: readonly RequiredApproval[], reader: Reader): string {
-  const demands = skipped.map(
-    ({ rule, count, from }) =>
-      `${count} ${count === 1 ? 'approval' : 'approvals'} from ${reader.words.describe.list(from, 'or') || 'nobody'} (${rule})`,
+  const { breakGlassCard: text, describe, waiting } = reader.words
+  const demands = skipped.map(({ rule, count, from }) =>
+    text.skippedDemand(count, describe.list(from, 'or') || waiting.nobody, rule),
   )
-  return demands.length === 0
-    ? 'no rule names approvers for it'
-    : `skipped ${reader.words.describe.list(demands, 'and')}`
+  return demands.length === 0 ? text.noApprovers : text.skipped(describe.list(demands, 'and'))
 }
 
 /** What became of a break-glass besides its windows, oldest first: for the card's history. */
@@ -21,7 +19,11 @@ export function breakGlassHistory(request: Request, reader: Reader): string[] {
   const { breakGlass, requester } = request
   if (!breakGlass) return []
   return [
-    `⚠ ${requester.name} broke the glass at ${zonedTime(request.submittedAt, reader)}: ${skippedText(breakGlass.skipped, reader)}`,
+    reader.words.breakGlassCard.brokeGlass(
+      requester.name,
+      zonedTime(request.submittedAt, reader),
+      skippedText(breakGlass.skipped, reader),
+    ),
   ]
 }
 
@@ -29,32 +31,28 @@ export function breakGlassHistory(request: Request, reader: Reader): string[] {
 export function signature({ breakGlass }: Request, reader: Reader): string[] {
   const review = breakGlass?.review
   if (!review) return []
-  const mark = review.verdict === 'justified' ? '✔' : '✖'
-  const comment = review.comment === '' ? '' : `: ${review.comment}`
-  return [`${mark} ${review.by.name} signed for it as ${review.verdict} at ${zonedTime(review.at, reader)}${comment}`]
+  const { signed } = reader.words.breakGlassCard
+  return [signed[review.verdict](review.by.name, zonedTime(review.at, reader), review.comment)]
 }
 
 /** What has still to be done about it. */
 export function reviewNote(request: Request, reader: Reader): string | undefined {
   const { breakGlass } = request
   if (!breakGlass || breakGlass.review) return undefined
-  const who = reader.words.describe.list(breakGlass.reviewers, 'or')
-  return awaitsReview(request)
-    ? `Somebody of ${who} has to sign for it, not ${request.requester.name}. It stands in each digest until then.`
-    : `When it is over, somebody of ${who} signs for it.`
+  const { breakGlassCard: text, describe } = reader.words
+  const who = describe.list(breakGlass.reviewers, 'or')
+  return awaitsReview(request) ? text.hasToSign(who, request.requester.name) : text.signsWhenOver(who)
 }
 
 /** The requester is told what a reviewer made of it. */
 export function reviewedNotice({ breakGlass }: Request, title: string, reader: Reader): Answer | undefined {
   const review = breakGlass?.review
   if (!review) return undefined
+  const { breakGlassCard: text } = reader.words
   const good = review.verdict === 'justified'
   return {
-    title: `Break-glass signed as ${review.verdict}: ${title}`,
+    title: text.reviewedTitle[review.verdict](title),
     tone: good ? 'good' : 'attention',
-    paragraphs: [
-      `${review.by.name} signed for your break-glass as ${review.verdict}${review.comment === '' ? '.' : `: ${review.comment}`}`,
-      ...(good ? [] : ['Talk to them: what was done is in the ledger as it was done.']),
-    ],
+    paragraphs: [text.reviewed[review.verdict](review.by.name, review.comment), ...(good ? [] : [text.talkToThem])],
   }
 }

@@ -3,19 +3,19 @@ import type { ClosingAsked } from '../../app/close-request.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
 import type { Reader } from '../../words/reader.ts'
 
-/** One sentence on how taking a request back ended. Times in `zone`. */
+/** One sentence on how taking a request back ended. */
 export function cancelledText(cancelled: Exclude<Cancelled, { kind: 'unknown' }>, reader: Reader): string {
-  if (cancelled.kind === 'cancelled') return 'The request was taken back.'
-  if (cancelled.kind === 'not yours')
-    return `Only ${cancelled.request.requester.name} can take this request back. Nothing has changed.`
-  const close = cancelled.request.state === 'open' ? ` Close it instead: /jit close ${cancelled.request.id}.` : ''
-  return `It is too late to take it back. ${standing(cancelled.request, reader)}${close}`
+  const { decisions: text } = reader.words
+  if (cancelled.kind === 'cancelled') return text.takenBack
+  if (cancelled.kind === 'not yours') return text.onlyTheyTakeBack(cancelled.request.requester.name)
+  const close = cancelled.request.state === 'open' ? text.closeInstead(cancelled.request.id) : ''
+  return `${text.tooLate(standing(cancelled.request, reader))}${close}`
 }
 
 /** One sentence on how closing a request early ended. */
 export function closingText(asked: Exclude<ClosingAsked, { kind: 'unknown' }>, reader: Reader): string {
-  if (asked.kind === 'closing') return 'It is being shut.'
-  if (asked.kind === 'not yours')
-    return `Only ${asked.request.requester.name}, an approver of it or an admin of the access policy can close it. Nothing has changed.`
-  return `There is nothing to close. ${standing(asked.request, reader)}`
+  const { decisions: text } = reader.words
+  if (asked.kind === 'closing') return text.beingShut
+  if (asked.kind === 'not yours') return text.onlyTheyClose(asked.request.requester.name)
+  return text.nothingToClose(standing(asked.request, reader))
 }

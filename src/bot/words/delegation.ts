@@ -9,14 +9,14 @@ const most = 5
 export function standInTexts({ standIns = [] }: Request, reader: Reader): string[] {
   const holding = standIns.filter(({ until }) => until > reader.now)
   const shown = holding.slice(0, most).map((delegation) => standInText(delegation, reader))
-  return holding.length > most ? [...shown, `and ${holding.length - most} more who stand in`] : shown
+  return holding.length > most ? [...shown, reader.words.waiting.moreStandIn(holding.length - most)] : shown
 }
 
 function standInText({ by, to, until }: Delegation, reader: Reader): string {
-  return `${to.name} also for ${by.name} until ${zonedTime(until, reader)}`
+  return reader.words.waiting.standsIn(to.name, by.name, zonedTime(until, reader))
 }
 
 /** `Adam Novak → Aisha Khan, until Fri 27 Nov 18:00`. */
 export function delegationText({ by, to, until }: Delegation, reader: Reader): string {
-  return `${by.name} → ${to.name}, until ${clockTime(until, reader)}`
+  return reader.words.waiting.delegation(by.name, to.name, clockTime(until, reader))
 }

@@ -8,45 +8,47 @@ import { approvalNote, asDelegate } from './describe.ts'
 
 function decisionText(decision: Decision, reader: Reader): string {
   const { by, verdict, at, reason, standsFor } = decision
-  const time = `${zonedTime(at, reader)}${asDelegate(standsFor, reader.words)}`
+  const { history: text } = reader.words
+  const time = zonedTime(at, reader)
+  const standing = asDelegate(standsFor, reader.words)
   return verdict === 'approve'
-    ? `✔ ${by.name} approved at ${time}${approvalNote(decision, reader.words)}`
-    : `✖ ${by.name} denied at ${time}: ${reason ?? ''}`
+    ? text.approved(by.name, time, standing, approvalNote(decision, reader.words))
+    : text.denied(by.name, time, standing, reason ?? '')
 }
 
 /** Who did what and when, oldest first. */
 export function historyTexts(request: Request, reader: Reader): string[] {
+  const { history: text } = reader.words
   const nobody = request.decisions.length === 0 && request.requirement.approvals.length === 0
   const unattended = nobody && !request.breakGlass
   const { end } = request
-  const ended = end && request.state !== 'denied' ? [`${endText(request, reader)} at ${zonedTime(end.at, reader)}`] : []
+  const ended = end && request.state !== 'denied' ? [endText(request, end, reader)] : []
   return [
     ...breakGlassHistory(request, reader),
-    ...(unattended
-      ? [`✔ Approved by the access policy (${request.requirement.rules.join(', ')}), nobody has to agree`]
-      : []),
+    ...(unattended ? [text.unattended(request.requirement.rules.join(', '))] : []),
     ...request.decisions.map((decision) => decisionText(decision, reader)),
     ...request.openings.flatMap(({ openedAt, endsAt }) =>
-      openedAt === undefined
-        ? []
-        : [`● Open since ${zonedTime(openedAt, reader)}, until ${zonedTime(endsAt ?? 0, reader)}`],
+      openedAt === undefined ? [] : [text.openSince(zonedTime(openedAt, reader), zonedTime(endsAt ?? 0, reader))],
     ),
     ...ended,
     ...signature(request, reader),
   ]
 }
 
-function endText(request: Request, reader: Reader): string {
-  const why = request.end?.why ? `: ${request.end.why}` : ''
+function endText(request: Request, { at, by, why = '' }: NonNullable<Request['end']>, reader: Reader): string {
+  const { history: text } = reader.words
+  const time = zonedTime(at, reader)
   switch (request.state) {
     case 'cancelled':
-      return `Cancelled by ${request.end?.by?.name ?? request.requester.name}`
+      return text.cancelled((by ?? request.requester).name, time)
     case 'lapsed':
-      return `Lapsed${why},`
+      return text.lapsed(why, time)
     case 'failed':
-      return `Failed${why} –`
-    default:
-      if (moverOf(request)) return `→ Moved to another address by request ${moverOf(request)},`
-      return extenderOf(request) ? `→ Extended by request ${extenderOf(request)},` : `Closed${why},`
+      return text.failed(why, time)
+    default: {
+      const [mover, extender] = [moverOf(request), extenderOf(request)]
+      if (mover) return text.moved(mover, time)
+      return extender ? text.extended(extender, time) : text.closed(why, time)
+    }
   }
 }

@@ -1,8 +1,7 @@
 import type { Reader } from '../../words/reader.ts'
+
 /** Why a request cannot be asked for where no channel is bound for its approvals, and what an admin does about it. */
-export function noChannelTexts(names: readonly string[], reader: Reader): string[] {
-  return [
-    `It needs approval, and no channel is bound for approvals${names.length > 0 ? ` under the name ${names.join(' or ')}` : ''}.`,
-    `An admin types \`/jit here approvals ${names[0] ?? 'ops-approvals'}\` in the approvers' channel; then ask again.`,
-  ]
+export function noChannelTexts(names: readonly string[], { words }: Reader): string[] {
+  const { decisions: text, describe } = words
+  return [text.unseen(describe.list(names, 'or')), text.bindForIt(names[0] ?? 'ops-approvals')]
 }

@@ -3,18 +3,19 @@ import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
 import type { Reader } from '../../words/reader.ts'
 
-/** One sentence on why a request was not tried again. Times in `zone`. */
+/** One sentence on why a request was not tried again. */
 export function retriedText(retried: Exclude<Retried, { kind: 'unknown' }>, reader: Reader): string {
+  const { decisions: text } = reader.words
   switch (retried.kind) {
     case 'retried':
-      return 'It is being tried again.'
+      return text.retried
     case 'not yours':
-      return `Only ${retried.request.requester.name} can have it tried again. Nothing has changed.`
+      return text.onlyTheyRetry(retried.request.requester.name)
     case 'lapsed':
-      return 'What was approved is too old to be opened now. Ask again.'
+      return text.tooOld
     case 'too late':
       return standing(retried.request, reader)
     case 'policy refuses':
-      return `The access policy does not allow it any more. ${retried.why ?? retried.findings.map((each) => findingText(each, reader)).join(' ')} Ask again.`
+      return text.refusedSince(retried.why ?? retried.findings.map((each) => findingText(each, reader)).join(' '))
   }
 }

@@ -6,16 +6,13 @@ import { becauseTexts } from './because.ts'
 /** How the access policy became stricter since it was asked for, in sentences; none if it did not. */
 export function stricterTexts({ stricter }: Request, reader: Reader): string[] {
   if (!stricter) return []
+  const { describe, waiting } = reader.words
+  const { stricter: text } = waiting
   const demands = stricter.approvals
     .filter(({ because }) => because === undefined)
-    .map(({ rule, count, from }) => {
-      const approvals = count === 1 ? 'an approval' : `${count} approvals`
-      return `The access policy became stricter since this was asked for: the rule "${rule}" now demands ${approvals} from ${reader.words.describe.list(from, 'or') || 'nobody'}.`
-    })
+    .map(({ rule, count, from }) => text.demands(rule, count, describe.list(from, 'or') || waiting.nobody))
   const refusals = stricter.findings.map((finding) =>
-    finding.kind === 'outside hours'
-      ? findingText(finding, reader)
-      : `The access policy became stricter since this was asked for: ${findingText(finding, reader)}`,
+    finding.kind === 'outside hours' ? findingText(finding, reader) : text.refuses(findingText(finding, reader)),
   )
   return [...demands, ...becauseTexts(stricter.approvals, reader), ...refusals]
 }

@@ -58,7 +58,6 @@ export const reader = readerIn('en')
 export const cards: Cards = cardsFor(reader)
 
 const hour = 3_600_000
-const page = { publicUrl: () => 'https://jit.example' }
 const view = {}
 const connection: Connection = {
   kind: 'public',
@@ -295,6 +294,7 @@ const proofs: readonly [string, RequestState, Partial<Opening>][] = [
 
 /** Every card that people can see, by a name. */
 export function everyCard(cards: Cards): [string, OutgoingMessage][] {
+  const page = { publicUrl: () => 'https://jit.example', reader: cards.reader }
   const long = 'A sentence that says what is wrong, what is allowed and what to do next. '.repeat(4)
   const made: [string, OutgoingMessage | undefined][] = [
     ...states.flatMap((state) =>

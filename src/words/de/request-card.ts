@@ -1,0 +1,75 @@
+import type { requestCard as english } from '../en/request-card.ts'
+
+export const requestCard: typeof english = {
+  brokeGlass: (title) => `hat ohne Genehmigung geöffnet, als Notzugriff: ${title}`,
+  asAsked: (duration) => `Wie angefragt: ${duration}`,
+  asShortened: (duration) => `Wie gekürzt: ${duration}`,
+  remoteDesktopFile: (file) => `Remotedesktop-Datei ${file}`,
+  machine: 'Maschine',
+  labels: {
+    requester: 'Wer',
+    machine: 'Maschine',
+    machines: 'Maschinen',
+    from: 'Quelle',
+    reason: 'Begründung',
+    asked: 'Angefragt',
+    waitsFor: 'Wartet auf',
+    rules: 'Regeln',
+    request: 'Anfrage',
+    moves: 'Zieht um',
+    extends: 'Verlängert',
+    starts: 'Beginn',
+    for: 'Dauer',
+    until: 'Bis',
+    more: 'Länger um',
+    inAll: 'Insgesamt',
+  },
+  theRequest: (request) => `Anfrage ${request}`,
+  notBefore: (time) => `${time}, nicht früher`,
+  fromOpening: (duration, shortened) => `${duration} ab dem Öffnen${shortened}`,
+  asBefore: (until) => `${until}, wie vorher: Zeit kommt nicht hinzu`,
+  moreAfter: (duration, until, shortened) => `${duration} nach ${until}${shortened}`,
+  opening: {
+    waiting: 'noch nicht geöffnet',
+    opening: 'wird geöffnet',
+    oldShutting: (request) => `geht weiter als Anfrage ${request}; die alte Adresse wird geschlossen`,
+    openUntil: (until, notFrom) => `offen bis ${until}${notFrom}`,
+    closing: 'Fenster vorbei, es wird geprüft, ob es zu ist',
+    moved: (request) => `geht von einer anderen Adresse weiter, als Anfrage ${request}`,
+    extended: (request) => `verlängert durch Anfrage ${request}`,
+    closed: 'geschlossen',
+    failed: (why) => `konnte nicht geöffnet werden: ${why}`,
+    noReason: 'kein Grund bekannt',
+  },
+  notFrom: (sources) => `, aber nicht von ${sources}`,
+  isOpenNotFrom: (machine, sources, why) => `${machine} ist offen, aber nicht von ${sources}: ${why}.`,
+  sessionsStay: 'Bestehende Sitzungen bleiben verbunden; neue sind nicht möglich.',
+  sessionsStayWhileOpen: 'Bestehende Sitzungen bleiben verbunden.',
+  nothingShut: 'Es wurde nichts geschlossen: Der Zugriff geht unter der anderen Anfrage weiter.',
+  movedOn: (request) =>
+    `Der Zugriff geht von einer anderen Adresse weiter, als Anfrage ${request}. Bestehende Sitzungen bleiben verbunden; von der alten Adresse sind keine neuen möglich.`,
+  youApproved: 'Sie haben genehmigt; es wird auf jemand anderen gewartet.',
+  youCanDecide: 'Sie können genehmigen oder ablehnen.',
+  youCanNotDecide: (groups) => `Sie können nicht entscheiden; das kann nur: ${groups}.`,
+  canDecide: (groups) =>
+    `Entscheiden kann: ${groups}; nicht, wer angefragt hat. Geprüft wird, wenn der Knopf gedrückt wird.`,
+  canDecideToo: (groups) =>
+    `Entscheiden kann: ${groups}; auch, wer angefragt hat. Geprüft wird, wenn der Knopf gedrückt wird.`,
+  goesOnElsewhere: (request) => `Anfrage ${request} geht von einer anderen Adresse weiter.`,
+  askedToClose: (person) => `${person} möchte schließen: Es wird gerade geschlossen.`,
+  notRunning: 'Die Maschine lief nicht, als zuletzt nachgesehen wurde: Starten Sie sie zuerst.',
+  firewallElsewhere:
+    'Die Azure Firewall steht in einem anderen Netz als die Maschine, vielleicht per Peering verbunden. Defender öffnet eine Firewall nur für Maschinen des eigenen Netzes: Kommen Sie nicht durch, bitten Sie Ihr Plattformteam, die JIT-Regeln oder die Maschine zu verlegen.',
+  proof: {
+    record: (why) => `in der JIT-Richtlinie gesehen; die Netzwerkregeln sind nicht lesbar: ${why}`,
+    onlyRecord: (why) => `In der JIT-Richtlinie gesehen; die Netzwerkregeln sind nicht lesbar: ${why}.`,
+    rules: (count, rules) => `das Netz lässt es ein durch die ${count === 1 ? 'Regel' : 'Regeln'} ${rules}`,
+    rulesExcept: (count, rules, except) =>
+      `das Netz lässt es ein durch die ${count === 1 ? 'Regel' : 'Regeln'} ${rules} und hält einen Teil davon ab durch ${except}`,
+    partKeptOut: (rule) =>
+      `Ein Teil der Quelle wird durch die Regel ${rule} abgehalten. Fragen Sie, wer diese Gruppe verwaltet.`,
+    notClosedYet: (why) => `Gilt noch nicht als geschlossen: ${why}.`,
+    keptOpen: (person, until) =>
+      `Für diese Anfrage geschlossen; ein Fenster von ${person} für dieselbe Adresse hält den Port offen bis ${until}.`,
+  },
+}

@@ -1,0 +1,45 @@
+export const configurationCard = {
+  machines: (count: number) => `${count} machines`,
+  asked: {
+    enable: (machines: string) => `Enable just-in-time access on ${machines}?`,
+    configure: (machines: string) => `Change the port rules of ${machines}?`,
+    disable: (machines: string) => `Disable just-in-time access on ${machines}?`,
+  },
+  underWay: {
+    enable: (machines: string) => `Enable just-in-time access on ${machines}: under way`,
+    configure: (machines: string) => `Change the port rules of ${machines}: under way`,
+    disable: (machines: string) => `Disable just-in-time access on ${machines}: under way`,
+  },
+  done: {
+    enable: (machines: string) => `Just-in-time access is enabled on ${machines}`,
+    configure: (machines: string) => `The port rules are changed on ${machines}`,
+    disable: (machines: string) => `Just-in-time access is disabled on ${machines}`,
+  },
+  inPart: (machines: string) => `Changed in part: ${machines}`,
+  notChanged: (machines: string) => `Not changed: ${machines}`,
+  changesWhenSeen: 'This card changes when Azure shows the new rules.',
+  readBack: 'Read back from Azure: all other machines keep their rules.',
+  restCanBeConfirmed: 'What was not changed can be confirmed again.',
+  nothingWasChanged: 'Nothing was changed.',
+  nothingWouldChange: 'Nothing would change: Azure has these rules already.',
+  notBeforeConfirmed: 'Nothing is changed before you confirm it.',
+  confirm: { enable: 'Enable', configure: 'Change', disable: 'Disable' },
+  tryAgain: 'Try again',
+  edit: 'Edit the rules',
+  recommended: "Defender's recommended ports",
+  states: { draft: 'not changed yet', waiting: 'being changed', done: 'seen in Azure', failed: 'not changed' },
+  tooMuch:
+    'These rules are too many to be shown on one card in full, so they can not be confirmed here: change fewer machines at once.',
+  draftedBy: (person: string) => `Drafted by ${person}.`,
+  exposed:
+    'Without just-in-time access the network rules alone decide: a port that they allow is then open all the time.',
+  form: {
+    title: (machines: string) => `Port rules of ${machines}`,
+    forEach: 'Each of these machines gets these rules and no others. Nothing is changed before you confirm it.',
+    forOne: 'What may be asked for on this machine. Nothing is changed before you confirm it.',
+    removeRow: 'Remove this row',
+    removePort: (port: string) => `Remove port ${port}`,
+    limits: 'At most: between 5 minutes and 24 hours. A row without a port is left out.',
+    networks: (names: string) => `Networks with a name: ${names}.`,
+  },
+}

@@ -1,0 +1,28 @@
+/** The notice before the end, and the offer to extend. */
+export const endNotice = {
+  endsAt: (until: string, title: string) => `Ends at ${until}: ${title}`,
+  extended: (title: string) => `Extended: ${title}`,
+  goesOn: (request: string) => `It goes on as request ${request}.`,
+  moved: (title: string) => `Moved: ${title}`,
+  goesOnFromAnotherAddress: (request: string) => `It goes on from another address as request ${request}.`,
+  ended: (title: string) => `Ended: ${title}`,
+  windowOver: (sessions: string) => `The window is over. ${sessions}`,
+  oldAddressShutting: 'This access goes on from another address; the old one is being shut.',
+  beingClosed: (sessions: string) => `This access is being closed. ${sessions}`,
+  accessEnds: (until: string, sessions: string) => `This access ends at ${until}. ${sessions}`,
+  noFurther: ' It can not be extended any further; ask anew if you need it.',
+  extendBy: (duration: string) => `Extend ${duration}`,
+  close: 'Close now',
+  offer: {
+    nothing: 'Nothing to extend',
+    showIt: 'Show it',
+    youHaveThis: (until: string) => `You have this open until ${until}`,
+    openUntil: (until: string, title: string) => `Open until ${until}: ${title}`,
+    nothingNew: (request: string, source: string) => `Request ${request}, from ${source}. Nothing new was asked for.`,
+    longEnough: 'That is as long as you ask for, or longer.',
+    noFurther: 'The access policy lets it be extended no further; ask anew when it has ended.',
+    atMost: (duration: string) => `It can be extended without a gap, by ${duration} at most.`,
+    until: (time: string) => `Extend until ${time}`,
+    by: (duration: string) => `Extend by ${duration}`,
+  },
+}

@@ -1,0 +1,75 @@
+/** The card of a request, besides its template, its state and its history. */
+export const requestCard = {
+  brokeGlass: (title: string) => `broke glass, without an approval, on ${title}`,
+  asAsked: (duration: string) => `As asked: ${duration}`,
+  asShortened: (duration: string) => `As shortened: ${duration}`,
+  remoteDesktopFile: (file: string) => `Remote Desktop file ${file}`,
+  machine: 'machine',
+  labels: {
+    requester: 'Requester',
+    machine: 'Machine',
+    machines: 'Machines',
+    from: 'From',
+    reason: 'Reason',
+    asked: 'Asked',
+    waitsFor: 'Waits for',
+    rules: 'Rules',
+    request: 'Request',
+    moves: 'Moves',
+    extends: 'Extends',
+    starts: 'Starts',
+    for: 'For',
+    until: 'Until',
+    more: 'More',
+    inAll: 'In all',
+  },
+  theRequest: (request: string) => `request ${request}`,
+  notBefore: (time: string) => `${time}, not before`,
+  fromOpening: (duration: string, shortened: string) => `${duration} from the moment it opens${shortened}`,
+  asBefore: (until: string) => `${until}, as before: no time is added`,
+  moreAfter: (duration: string, until: string, shortened: string) => `${duration} after ${until}${shortened}`,
+  opening: {
+    waiting: 'not opened yet',
+    opening: 'opening',
+    oldShutting: (request: string) => `goes on as request ${request}; the old address is being shut`,
+    openUntil: (until: string, notFrom: string) => `open until ${until}${notFrom}`,
+    closing: 'window over, checking that it is shut',
+    moved: (request: string) => `goes on from another address as request ${request}`,
+    extended: (request: string) => `extended by request ${request}`,
+    closed: 'closed',
+    failed: (why: string) => `could not be opened: ${why}`,
+    noReason: 'no reason known',
+  },
+  notFrom: (sources: string) => `, but not from ${sources}`,
+  isOpenNotFrom: (machine: string, sources: string, why: string) =>
+    `${machine} is open, but not from ${sources}: ${why}.`,
+  sessionsStay: 'Sessions that are already connected stay up; no new one can be made.',
+  sessionsStayWhileOpen: 'Sessions that are already connected stay up.',
+  nothingShut: 'Nothing was shut: the access goes on under the other request.',
+  movedOn: (request: string) =>
+    `The access goes on from another address as request ${request}. Sessions that are already connected stay up; no new one can be made from the old one.`,
+  youApproved: 'You have approved it; it waits for somebody else.',
+  youCanDecide: 'You can approve or deny it.',
+  youCanNotDecide: (groups: string) => `You can not decide it: that is for ${groups}.`,
+  canDecide: (groups: string) =>
+    `${groups} can decide; the requester can not. It is checked when the button is pressed.`,
+  canDecideToo: (groups: string) =>
+    `${groups} can decide; the requester may too. It is checked when the button is pressed.`,
+  goesOnElsewhere: (request: string) => `Request ${request} goes on from another address.`,
+  askedToClose: (person: string) => `${person} asked to close it: it is being shut.`,
+  notRunning: 'The machine was not running when last seen: start it first.',
+  firewallElsewhere:
+    'The Azure Firewall stands in another network than the machine, peered with it perhaps. Defender opens a firewall for machines of its own network alone: if you do not get through, ask your platform team to move the JIT rules or the machine.',
+  proof: {
+    record: (why: string) => `seen in the JIT policy; the network rules can not be read: ${why}`,
+    onlyRecord: (why: string) => `Seen in the JIT policy; the network rules can not be read: ${why}.`,
+    rules: (count: number, rules: string) => `the network lets it in by the ${count === 1 ? 'rule' : 'rules'} ${rules}`,
+    rulesExcept: (count: number, rules: string, except: string) =>
+      `the network lets it in by the ${count === 1 ? 'rule' : 'rules'} ${rules}, and keeps a part of it out by ${except}`,
+    partKeptOut: (rule: string) =>
+      `A part of the source is kept out by the rule ${rule}. Ask whoever keeps that group.`,
+    notClosedYet: (why: string) => `Not called closed yet: ${why}.`,
+    keptOpen: (person: string, until: string) =>
+      `Closed for this request; a window of ${person} for the same address keeps the port open until ${until}.`,
+  },
+}

@@ -1,0 +1,25 @@
+/** The forms for a request, besides their templates. */
+export const requestForm = {
+  machines: (count: number) => `${count} machines`,
+  machine: 'Machine',
+  machinesLabel: 'Machines',
+  useMyAddress: 'Use my address',
+  nothingToChoose: (label: string) => `${label}: there is nothing for you to choose from.`,
+  openCard: (request: string) => `Open the card of ${request}`,
+  reasonHint: 'What the access is for; approvers and auditors read it.',
+  howLong: (most: string) => `For how long (at most ${most})`,
+  fromWhere: (age: string, networks: string) =>
+    `From which address${age === '' ? '' : ` (${age})`}, several with commas${networks === '' ? '' : ` (or a network: ${networks})`}`,
+  reasonRequired: 'Reason (required)',
+  reasonOptional: 'Reason (optional)',
+  clockStarts: 'The clock starts when the port opens, not now.',
+  summary: (machines: string) => `Request access to ${machines}`,
+  needsNobody: 'Nobody has to approve.',
+  needs: (approvals: number) => `Needs ${approvals} ${approvals === 1 ? 'approval' : 'approvals'}.`,
+  portAtMost: (port: string, most: string) => `${port}, at most ${most}`,
+  portsOf: (machine: string, group: string) => `Ports of ${machine} (${group})`,
+  ports: "Ports (what Defender's JIT policy lets be opened)",
+  leaveOut: (machine: string) => `Leave ${machine} out`,
+  reason: (reason: string) => `Reason: ${reason}`,
+  chooseSummary: 'Request access: choose a machine',
+}
