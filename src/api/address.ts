@@ -40,7 +40,7 @@ async function shown(
     kind: 'json',
     body: {
       for: await purposeText(deps, page),
-      seen: seenText(seen),
+      seen: seenText(seen, deps.reader),
       // Any public address: nothing to say.
       from: allowed && !allowed.prefixes.includes('*') ? { machines: allowed.machines, ranges: allowed.ranges } : null,
       others,
@@ -74,10 +74,10 @@ async function purposeText({ store, reader }: ApiDeps, { purpose }: StandingPage
   }
 }
 
-function seenText(seen: CallerAddress) {
+function seenText(seen: CallerAddress, reader: Reader) {
   return seen.kind === 'address'
     ? { kind: seen.kind, shown: seen.shown }
-    : { kind: seen.kind, text: seen.text, ...(seen.kind === 'unusable' ? { shown: seen.shown } : {}) }
+    : { kind: seen.kind, text: seen.text(reader), ...(seen.kind === 'unusable' ? { shown: seen.shown } : {}) }
 }
 
 async function confirm(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
@@ -99,10 +99,10 @@ function answerOf(confirmed: AddressConfirmed, reader: Reader): PageAnswer {
       return refused(422, 'not allowed', confirmed.text)
     case 'moved': {
       const { seen } = confirmed
-      const now = seen.kind === 'address' ? `You are seen at ${seen.shown} now.` : seen.text
+      const now = seen.kind === 'address' ? `You are seen at ${seen.shown} now.` : seen.text(reader)
       return {
         ...refused(409, 'moved', `Your address has changed since this page was opened. ${now} Look at it again.`),
-        more: { seen: seenText(seen) },
+        more: { seen: seenText(seen, reader) },
       }
     }
     default:
@@ -111,14 +111,14 @@ function answerOf(confirmed: AddressConfirmed, reader: Reader): PageAnswer {
 }
 
 /** What was typed, read as behind `from`; or the address that was shown. A sentence where it is neither. */
-function choiceIn({ policy }: ApiDeps, call: PageCall): Choice | string {
+function choiceIn({ policy, reader }: ApiDeps, call: PageCall): Choice | string {
   const shownThere = textIn(call, 'shown', 50)
   if (shownThere !== undefined) return { shown: shownThere }
   const typed = textIn(call, 'typed', 300)
   if (typed === undefined || typed.trim() === '') return 'Type the public IPv4 address that you connect from.'
   const inForce = policy.current()
   const read = typedSource(inForce.kind === 'policy' ? inForce.policy.networks : {}, typed)
-  return read.kind === 'source' ? { typed: read.source } : read.kind === 'problem' ? read.text : ''
+  return read.kind === 'source' ? { typed: read.source } : read.kind === 'problem' ? read.text(reader) : ''
 }
 
 function arrivalOf({ from }: PageCall) {

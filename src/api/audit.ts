@@ -64,7 +64,7 @@ export function auditRoutes(deps: ApiDeps): readonly PageRoute[] {
               'A file is of a request, a machine, a person or of everything, not of a text.',
             )
           const name = subject.kind === 'one' ? subject.name : subject.kind === 'request' ? subject.request : undefined
-          const of = [asked.period.text, name].filter((part) => part !== undefined).join(', ')
+          const of = [asked.period.text(deps.reader), name].filter((part) => part !== undefined).join(', ')
           return await ledgerFile({ ...deps, textOf: factInFiles }, call.person, { filter, of, format })
         })
       },
@@ -87,7 +87,7 @@ async function asking(
   act: (found: Asked) => Promise<PageAnswer>,
 ): Promise<PageAnswer> {
   const asked = parseAudit(words.slice(0, longest), deps.clock.now(), zone)
-  if (asked.problem !== undefined) throw new Unfit(asked.problem)
+  if (asked.problem !== undefined) throw new Unfit(asked.problem(deps.reader))
   const subject = await auditSubject(deps, asked.subject)
   if (subject.kind === 'several')
     return refused(422, 'several', 'The ledger and the estate know more than one of that name.', {
@@ -110,7 +110,11 @@ async function page(
   const now = deps.clock.now()
   const turned = asked.turned === undefined ? {} : { turned: asked.turned }
   const head = await deps.ledger.head()
-  const frame = { head, period: asked.period.text, of: subject.kind === 'one' ? subject.name : asked.subject }
+  const frame = {
+    head,
+    period: asked.period.text(deps.reader),
+    of: subject.kind === 'one' ? subject.name : asked.subject,
+  }
   if (subject.kind === 'request' || subject.kind === 'text' || asked.entries) {
     const look = { ...filter, ...(subject.kind === 'text' ? { text: subject.text } : {}) }
     const found = await deps.trail.entries(look, { limit: entriesOnPage, ...turned })
@@ -145,7 +149,7 @@ async function summary(deps: ApiDeps, { zone = deps.zone }: PageCall, { asked }:
   const { counts, days, waits, loads } = digest
   const named = ({ day, count }: DayCount) => ({ day: dayText(day, deps.reader), count })
   return json({
-    period: asked.period.text,
+    period: asked.period.text(deps.reader),
     counts,
     asked: summary.asked.map(named),
     opened: days.map(named),

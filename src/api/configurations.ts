@@ -46,13 +46,13 @@ async function draft(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   if (!verb) throw new Unfit(`"verb" must be one of ${verbs.join(', ')}.`)
   const turn = await turnOf(deps, call)
   if (!(await mayUse(deps, call.person, 'admins'))) {
-    await noteRefused(deps, turn, `${verb} a machine`, ['for admins only'])
+    await noteRefused(deps, turn, `${verb} a machine`, [() => 'for admins only'])
     return refused(403, 'admins', 'Port rules are changed by admins of the access policy. Nothing has changed.')
   }
   const found = await lookForVm(deps, call.person, text(fields, 'vm', 400))
   if (found.kind !== 'one') return refused(404, 'no machine', 'There is no such machine. Look at the list again.')
   const wanted = { mode: 'set', recommended: false } as const
-  return await asking(async () => {
+  return await asking(deps, async () => {
     const drafted = await draftConfiguration(deps, {
       author: call.person,
       verb,
@@ -60,9 +60,10 @@ async function draft(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
       rulesFor: (vm, before) => (verb === 'disable' ? [] : wantedRules(vm.os, before, wanted)),
     })
     if (drafted.kind === 'refused') {
-      const findings = findingTexts(deps, drafted.findings)
+      const findings = findingTexts(drafted.findings)
       await noteRefused(deps, turn, `${verb} ${found.vm.name}`, findings)
-      return refused(422, 'refused', findings.join(' '), { problems: findings })
+      const problems = findings.map((finding) => finding(deps.reader))
+      return refused(422, 'refused', problems.join(' '), { problems })
     }
     return json(await view(deps, drafted.configuration))
   })
@@ -79,13 +80,13 @@ async function edit(deps: ApiDeps, call: PageCall, configuration: Configuration)
   }))
   const read = readRules(rows, networksOf(deps))
   const problems = [
-    ...read.problems,
+    ...read.problems.map((problem) => problem(deps.reader)),
     ...(read.rules.length === 0 && read.problems.length === 0
       ? ['No port is left. Name at least one, or disable the machine.']
       : []),
   ]
   if (problems.length > 0) return refused(422, 'rules', problems.join(' '), { problems })
-  return await asking(async () => {
+  return await asking(deps, async () => {
     const next = await redraft(deps, configuration, ({ before }) => read.rules.map((rule) => untouched(rule, before)))
     if (!next)
       return refused(409, 'changed meanwhile', 'Two changes of this draft came at once. Look again and repeat yours.')
@@ -101,14 +102,15 @@ async function confirm(deps: ApiDeps, call: PageCall, configuration: Configurati
   const to = id === '' ? ({ kind: 'person', person: call.person.id } as const) : ({ kind: 'conversation', id } as const)
   const confirmed = await confirmConfiguration(deps, { configuration, version }, { to })
   if (confirmed.kind === 'refused') {
-    const findings = findingTexts(deps, confirmed.findings)
+    const findings = findingTexts(confirmed.findings)
     await noteRefused(
       deps,
       turn,
       `${configuration.verb} ${configuration.targets.map(({ vmName }) => vmName)}`,
       findings,
     )
-    return refused(422, 'refused', findings.join(' '), { problems: findings })
+    const problems = findings.map((finding) => finding(deps.reader))
+    return refused(422, 'refused', problems.join(' '), { problems })
   }
   const shown = await view(deps, confirmed.configuration)
   return confirmed.kind === 'stale'
@@ -124,16 +126,16 @@ async function own(
   act: (configuration: Configuration) => Promise<PageAnswer>,
 ): Promise<PageAnswer> {
   const found = await ownConfiguration(deps, await turnOf(deps, call), call.params.id ?? '')
-  if (typeof found !== 'string') return await asking(() => act(found))
-  return refused(found === noSuchConfiguration ? 404 : 403, 'not yours', found)
+  if (typeof found !== 'function') return await asking(deps, () => act(found))
+  return refused(found === noSuchConfiguration ? 404 : 403, 'not yours', found(deps.reader))
 }
 
 /** What Azure says is for the admin to read. */
-async function asking(act: () => Promise<PageAnswer>): Promise<PageAnswer> {
+async function asking({ reader }: ApiDeps, act: () => Promise<PageAnswer>): Promise<PageAnswer> {
   try {
     return await act()
   } catch (error) {
-    return refused(503, 'azure', azureText(error))
+    return refused(503, 'azure', azureText(error)(reader))
   }
 }
 
@@ -145,7 +147,7 @@ async function view(deps: ApiDeps, configuration: Configuration) {
     verb: configuration.verb,
     open: isOpen(configuration),
     nothing: nothingChanges(configuration),
-    problems: findingTexts(deps, findings),
+    problems: findingTexts(findings).map((finding) => finding(deps.reader)),
     recommended: recommendedRules.map(typedRule),
     networks: Object.keys(networksOf(deps)),
     targets: configuration.targets.map(({ vmName, before, after, state, why }) => ({

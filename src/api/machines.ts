@@ -39,7 +39,7 @@ export function machineRoutes(deps: ApiDeps, listsOf: ReturnType<typeof machineL
       path: 'machines',
       async answer(call) {
         const asked = parseVms((call.query.filter ?? '').slice(0, longestFilter).trim())
-        if (asked.problem !== undefined) return refused(422, 'filter', asked.problem)
+        if (asked.problem !== undefined) return refused(422, 'filter', asked.problem(deps.reader))
         const kind = kinds.find((each) => each === call.query.kind) ?? 'configured'
         const from = /^\d{1,7}$/.test(call.query.from ?? '') ? Number(call.query.from) : 0
         const part = { from, to: from + mostOnPage }

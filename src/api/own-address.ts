@@ -2,7 +2,7 @@ import { addressNonce, takeAddress } from '../app/address-page.ts'
 import { changeAddress } from '../app/change-address.ts'
 import { maySee } from '../bot/may-see.ts'
 import { originOf } from '../bot/origin-of.ts'
-import { noSource, sourceOf, sourceWords } from '../bot/source-of.ts'
+import { sourceOf, sourceWords } from '../bot/source-of.ts'
 import { movedTexts } from '../bot/words/moved.ts'
 import type { AddressPurpose } from '../domain/address-page.ts'
 import { parseRequestId, parseVmId, type RequestId } from '../domain/ids.ts'
@@ -76,8 +76,8 @@ async function moveTyped(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   const typed = text(fields, 'source', 400)
   if (typed.trim() === '') throw new Unfit('Say the public IPv4 address that you connect from now.')
   const read = await sourceOf(deps, call.person, typed)
-  if (read.kind === 'problem') throw new Unfit(read.text)
-  if (read.kind === 'unknown') throw new Unfit(noSource.replaceAll('`', ''))
+  if (read.kind === 'problem') throw new Unfit(read.text(deps.reader))
+  if (read.kind === 'unknown') throw new Unfit(deps.reader.words.asking.source.unknown)
   return await move(deps, call, id, read.source, fields.ask === true)
 }
 

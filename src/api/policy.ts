@@ -79,9 +79,9 @@ async function explained(deps: ApiDeps, call: PageCall) {
     ),
     version: found.analysis.policyVersion,
     problems: [
-      ...draft.problems,
-      ...(start && !start.ok ? [start.text] : []),
-      ...(source?.kind === 'problem' ? [source.text] : []),
+      ...draft.problems.map((problem) => problem(deps.reader)),
+      ...(start && !start.ok ? [start.text(deps.reader)] : []),
+      ...(source?.kind === 'problem' ? [source.text(deps.reader)] : []),
     ],
     ...explain(found, (id) => names.get(id), deps.reader),
     rules: found.analysis.rules,

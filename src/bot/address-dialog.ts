@@ -11,7 +11,7 @@ import type { ChatDeps, CommandContext } from './command.ts'
 import { youConnectFrom } from './commands/from.ts'
 import { maySee } from './may-see.ts'
 import { draftOf } from './presses/form-presses.ts'
-import { field, unknownRequest } from './presses/press.ts'
+import { field } from './presses/press.ts'
 import { ask } from './request-flow.ts'
 import { formSource } from './request-form.ts'
 import { runText } from './run-text.ts'
@@ -19,17 +19,18 @@ import { takenOver } from './taken-over.ts'
 import { pageFlawText } from './words/address-page.ts'
 
 const sentence = (text: string): Extract<PageDialog, { kind: 'sentence' }> => ({ kind: 'sentence', text })
-const opened = { title: 'Your address', width: 440, height: 560 } as const
+const size = { width: 440, height: 560 } as const
 
 /** What one form may carry on: ten machines with their ports, and a reason. */
 const longestForm = 16_000
 
 /** *Use my address* or *My address changed* was pressed: the page that finds it out, for this person and this purpose alone. */
 export async function openAddressDialog(deps: ChatDeps, turn: Turn, press: Press): Promise<PageDialog> {
-  if (field(press, 'verb') !== 'address') return sentence('This button is not known. Nothing was done.')
+  const { pressing } = deps.reader.words
+  const { address: text } = pressing
+  if (field(press, 'verb') !== 'address') return sentence(pressing.unknownButton)
   const author = field(press, 'for')
-  if (author !== '' && author !== turn.person.id)
-    return sentence('This is somebody else’s form. Type /jit request for one of your own.')
+  if (author !== '' && author !== turn.person.id) return sentence(text.somebodyElsesForm)
   const purpose = await purposeOf(deps, turn, press, author)
   if (typeof purpose === 'string') return sentence(purpose)
   const { messageId } = press
@@ -38,23 +39,21 @@ export async function openAddressDialog(deps: ChatDeps, turn: Turn, press: Press
     purpose,
     ...(messageId === undefined ? {} : { messageId }),
   })
-  if (url !== undefined) return { kind: 'page', ...opened, url }
+  if (url !== undefined) return { kind: 'page', title: text.title, ...size, url }
   const typed = purpose.kind === 'request' ? `/jit address ${purpose.request} 203.0.113.7` : '/jit from 203.0.113.7'
-  return sentence(
-    `The page that finds out your address is not set up here (PUBLIC_URL is missing). Type your public IPv4 address instead, such as ${typed}`,
-  )
+  return sentence(text.notSetUp(typed))
 }
 
 async function purposeOf(deps: ChatDeps, turn: Turn, press: Press, author: string): Promise<AddressPurpose | string> {
+  const { pressing } = deps.reader.words
+  const { address: text } = pressing
   const said = field(press, 'request')
   if (said !== '') {
     const id = parseRequestId(said)
     const request = id && (await deps.store.find(id))
-    if (!request || !(await maySee(deps, turn.person, request)))
-      return unknownRequest.kind === 'sentence' ? unknownRequest.text : ''
-    if (request.requester.id !== turn.person.id)
-      return `Only ${request.requester.name} can change the address. Nothing has changed.`
-    if (!standingOf(request)) return `There is nothing to move. ${standing(request, deps.reader)}`
+    if (!request || !(await maySee(deps, turn.person, request))) return pressing.unknownRequest
+    if (request.requester.id !== turn.person.id) return text.notYours(request.requester.name)
+    if (!standingOf(request)) return text.nothingToMove(standing(request, deps.reader))
     return { kind: 'request', request: request.id }
   }
   const command = field(press, 'command', 2_000)
@@ -65,8 +64,7 @@ async function purposeOf(deps: ChatDeps, turn: Turn, press: Press, author: strin
       ? [[name, value]]
       : [],
   )
-  if (carried.reduce((sum, [, value]) => sum + value.length, 0) > longestForm)
-    return 'This form is too large to be carried on. Name fewer machines.'
+  if (carried.reduce((sum, [, value]) => sum + value.length, 0) > longestForm) return text.formTooLarge
   return { kind: 'form', data: Object.fromEntries(carried), goOn: field(press, 'goOn') === 'yes' }
 }
 
@@ -94,7 +92,7 @@ export async function takeAddressDialog(
       return await show(context, await fillIn(context, purpose, confirmed))
     case 'request': {
       const answer = await moveTo(deps, turn, purpose.request, confirmed, false)
-      if (answer === 'unknown') return sentence('There is no such request any more. Nothing has changed.')
+      if (answer === 'unknown') return sentence(deps.reader.words.pressing.noSuchRequest)
       // The card of the request stays as it is: the answer is a message of its own.
       return await show(contextOf(deps, turn, undefined), answer)
     }

@@ -1,6 +1,7 @@
 import type { Person } from '../domain/person.ts'
 import type { Choice } from '../ports/chat.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import type { Words } from '../words/en.ts'
 import { type AskFormName, type AskFormView, askFormCard } from './cards/ask-form.ts'
 import type { ChatDeps, Who } from './command.ts'
 import { choicesFor } from './type-ahead.ts'
@@ -9,7 +10,7 @@ import { choicesFor } from './type-ahead.ts'
 export type Entered = Readonly<Record<string, string>>
 
 /** A form that stands for a command: sent off, it is read as if its line had been typed. */
-interface AskForm extends Omit<AskFormView, 'form' | 'problems' | 'entered' | 'searches'> {
+export interface AskForm extends Omit<AskFormView, 'form' | 'problems' | 'entered' | 'searches'> {
   readonly who: Who
   readonly searches: readonly (Omit<AskFormView['searches'][number], 'choices'> & { readonly who?: Who })[]
   /** The line behind `/jit `; or what is wrong, a sentence each. */
@@ -19,20 +20,19 @@ interface AskForm extends Omit<AskFormView, 'form' | 'problems' | 'entered' | 's
 const choices = (...words: readonly (readonly [title: string, value: string])[]): Choice[] =>
   words.map(([title, value]) => ({ title, value }))
 
-const machine = 'Start typing, such as web01'
-const person = 'Start typing a name'
+type Texts = Words['pressing']['forms']
 
-export const askForms: Readonly<Record<AskFormName, AskForm>> = {
-  explain: {
+const forms: Readonly<Record<AskFormName, (texts: Texts) => AskForm>> = {
+  explain: ({ explain: text, ...all }) => ({
     who: 'everyone',
-    title: 'Explain what?',
-    button: 'Explain',
+    title: text.title,
+    button: text.button,
     searches: [
-      { id: 'vm', label: 'Machine', placeholder: machine, dataset: 'machines', required: true },
+      { id: 'vm', label: all.machine, placeholder: all.typeMachine, dataset: 'machines', required: true },
       {
         id: 'person',
-        label: 'For whom (empty: you)',
-        placeholder: person,
+        label: text.forWhom,
+        placeholder: all.typePerson,
         dataset: 'people',
         required: false,
         who: 'admins',
@@ -41,7 +41,7 @@ export const askForms: Readonly<Record<AskFormName, AskForm>> = {
     options: [
       {
         id: 'time',
-        label: 'For how long',
+        label: all.howLong,
         choices: choices(
           ['1 h', '1h'],
           ['30 min', '30m'],
@@ -52,69 +52,78 @@ export const askForms: Readonly<Record<AskFormName, AskForm>> = {
         ),
       },
     ],
-    fields: [{ id: 'ports', label: 'Ports (empty: those of the JIT policy)', placeholder: 'rdp, 443' }],
-    notes: ['Nothing is asked for: it is what the access policy would say. In one line: /jit explain web01 rdp 2h'],
+    fields: [{ id: 'ports', label: text.ports, placeholder: 'rdp, 443' }],
+    notes: [text.note],
     line({ vm = '', ports = '', time = '', person: someone = '' }) {
-      if (vm === '') return ['Choose a machine: start typing its name.']
+      if (vm === '') return [text.chooseMachine]
       return ['explain', vm, ports.replace(/[\s,]+/g, ','), time, someone && `for ${someone}`].filter(Boolean).join(' ')
     },
-  },
-  audit: {
+  }),
+  audit: ({ audit: text, ...all }) => ({
     who: 'auditors',
-    title: 'Look for what in the ledger?',
-    button: 'Look',
+    title: text.title,
+    button: text.button,
     searches: [
-      { id: 'person', label: 'Person', placeholder: person, dataset: 'people', required: false },
-      { id: 'vm', label: 'Machine', placeholder: machine, dataset: 'estate', required: false },
+      { id: 'person', label: all.person, placeholder: all.typePerson, dataset: 'people', required: false },
+      { id: 'vm', label: all.machine, placeholder: all.typeMachine, dataset: 'estate', required: false },
     ],
     options: [
       {
         id: 'period',
-        label: 'Period',
+        label: text.period,
         choices: choices(
-          ['Last 7 days', '7d'],
-          ['Last 24 hours', '24h'],
-          ['Last 30 days', '30d'],
-          ['Last 90 days', '90d'],
+          [text.last7Days, '7d'],
+          [text.last24Hours, '24h'],
+          [text.last30Days, '30d'],
+          [text.last90Days, '90d'],
         ),
       },
       {
         id: 'as',
-        label: 'Show',
-        choices: choices(['Requests, a line each', 'requests'], ['All entries', 'entries'], ['A file (CSV)', 'csv']),
+        label: text.show,
+        choices: choices([text.requests, 'requests'], [text.entries, 'entries'], [text.csv, 'csv']),
       },
     ],
     fields: [],
-    notes: ['In one line: /jit audit 30d web01'],
+    notes: [text.note],
     line({ person: someone = '', vm = '', period = '', as = '' }) {
-      if (someone !== '' && vm !== '') return ['Choose a person or a machine, not both.']
+      if (someone !== '' && vm !== '') return [text.notBoth]
       return ['audit', period, someone || vm, as === 'requests' ? '' : as].filter(Boolean).join(' ')
     },
-  },
-  delegate: {
+  }),
+  delegate: ({ delegate: text, ...all }) => ({
     who: 'everyone',
-    title: 'Who stands in for you?',
-    button: 'Have them stand in',
-    searches: [{ id: 'person', label: 'Approver', placeholder: person, dataset: 'approvers', required: true }],
+    title: text.title,
+    button: text.button,
+    searches: [
+      { id: 'person', label: text.approver, placeholder: all.typePerson, dataset: 'approvers', required: true },
+    ],
     options: [
       {
         id: 'until',
-        label: 'For how long',
-        choices: choices(['1 day', 'for 1d'], ['3 days', 'for 3d'], ['1 week', 'for 7d'], ['2 weeks', 'for 14d']),
+        label: all.howLong,
+        choices: choices(
+          [text.oneDay, 'for 1d'],
+          [text.threeDays, 'for 3d'],
+          [text.oneWeek, 'for 7d'],
+          [text.twoWeeks, 'for 14d'],
+        ),
       },
     ],
     fields: [],
-    notes: [
-      'Both of you must be approvers of the access policy. Or to the hour: /jit delegate to Aisha Khan until friday 18:00',
-    ],
+    notes: [text.note],
     line({ person: someone = '', until = '' }) {
-      return someone === '' ? ['Choose an approver: start typing their name.'] : `delegate to ${someone} ${until}`
+      return someone === '' ? [text.chooseApprover] : `delegate to ${someone} ${until}`
     },
-  },
+  }),
+}
+
+export function formFor(name: AskFormName, { pressing }: Words): AskForm {
+  return forms[name](pressing.forms)
 }
 
 export function askFormNamed(name: string): AskFormName | undefined {
-  return Object.hasOwn(askForms, name) ? (name as AskFormName) : undefined
+  return Object.hasOwn(forms, name) ? (name as AskFormName) : undefined
 }
 
 /** The form as this person may fill it in: with what was entered, and what is wrong with it. `may`: what they may use. */
@@ -126,7 +135,7 @@ export async function askForm(
   entered: Entered = {},
   problems: readonly string[] = [],
 ): Promise<OutgoingMessage> {
-  const form = askForms[name]
+  const form = formFor(name, deps.reader.words)
   const searches = await Promise.all(
     form.searches
       .filter(({ who = 'everyone' }) => may(who))

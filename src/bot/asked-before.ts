@@ -17,29 +17,31 @@ export function askedBefore(
   source: Source,
   wanted: Wanted,
 ): OutgoingMessage {
-  const show = runButton('Show it', `status ${before.id}`)
+  const { asking } = deps.reader.words
+  const { before: text } = asking
+  const show = runButton(asking.show, `status ${before.id}`)
   const open = prefixesOf(before.source)
   const sameSource = prefixesOf(source).every((prefix) => open.includes(prefix))
   if (standingOf(before) && sameSource) return extensionOffer(deps.cards, before, wanted)
   if (standingOf(before)) {
     return answerCard(deps.cards, {
-      title: 'You have this open from another address',
+      title: text.elsewhere,
       tone: 'warning',
       paragraphs: [
-        `Request ${before.id} has it open to ${sourceText(before.source, deps.reader.words)}. One port of one machine is open to you from one place at a time.`,
-        `It can go on from ${sourceText(source, deps.reader.words)} until the same end, and the old address is shut; or close it and ask again. Nothing new was asked for.`,
+        text.openTo(before.id, sourceText(before.source, deps.reader.words)),
+        text.canMove(sourceText(source, deps.reader.words)),
       ],
       buttons: [
-        runAsTyped('Move it', `address ${before.id} ${sourceWords(source)}`, turn.person),
+        runAsTyped(text.move, `address ${before.id} ${sourceWords(source)}`, turn.person),
         closeButton(before.id, deps.reader),
         show,
       ],
     })
   }
   return answerCard(deps.cards, {
-    title: 'You have asked for this already',
+    title: text.title,
     tone: 'warning',
-    paragraphs: [`${standing(before, deps.reader)} Nothing new was asked for.`],
+    paragraphs: [text.standing(standing(before, deps.reader))],
     buttons: [show],
   })
 }

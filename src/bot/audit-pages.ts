@@ -47,12 +47,13 @@ export async function requestsPage(
     records.flatMap(({ calls }) => calls),
     deps.clock.now(),
   )
+  const { auditing: text } = deps.reader.words
   const more = turning(context, asked, subject, page)
   const buttons = [
     ...more,
-    button(context, asked, subject, 'All entries', ' entries'),
+    button(context, asked, subject, text.allEntries, ' entries'),
     csvButton(context, asked, subject),
-    formButton('Look for…', 'audit'),
+    formButton(text.lookFor, 'audit'),
   ]
   const view = await viewOf(context, asked, subject)
   const filter = { ...periodOf(asked), ...filterOf(subject) }
@@ -72,11 +73,7 @@ export async function entriesPage(
   const page = await deps.trail.entries({ ...periodOf(asked), ...filterOf(subject), ...text }, options)
   const view = await viewOf(context, asked, subject)
   const searched =
-    page.lookedAt === undefined
-      ? []
-      : [
-          `“${asked.subject.slice(0, 60)}” is no machine or person of the ledger: it was looked for as text, in the newest ${page.lookedAt} entries of the period.`,
-        ]
+    page.lookedAt === undefined ? [] : [deps.reader.words.auditing.asText(asked.subject.slice(0, 60), page.lookedAt)]
   const notes = [...searched, ...view.notes]
   const csv = subject.kind === 'text' ? [] : [csvButton(context, asked, subject)]
   const buttons = [...turning(context, asked, subject, page, subject.kind === 'text' ? '' : ' entries'), ...csv]
@@ -102,25 +99,22 @@ export async function storyOf(context: CommandContext, asked: AuditAsked, id: Re
       what: { events: some, justification: told(some[0]?.correlationId ?? '') },
     })),
   ].sort((a, b) => a.at - b.at)
+  const { auditing: text } = deps.reader.words
   const rows = storyRows(record, lines, deps.reader)
   const end = Math.min(rows.length, upTo(asked) ?? rows.length)
   const start = end - linesFitting(rows, end)
   const turnTo = (title: string, last: number) => runButton(title, `audit ${id} before ${last}.0`)
   return auditStory(deps.cards, record, rows.slice(start, end).reverse(), {
-    title: `Ledger of request ${id}`,
+    title: text.story(id),
     notes: [
-      ...(record.calls.length === 0
-        ? ['Azure was never called for it with a correlation id: its log was not asked.']
-        : gaps),
-      ...(entries.length === mostOfStory
-        ? [`Only its newest ${mostOfStory} entries are shown; the file has all.`]
-        : []),
+      ...(record.calls.length === 0 ? [text.neverCalled] : gaps),
+      ...(entries.length === mostOfStory ? [text.newestOnly(mostOfStory)] : []),
     ],
     buttons: [
-      ...(start > 0 ? [turnTo('Older', start)] : []),
-      ...(end < lines.length ? [turnTo('Newer', end + linesThatFit)] : []),
-      runButton('Look again', `audit ${id}`),
-      runButton('As CSV', `audit ${id} csv`),
+      ...(start > 0 ? [turnTo(text.older, start)] : []),
+      ...(end < lines.length ? [turnTo(text.newer, end + linesThatFit)] : []),
+      runButton(text.lookAgain, `audit ${id}`),
+      runButton(text.asCsv, `audit ${id} csv`),
     ],
   })
 }
@@ -151,21 +145,24 @@ function turnedOf({ turned }: AuditAsked) {
   return turned === undefined ? {} : { turned }
 }
 
-async function viewOf({ deps, turn }: CommandContext, { period, subject: typed }: AuditAsked, subject: Narrowing) {
+async function viewOf({ deps }: CommandContext, { period, subject: typed }: AuditAsked, subject: Narrowing) {
   const head = await deps.ledger.head()
   const name = subject.kind === 'one' ? subject.name : typed
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name
+  const { auditing: text } = deps.reader.words
+  const time = periodText(period, deps.reader)
   return {
-    title: `Ledger, ${periodText(period, deps.reader)}${shown === '' ? '' : `: ${shown}`}`,
-    notes: [`Head ${head.seq}: ${head.hash || 'empty'}`],
+    title: shown === '' ? text.title(time) : text.titleOf(time, shown),
+    notes: [head.hash === '' ? text.emptyHead(head.seq) : text.head(head.seq, head.hash)],
   }
 }
 
 /** A period that a button froze has moments in it, which nobody reads. */
-function periodText({ text, from, to }: Period, reader: Reader): string {
-  if (!text.includes('T')) return text
+function periodText({ word, text, from, to }: Period, reader: Reader): string {
+  if (!word.includes('T')) return text(reader)
+  const { auditing } = reader.words
   const time = (at: number) => clockTime(at, reader)
-  return to === undefined ? `since ${time(from)}` : `${time(from)} to ${time(to)}`
+  return to === undefined ? auditing.since(time(from)) : auditing.between(time(from), time(to))
 }
 
 /** A button that asks again for the same period, frozen, and the same subject. What somebody typed is theirs. */
@@ -182,12 +179,16 @@ function button(
 }
 
 function csvButton(context: CommandContext, asked: AuditAsked, subject: Narrowing): Button {
-  return button(context, asked, subject, 'As CSV', ' csv')
+  return button(context, asked, subject, context.deps.reader.words.auditing.asCsv, ' csv')
 }
 
 function turning(context: CommandContext, asked: AuditAsked, subject: Narrowing, page: Page, rest = ''): Button[] {
+  const { auditing: text } = context.deps.reader.words
   const [newest, oldest] = [page.entries[0], page.entries.at(-1)]
   const turn = (title: string, side: string, entry: typeof newest) =>
     entry ? [button(context, asked, subject, title, `${rest} ${side} ${Math.floor(entry.event.at)}.${entry.seq}`)] : []
-  return [...(page.older ? turn('Older', 'before', oldest) : []), ...(page.newer ? turn('Newer', 'after', newest) : [])]
+  return [
+    ...(page.older ? turn(text.older, 'before', oldest) : []),
+    ...(page.newer ? turn(text.newer, 'after', newest) : []),
+  ]
 }

@@ -6,12 +6,13 @@ import type { Finding } from '../domain/access-policy/analysis.ts'
 import { findingText } from '../domain/access-policy/finding-text.ts'
 import type { Vm } from '../domain/vm.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import type { Reader } from '../words/reader.ts'
 import { addressButton } from './cards/address-button.ts'
 import { answerCard, runAsTyped, runButton } from './cards/answer.ts'
 import { breakGlassCard } from './cards/break-glass-card.ts'
 import type { CommandContext } from './command.ts'
 import type { FoundMachine } from './find-machines.ts'
-import { noSource, sourceOf } from './source-of.ts'
+import { sourceOf } from './source-of.ts'
 import type { Draft } from './text/parse-request.ts'
 import { type WantedTarget, wantedTargets, wrongProtocols } from './wanted-ports.ts'
 import { notLookedUp } from './words/not-looked-up.ts'
@@ -19,7 +20,7 @@ import { commandName } from './words/vm-name.ts'
 
 /** One incident: machines are named, and few of them. */
 export const mostMachines = 5
-const example = 'break-glass web01 rdp 30m from vpn the site is down'
+const example = ({ words }: Reader) => `/jit break-glass web01 rdp 30m from vpn ${words.glass.exampleReason}`
 
 /** From what was typed to the card that asks for a confirmation, or to the one answer that names all that is missing or wrong. */
 export async function offerBreakGlass(context: CommandContext, draft: Draft): Promise<OutgoingMessage> {
@@ -31,12 +32,18 @@ export async function offerBreakGlass(context: CommandContext, draft: Draft): Pr
   const read = await readGlass(context, found.machines, draft)
   if ('wish' in read) return await confirmable(context, read.wish)
   return answerCard(deps.cards, {
-    title: 'Nothing was opened: this is not complete',
+    title: deps.reader.words.glass.incomplete,
     tone: 'warning',
     paragraphs: read.problems,
-    code: [`/jit ${example}`],
+    code: [example(deps.reader)],
     ...(read.lacksAddress && context.rest !== ''
-      ? { dialogs: addressButton(deps, { command: `break-glass ${context.rest}`, for: turn.person.id }) }
+      ? {
+          dialogs: addressButton(
+            deps,
+            { command: `break-glass ${context.rest}`, for: turn.person.id },
+            deps.reader.words.asking.source.use,
+          ),
+        }
       : {}),
   })
 }
@@ -52,13 +59,15 @@ export async function readGlass(
 > {
   const wanted = wantedTargets(found, draft)
   const read = await sourceOf(deps, turn.person, draft.source)
+  const { reader } = deps
+  const { asking, glass } = reader.words
   const problems = [
-    ...draft.problems,
-    ...(read.kind === 'problem' ? [read.text] : []),
-    ...wrongProtocols(wanted),
-    ...(wanted.length > 0 ? [] : ['A machine is missing: name it.']),
-    ...(draft.problems.length > 0 ? [] : portMissing(wanted)),
-    ...(read.kind === 'unknown' ? [noSource] : []),
+    ...draft.problems.map((text) => text(reader)),
+    ...(read.kind === 'problem' ? [read.text(reader)] : []),
+    ...wrongProtocols(wanted, reader.words),
+    ...(wanted.length > 0 ? [] : [glass.machineMissing]),
+    ...(draft.problems.length > 0 ? [] : portMissing(wanted, reader)),
+    ...(read.kind === 'unknown' ? [asking.source.unknown] : []),
   ]
   if (problems.length > 0 || read.kind !== 'source') return { problems, lacksAddress: read.kind === 'unknown' }
   const targets = wanted.map(({ vm, ports }) => ({ vm, ports }))
@@ -125,53 +134,48 @@ async function machines(
 
 function tooMany({ deps }: CommandContext): OutgoingMessage {
   return answerCard(deps.cards, {
-    title: 'Nothing was opened: name the machines',
+    title: deps.reader.words.glass.nameMachines,
     tone: 'warning',
-    paragraphs: [
-      `Glass is broken on machines that are named one by one, at most ${mostMachines}: a pattern may match more than is meant.`,
-    ],
-    code: [`/jit ${example}`],
+    paragraphs: [deps.reader.words.glass.oneByOne(mostMachines)],
+    code: [example(deps.reader)],
   })
 }
 
 function which({ deps, turn, rest }: CommandContext, text: string, vms: readonly Vm[], several: boolean) {
+  const { asking, glass } = deps.reader.words
   const buttons = vms.slice(0, 6).map((vm) => {
     const name = several ? commandName(deps.estate, vm) : vm.name
     return runAsTyped(name, `break-glass ${rest.replace(text, name)}`, turn.person)
   })
   return answerCard(deps.cards, {
-    title: several ? `Which ${text.slice(0, 80)}?` : `There is no machine “${text.slice(0, 80)}”`,
+    title: several ? asking.machines.which(text.slice(0, 80)) : glass.noMachine(text.slice(0, 80)),
     tone: 'warning',
-    paragraphs: several ? [] : ['Check the name. Nothing was opened.'],
+    paragraphs: several ? [] : [glass.checkName],
     buttons,
   })
 }
 
 /** With what the machine has, for somebody in a hurry. */
-function portMissing(targets: readonly WantedTarget[]): string[] {
+function portMissing(targets: readonly WantedTarget[], { words }: Reader): string[] {
   const bare = targets.find(({ wanted }) => wanted === undefined)
   if (!bare) return []
   const numbers = [...new Set(bare.ports.map(({ number }) => number))].slice(0, 8)
-  return [
-    `A port is missing: ${numbers.length === 0 ? 'such as `rdp` or `ssh`' : `${bare.vm.name} has ${numbers.join(', ')}`}.`,
-  ]
+  return [numbers.length === 0 ? words.glass.portMissing : words.glass.portMissingOf(bare.vm.name, numbers.join(', '))]
 }
 
 function refused({ deps }: Pick<CommandContext, 'deps'>, findings: readonly Finding[]): OutgoingMessage {
   return answerCard(deps.cards, {
-    title: 'The glass was not broken, and nothing was opened',
+    title: deps.reader.words.glass.refused,
     tone: 'attention',
     paragraphs: [...new Set(findings.map((each) => findingText(each, deps.reader)))],
-    buttons: [runButton('Request access', 'request')],
+    buttons: [runButton(deps.reader.words.glass.requestAccess, 'request')],
   })
 }
 
 function nobodyTold({ deps }: Pick<CommandContext, 'deps'>): OutgoingMessage {
   return answerCard(deps.cards, {
-    title: 'The glass was not broken: nobody would be told',
+    title: deps.reader.words.glass.nobodyTold,
     tone: 'attention',
-    paragraphs: [
-      'No channel is bound for approvals or the digest, and no admin is known. An admin types /jit here approvals ops-approvals in the approvers’ channel; then do it again.',
-    ],
+    paragraphs: [deps.reader.words.glass.bindChannel],
   })
 }

@@ -24,10 +24,12 @@ export async function moveTo(
   const changed = await changeAddress(deps, turn.person, id, { source, origin: originOf(turn), mayAsk })
   if (changed.kind === 'unknown') return 'unknown'
   if (changed.kind === 'asked') return undefined
-  const show = runButton('Show it', `status ${changed.request.id}`)
-  const ask = runAsTyped('Ask the approvers', `address ${id} ${sourceWords(source)} ask`, turn.person)
+  const { asking } = deps.reader.words
+  const { moving: text } = asking
+  const show = runButton(asking.show, `status ${changed.request.id}`)
+  const ask = runAsTyped(text.askApprovers, `address ${id} ${sourceWords(source)} ask`, turn.person)
   return answerCard(deps.cards, {
-    title: changed.kind === 'same' ? 'Nothing to change' : `Not moved to ${sourceText(source, deps.reader.words)}`,
+    title: changed.kind === 'same' ? text.nothing : text.notMoved(sourceText(source, deps.reader.words)),
     tone: 'warning',
     paragraphs: movedTexts(changed, deps.reader),
     buttons: changed.kind === 'needs approval' ? [ask, show] : [show],

@@ -8,6 +8,8 @@ import type { Vm } from '../domain/vm.ts'
 import type { Turn } from '../ports/chat.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
+import { noOne } from '../words/reader.ts'
+import type { Text } from '../words/text.ts'
 import { answerCard } from './cards/answer.ts'
 import { configurationCard } from './cards/configuration-card.ts'
 import { portRulesForm } from './cards/port-rules-form.ts'
@@ -22,17 +24,17 @@ const mostMachines = 20
 /** From typed text to the card that shows before and after, or to the form where there is still something to choose. */
 export async function configureTyped(context: CommandContext, verb: ConfigurationVerb): Promise<OutgoingMessage> {
   const { deps, turn, rest } = context
-  const { vms: typed, wanted, problems } = parseConfiguration(rest, networksOf(deps))
-  if (typed.length === 0)
-    return refused(deps, `${capital(verb)} what?`, [`Name a machine, such as /jit ${verb} app03.`, ...problems])
-  if (problems.length > 0) return refused(deps, 'That can not be read', problems)
+  const { reader } = deps
+  const { configuring: text } = reader.words
+  const parsed = parseConfiguration(rest, networksOf(deps))
+  const { vms: typed, wanted } = parsed
+  const problems = parsed.problems.map((problem) => problem(reader))
+  if (typed.length === 0) return refused(deps, text.what[verb], [text.nameMachine(verb), ...problems])
+  if (problems.length > 0) return refused(deps, text.notRead, problems)
   const saysRules = wanted.ports !== undefined || wanted.recommended
   if (verb === 'disable' && (saysRules || wanted.maxDurationMs !== undefined || wanted.sources !== undefined))
-    return refused(deps, 'Disable takes no ports', [
-      `Disabling takes all rules of a machine. To take away single ports, say /jit configure ${typed.join(',')} remove and the ports.`.slice(
-        0,
-        400,
-      ),
+    return refused(deps, text.disableNoPorts, [
+      text.disableTakesAll(`/jit configure ${typed.join(',')} remove`.slice(0, 400)),
     ])
   const found = await findMachines(deps, turn.person, typed, mostMachines)
   if (found.trouble) return machineTrouble(context, verb, 'change', found.trouble)
@@ -44,20 +46,24 @@ export async function configureTyped(context: CommandContext, verb: Configuratio
       vms,
       rulesFor: (vm, before) => (verb === 'disable' ? [] : wantedRules(vm.os, before, wanted)),
     })
-    const findings = [...findingTexts(deps, drafted.findings), ...tooMany(drafted)]
+    const findings = [...findingTexts(drafted.findings), ...tooMany(drafted)]
     if (drafted.kind === 'refused' || findings.length > 0) {
-      const machines = vms.length === 1 ? names(vms) : `${vms.length} machines`
       await noteRefused(deps, turn, `${verb} ${names(vms)}`, findings)
-      return refused(deps, `${machines} can not be changed like this`, findings)
+      const title = vms.length === 1 ? text.notLikeThis(names(vms)) : text.severalNotLikeThis(vms.length)
+      return refused(
+        deps,
+        title,
+        findings.map((finding) => finding(reader)),
+      )
     }
     const { configuration } = drafted
     const says = saysRules || wanted.maxDurationMs !== undefined || wanted.sources !== undefined
     const configured = configuration.targets.every(({ before }) => before.length > 0)
     if (verb === 'disable' || says || (verb === 'enable' && !configured))
       return configurationCard(deps.cards, configuration)
-    return formFor(deps, configuration, verb === 'enable' ? ['This is configured already: these are the rules.'] : [])
+    return formFor(deps, configuration, verb === 'enable' ? [text.configuredAlready] : [])
   } catch (error) {
-    return refused(deps, 'Azure does not let this be changed', [azureText(error)])
+    return refused(deps, text.notByAzure, [azureText(error)(reader)])
   }
 }
 
@@ -82,8 +88,12 @@ export function networksOf({ policy }: ChatDeps): Networks {
   return inForce.kind === 'policy' ? inForce.policy.networks : {}
 }
 
-export function findingTexts(deps: ChatDeps, findings: readonly ConfigurationFinding[]): string[] {
-  return findings.map((finding) => configurationFindingText(finding, deps.reader))
+export function findingTexts(findings: readonly ConfigurationFinding[]): Text[] {
+  return findings.map(
+    (finding): Text =>
+      (reader) =>
+        configurationFindingText(finding, reader),
+  )
 }
 
 /** The ledger has what an admin wanted and did not get. */
@@ -91,26 +101,32 @@ export async function noteRefused(
   { ledger, clock }: ChatDeps,
   turn: Turn,
   attempted: string,
-  why: readonly string[],
+  why: readonly Text[],
 ): Promise<void> {
   const fact = {
     type: 'attempt refused',
     attempted: attempted.slice(0, 200),
-    why: why.join(' ').slice(0, 400),
+    why: why
+      .map((text) => text(noOne))
+      .join(' ')
+      .slice(0, 400),
   } as const
   await ledger.append([{ at: clock.now(), actor: turn.person, fact }])
 }
 
 /** What Azure said, for the person who asked. Throws on what is no word of Azure. */
-export function azureText(error: unknown): string {
+export function azureText(error: unknown): Text {
   if (!(error instanceof AzureError)) throw error
-  if (error.outcome === 'refused') return `Azure refused: ${error.explanation}`
-  return `Azure can not be asked right now, and nothing was changed: ${error.message} Try again in a minute.`
+  if (error.outcome === 'refused') return ({ words }) => words.configuring.azureRefused(error.explanation)
+  return ({ words }) => words.configuring.azureAway(error.message)
 }
 
-function tooMany(drafted: Drafted): string[] {
+function tooMany(drafted: Drafted): Text[] {
   if (drafted.kind === 'refused') return []
-  return [...new Set(drafted.configuration.targets.flatMap(({ after }) => problemsOf(after)))]
+  const { targets } = drafted.configuration
+  // The same rules for all: said once.
+  const said = new Map(targets.flatMap(({ after }) => problemsOf(after)).map((text) => [text(noOne), text]))
+  return [...said.values()]
 }
 
 function refused({ cards }: ChatDeps, title: string, paragraphs: readonly string[]): OutgoingMessage {
@@ -119,8 +135,4 @@ function refused({ cards }: ChatDeps, title: string, paragraphs: readonly string
 
 function names(vms: readonly Vm[]): string {
   return vms.map(({ name }) => name).join(', ')
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

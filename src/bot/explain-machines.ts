@@ -35,6 +35,8 @@ const mostTitled = 4
 export async function explainMachines(context: Context, wish: Wish): Promise<OutgoingMessage> {
   const { deps, turn } = context
   const { targets, draft, someone } = wish
+  const { reader } = deps
+  const { explaining: text } = reader.words.asking
   const source = await sourceFor(context, draft, someone)
   const zone = turn.zone ?? deps.zone
   const start =
@@ -49,45 +51,47 @@ export async function explainMachines(context: Context, wish: Wish): Promise<Out
   })
   if ('none' in found)
     return answerCard(deps.cards, {
-      title: 'No access policy is in force',
+      title: text.noPolicy,
       tone: 'attention',
       paragraphs: [found.none],
     })
   const approvers = found.analysis.approvers.flatMap(({ people }) => people)
   const names = await deps.people.names(approvers.slice(0, 200))
   const nameOf = (person: PersonId) => shown(names.get(person))
-  const { allowed, notes, refusals, facts, advice } = explain(found, nameOf, deps.reader)
+  const { allowed, notes, refusals, facts, advice } = explain(found, nameOf, reader)
   const shut = targets.filter(({ vm, ports }) => vm.jit.kind !== 'configured' && ports.length === 0)
   const can = allowed && shut.length === 0
-  const whose = someone === undefined ? '' : `${shown(someone.name)} · `
+  const name = someone === undefined ? undefined : shown(someone.name)
+  const title = titleOf(targets, reader)
+  const what = name === undefined ? title : text.ofSomeone(name, title)
   const line = shut.length === 0 ? lineOf(context, found, draft) : undefined
   return answerCard(deps.cards, {
-    title: `${whose}${titleOf(targets, deps.reader)}: ${can ? 'can be asked for' : 'can not be asked for'}`,
+    title: can ? text.can(what) : text.canNot(what),
     tone: can ? 'good' : 'attention',
     paragraphs: [
-      ...draft.problems,
-      ...(start && !start.ok ? [start.text] : []),
-      ...(source?.kind === 'problem' ? [source.text] : []),
+      ...draft.problems.map((problem) => problem(reader)),
+      ...(start && !start.ok ? [start.text(reader)] : []),
+      ...(source?.kind === 'problem' ? [source.text(reader)] : []),
       ...notes,
-      ...(someone === undefined || refusals.length === 0 ? [] : [`${shown(someone.name)} would read:`]),
+      ...(name === undefined || refusals.length === 0 ? [] : [text.wouldRead(name)]),
       ...refusals,
-      ...(allowed ? shut : []).map(
-        ({ vm }) => `${vm.name} has no JIT policy, so that no port of it can be opened: ask an admin to configure it.`,
-      ),
+      ...(allowed ? shut : []).map(({ vm }) => text.noJitPolicy(vm.name)),
       ...advice,
     ],
     code: line === undefined || found.remedy.kind === 'none needed' ? [] : [`/jit ${line}`],
     facts: [...facts, ...(someone === undefined ? [] : [forAdmins(context, targets)])],
-    buttons: someone === undefined ? requestButton(line, turn.person) : [],
+    buttons: someone === undefined ? requestButton(line, turn.person, text.request) : [],
   })
 }
 
 /** `web01 · RDP 3389`; of several machines each with its ports. */
 function titleOf(targets: readonly WantedTarget[], reader: Reader): string {
+  const { explaining: text } = reader.words.asking
   const titled = targets
     .slice(0, mostTitled)
-    .map(({ vm, ports }) => `${vm.name} · ${portsText(ports, reader.words) || 'no port'}`)
-  return `${titled.join('; ')}${targets.length > titled.length ? ` and ${targets.length - titled.length} more` : ''}`
+    .map(({ vm, ports }) => `${vm.name} · ${portsText(ports, reader.words) || text.noPort}`)
+  const all = titled.join('; ')
+  return targets.length > titled.length ? text.andMore(all, targets.length - titled.length) : all
 }
 
 /** What to type to be allowed; undefined where nothing would help. */
@@ -111,8 +115,8 @@ export function lineOf(
 }
 
 /** Without what the person alone can fill in: the form asks for that. */
-function requestButton(line: string | undefined, author: Person): Button[] {
-  return line === undefined ? [] : [runAsTyped('Request this', line.replace(/ (from )?<[^<>]*>/g, ''), author)]
+function requestButton(line: string | undefined, author: Person, title: string): Button[] {
+  return line === undefined ? [] : [runAsTyped(title, line.replace(/ (from )?<[^<>]*>/g, ''), author)]
 }
 
 /** Somebody else's own address is theirs: only what was typed counts for them. */
@@ -134,14 +138,13 @@ function forAdmins({ deps }: Context, targets: Ask['targets']): { label: string;
   const speaking = rules.filter(({ when }) =>
     targets.some(({ vm, ports }) => [undefined, ...ports].some((port) => matches(when, vm, port?.number))),
   )
-  const lines = speaking
-    .slice(0, mostRules)
-    .map(({ name, deny, requesters }) =>
-      deny === undefined
-        ? `${name}: ${deps.reader.words.describe.list(requesters, 'or') || 'nobody'} may ask`
-        : `${name}: refuses`,
-    )
-  return { label: 'For admins', value: lines.join('\n') || 'No rule speaks of it.' }
+  const { asking, describe } = deps.reader.words
+  const { explaining: text } = asking
+  const lines = speaking.slice(0, mostRules).map(({ name, deny, requesters }) => {
+    if (deny !== undefined) return text.refuses(name)
+    return requesters.length === 0 ? text.nobodyMayAsk(name) : text.mayAsk(name, describe.list(requesters, 'or'))
+  })
+  return { label: text.forAdmins, value: lines.join('\n') || text.noRule }
 }
 
 function shown(name: string | undefined): string | undefined {

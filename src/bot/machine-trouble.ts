@@ -19,61 +19,60 @@ export function machineTrouble(
 ): OutgoingMessage {
   const { deps, turn, rest } = context
   if (trouble.kind === 'not looked up') return notLookedUp(deps, trouble.text, trouble.why, context.deps.reader)
+  const { machines: text } = deps.reader.words.asking
   const paragraphs = troubleTexts(trouble, purpose, deps.reader)
-  if (trouble.kind === 'too many')
-    return answerCard(deps.cards, { title: 'Too many machines', tone: 'attention', paragraphs })
-  const { text } = trouble
-  const shown = short(text)
-  const instead = (name: string) => `${command} ${withInstead(rest, text, name)}`
+  if (trouble.kind === 'too many') return answerCard(deps.cards, { title: text.tooMany, tone: 'attention', paragraphs })
+  const shown = short(trouble.text)
+  const instead = (name: string) => `${command} ${withInstead(rest, trouble.text, name)}`
   if (trouble.kind === 'several')
     return answerCard(deps.cards, {
-      title: `Which ${shown}?`,
+      title: text.which(shown),
       tone: 'accent',
       paragraphs,
       buttons: trouble.vms
         .slice(0, 6)
         .map((vm) =>
-          runAsTyped(`${vm.name} in ${vm.resourceGroup}`, instead(commandName(deps.estate, vm)), turn.person),
+          runAsTyped(text.inGroup(vm.name, vm.resourceGroup), instead(commandName(deps.estate, vm)), turn.person),
         ),
     })
   return answerCard(deps.cards, {
-    title: purpose === 'ask' ? `${shown} can not be asked for` : `${shown} is not known`,
+    title: purpose === 'ask' ? text.notToAsk(shown) : text.notKnown(shown),
     tone: 'warning',
     paragraphs,
     buttons: trouble.near.map((vm) =>
-      runAsTyped(purpose === 'ask' ? `Ask for ${vm.name}` : vm.name, instead(vm.name), turn.person),
+      runAsTyped(purpose === 'ask' ? text.askFor(vm.name) : vm.name, instead(vm.name), turn.person),
     ),
   })
 }
 
 /** The same in sentences, for a form. */
 export function troubleTexts(trouble: MachineTrouble, purpose: Purpose, reader: Reader): string[] {
+  const { asking, describe } = reader.words
+  const { machines: text } = asking
   switch (trouble.kind) {
     case 'too many':
       return [
         purpose === 'ask'
-          ? `That is ${trouble.count} machines; one request may have at most ${trouble.most}. Name fewer, or split it.`
-          : `That is ${trouble.count} machines; at most ${trouble.most} can be changed at once. Name fewer, or do it in parts.`,
+          ? text.tooManyToAsk(trouble.count, trouble.most)
+          : text.tooManyToChange(trouble.count, trouble.most),
       ]
     case 'several': {
       const groups = trouble.vms.map((vm) => vm.resourceGroup)
-      return [
-        `There are ${groups.length} machines of that name, in the resource groups ${reader.words.describe.list(groups, 'and')}.`,
-      ]
+      return [text.sameName(groups.length, describe.list(groups, 'and'))]
     }
     case 'unknown': {
-      const near = reader.words.describe.list(
+      const near = describe.list(
         trouble.near.map((vm) => vm.name),
         'or',
       )
       const finding = findingText({ kind: 'not covered', vmName: trouble.text }, reader)
       return [
-        purpose === 'ask' ? finding : `There is no machine “${short(trouble.text)}”. See them all with /jit vms.`,
-        ...(near === '' ? [] : [`Did you mean ${near}?`]),
+        purpose === 'ask' ? finding : text.noneOfName(short(trouble.text)),
+        ...(near === '' ? [] : [text.didYouMean(near)]),
       ]
     }
     case 'not looked up':
-      return [`${short(trouble.text)} could not be looked up in Azure: ${trouble.why} Try again in a minute.`]
+      return [text.notLookedUp(short(trouble.text), trouble.why)]
   }
 }
 

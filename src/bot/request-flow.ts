@@ -42,15 +42,14 @@ export async function ask(
     default: {
       const { targets, draft, requirement, source } = weighed
       const isComplete = weighed.kind === 'complete'
-      const early = isComplete ? draft.problems : weighed.early
+      const early = isComplete ? [] : weighed.early
       if (stage === 'at the form') return await fillForm(context, targets, draft, requirement, early, source)
       // A form names machines by their ids: anything else in it was not chosen there, and is shown first.
       const unseen = stage === 'sent' && !draft.vms.every((vm) => parseVmId(vm))
       if (!isComplete || unseen) {
         const { problems = [], missing = [] } = isComplete ? {} : weighed
-        const said = missing.length > 0 ? [`Still missing: ${missing.join('; ')}.`] : []
         const goOn = !isComplete && weighed.lacksAddress
-        return await fillForm(context, targets, draft, requirement, [...problems, ...said], source, goOn)
+        return await fillForm(context, targets, draft, requirement, problems, source, { missing, goOn })
       }
       const isListed = stage === 'sent' || context.confirmed === true || targets.length === 1
       if (!isListed && !(await isRefused(context, targets, weighed.draft, weighed.source)))
@@ -90,10 +89,14 @@ function listFirst(
   const { startDate, startTime } = startFields(draft, context)
   const start = startDate === undefined ? {} : { start: `${startDate} ${startTime}` }
   const data = { ...draftData(targets, { ...draft, ...start, source: sourceWords(source) }), for: turn.person.id }
-  const starting = draft.startsAt === undefined ? '' : `, starting ${zonedTime(draft.startsAt, deps.reader)}`
+  const { asking } = deps.reader.words
+  const [duration, from] = [formatDuration(draft.durationMs), sourceText(source, deps.reader.words)]
   return listCard(context.deps.cards, {
-    title: `One request for ${targets.length} machines?`,
-    subtitle: `For ${formatDuration(draft.durationMs)} from ${sourceText(source, context.deps.reader.words)}${starting}. Nothing is asked for yet.`,
+    title: asking.list.title(targets.length),
+    subtitle:
+      draft.startsAt === undefined
+        ? asking.list.subtitle(duration, from)
+        : asking.list.subtitleStarting(duration, from, zonedTime(draft.startsAt, deps.reader)),
     sections: [
       {
         rows: targets.map(({ vm, ports }) => ({
@@ -104,15 +107,15 @@ function listFirst(
       },
     ],
     buttons: [
-      { title: `Request these ${targets.length}`, verb: 'submit', data },
-      { title: 'Change it', verb: 'form', data },
+      { title: asking.list.request(targets.length), verb: 'submit', data },
+      { title: asking.list.change, verb: 'form', data },
     ],
   })
 }
 
 function noPolicy({ deps }: CommandContext, why: string): OutgoingMessage {
   return answerCard(deps.cards, {
-    title: 'Nothing can be asked for',
+    title: deps.reader.words.asking.nothing,
     tone: 'attention',
     paragraphs: [findingText({ kind: 'no policy', why }, deps.reader)],
   })

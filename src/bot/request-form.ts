@@ -10,7 +10,7 @@ import { addressButton } from './cards/address-button.ts'
 import { answerCard, type Button } from './cards/answer.ts'
 import { chooseMachineCard, formCard, portsInput } from './cards/form.ts'
 import type { CommandContext } from './command.ts'
-import { noSource, noSourceYet, sourceWords } from './source-of.ts'
+import { sourceWords } from './source-of.ts'
 import type { Draft, WantedPort } from './text/parse-request.ts'
 import type { WantedTarget } from './wanted-ports.ts'
 import { ageText } from './words/address-page.ts'
@@ -91,10 +91,14 @@ async function machineChoices({ deps, turn }: CommandContext, most: number, but:
     .map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
 }
 
-/**
- * The form for these machines. Those that can not be asked for are left out, and it is said. `instead`: buttons in the place
- * of those for what was asked for of late.
- */
+/** `missing`: parts of a sentence. `instead`: buttons in the place of those for what was asked for of late. */
+interface Further {
+  readonly missing?: readonly string[]
+  readonly goOn?: boolean
+  readonly instead?: readonly Button[]
+}
+
+/** The form for these machines. Those that can not be asked for are left out, and it is said. */
 export async function fillForm(
   context: CommandContext,
   targets: readonly WantedTarget[],
@@ -102,26 +106,30 @@ export async function fillForm(
   requirement: Requirement | undefined,
   problems: readonly string[],
   source: Source | undefined,
-  goOn = false,
-  instead: readonly Button[] | undefined = undefined,
+  { missing = [], goOn = false, instead }: Further = {},
 ): Promise<OutgoingMessage> {
   const { deps } = context
+  const { asking } = deps.reader.words
   const inForce = deps.policy.current()
   const fit = targets.filter(({ vm }) => vm.jit.kind === 'configured')
-  const unfit = targets.flatMap(({ vm }) =>
-    vm.jit.kind === 'configured' ? [] : [`${vm.name} is ${vm.jit.kind} for just-in-time access.`],
-  )
+  const unfit = targets.flatMap(({ vm }) => {
+    if (vm.jit.kind === 'configured') return []
+    return [
+      vm.jit.kind === 'unsupported' ? asking.machines.unsupported(vm.name) : asking.machines.notConfigured(vm.name),
+    ]
+  })
+  const lacking = missing.length === 0 ? [] : [asking.missing.all(missing.join('; '))]
   if (fit.length === 0)
     return answerCard(deps.cards, {
-      title: 'This request is not complete',
+      title: asking.notComplete,
       tone: 'warning',
-      paragraphs: [...unfit, ...problems],
+      paragraphs: [...unfit, ...problems, ...lacking],
     })
   // A dialog opens no other one.
   const dialogs = context.turn.dialog
     ? []
-    : addressButton(deps, {}, goOn ? 'Use my address and request' : 'Use my address')
-  const unknown = dialogs.length === 0 ? noSource : noSourceYet
+    : addressButton(deps, {}, goOn ? asking.source.useAndRequest : asking.source.use)
+  const unknown = dialogs.length === 0 ? asking.source.unknown : asking.source.unknownYet
   return formCard(deps.cards, {
     machines: fit.map(({ vm, wanted = [] }) => ({ vm, ports: wanted.map(({ number }) => number) })),
     more: await machineChoices(context, 5, new Set(fit.map(({ vm }) => vm.id))),
@@ -137,10 +145,7 @@ export async function fillForm(
     // Of several machines one press would leave the others out.
     favourites: instead ?? (fit.length === 1 ? await favouriteButtons(context, draft, 3, fit[0]) : []),
     networks: inForce.kind === 'policy' ? Object.keys(inForce.policy.networks) : [],
-    problems: [
-      ...unfit,
-      ...problems.map((text) => (text.startsWith('Still missing') && !source ? `${text} ${unknown}` : text)),
-    ],
+    problems: [...unfit, ...problems, ...lacking.map((text) => (source ? text : `${text} ${unknown}`))],
   })
 }
 
@@ -150,8 +155,9 @@ async function ageOf({ deps, turn }: CommandContext, { source }: Draft): Promise
   const known = await deps.sources.recall(turn.person.id)
   if (!known) return {}
   const age = ageText(known.confirmedAt, deps.clock.now())
+  const { source: text } = deps.reader.words.asking
   const isOld = deps.clock.now() - known.confirmedAt > deps.sourceRememberedMs
-  return { sourceAge: isOld ? `yours was confirmed ${age}: too old to be used again` : `confirmed ${age}` }
+  return { sourceAge: isOld ? text.tooOld(age) : text.age(age) }
 }
 
 /** A network by its name, where it is one and nothing else. */

@@ -23,6 +23,7 @@ export async function submit(
 ): Promise<OutgoingMessage | undefined> {
   const { deps, turn } = context
   const { targets, draft, source } = weighed
+  const { asking } = deps.reader.words
   const submitted = await submitDraft(context, weighed)
   switch (submitted.kind) {
     case 'submitted':
@@ -31,25 +32,27 @@ export async function submit(
       return askedBefore(context, submitted.request, source, draft)
     case 'no channel':
       return answerCard(deps.cards, {
-        title: 'Nobody would see this request',
+        title: asking.nobodyWouldSee,
         tone: 'attention',
         paragraphs: noChannelTexts(submitted.names, context.deps.reader),
       })
     case 'refused': {
       const findings = [...new Set(submitted.findings.map((each) => findingText(each, deps.reader)))]
       const others = [
-        runAsTyped('Explain', `explain ${context.rest || asTyped(targets, draft)}`, turn.person),
+        runAsTyped(asking.explain, `explain ${context.rest || asTyped(targets, draft)}`, turn.person),
         ...(await glassButton(context, targets, draft, submitted.findings)),
       ]
       // A form keeps what was entered, with what is wrong above it.
       if (fromForm)
-        return await fillForm(context, targets, draft, submitted.analysis?.requirement, findings, source, false, others)
+        return await fillForm(context, targets, draft, submitted.analysis?.requirement, findings, source, {
+          instead: others,
+        })
       return answerCard(deps.cards, {
-        title: 'This can not be asked for',
+        title: asking.refused,
         tone: 'attention',
         paragraphs: findings,
         buttons: [
-          { title: 'Change the request', verb: 'form', data: { ...draftData(targets, draft), for: turn.person.id } },
+          { title: asking.changeRequest, verb: 'form', data: { ...draftData(targets, draft), for: turn.person.id } },
           ...others,
         ],
       })
@@ -79,5 +82,5 @@ async function glassButton(
   const denied = findings.some(({ kind }) => kind === 'denied')
   if (denied || (await isListedForBreakGlass(deps, turn.person, false)) !== true) return []
   const text = `break-glass ${machinesText(targets)}${source ? ` from ${source}` : ''} because ${reason}`
-  return [runAsTyped('Break glass…', text, turn.person)]
+  return [runAsTyped(deps.reader.words.asking.breakGlass, text, turn.person)]
 }

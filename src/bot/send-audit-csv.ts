@@ -13,51 +13,41 @@ export async function sendAuditCsv(
   asked: AuditAsked,
   subject: Exclude<AuditSubject, { kind: 'several' }>,
 ): Promise<OutgoingMessage> {
+  const { file: text } = deps.reader.words.auditing
   const refused = (title: string, said: string) =>
     answerCard(deps.cards, { title, tone: 'warning', paragraphs: [said] })
   if (subject.kind === 'text') {
-    return refused(
-      'No file of that',
-      `“${asked.subject.slice(0, 80)}” is no request, machine or person that the ledger knows, and a file is of one of these or of everything. For example: /jit audit 30d csv`,
-    )
+    return refused(text.noneOfThat, text.onlyKnown(asked.subject.slice(0, 80)))
   }
   const { period } = asked
   const name = subject.kind === 'one' ? subject.name : subject.kind === 'request' ? subject.request : undefined
-  const of = [subject.kind === 'request' ? undefined : period.text, name]
+  const of = [subject.kind === 'request' ? undefined : period.text(deps.reader), name]
     .filter((part) => part !== undefined)
     .join(', ')
   const now = deps.clock.now()
   const offer = await offerAuditCsv(deps, turn.person, filterOf(asked, subject, now), of)
   if (!offer) {
-    return refused(
-      'No file can be fetched from this bot',
-      'It does not know its own address for browsers. The platform team sets PUBLIC_URL; meanwhile they can export the ledger with the command line.',
-    )
+    return refused(text.none, text.noPublicUrl)
   }
   const card = answerCard(deps.cards, {
-    title: `Ledger as CSV: ${of}`,
+    title: text.title(of),
     tone: 'accent',
-    paragraphs: [
-      'The link is yours alone: do not pass it on. It works once, and the download is written down in the ledger under your name.',
-    ],
-    links: [{ title: 'Open the download', url: offer.url }],
-    notes: [`Good until ${zonedTime(offer.expiresAt, deps.reader)}.`],
+    paragraphs: [text.yoursAlone],
+    links: [{ title: text.open, url: offer.url }],
+    notes: [text.goodUntil(zonedTime(offer.expiresAt, deps.reader))],
   })
   if (turn.conversation.kind === 'personal') return card
   try {
     await deps.messenger.post({ kind: 'person', person: turn.person.id }, card)
     return answerCard(deps.cards, {
-      title: 'The link is in your personal chat',
+      title: text.inPersonalChat,
       tone: 'accent',
-      paragraphs: ['A file of the ledger is not for a channel: open your chat with me.'],
+      paragraphs: [text.notForChannel],
     })
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
     deps.log.warn({ person: turn.person.id, err: error }, 'a link could not be handed over')
-    return refused(
-      'The link could not be handed over',
-      'Write to me in our personal chat first, /jit audit csv for example: a link to the ledger is not for a channel.',
-    )
+    return refused(text.notHandedOver, text.writeFirst)
   }
 }
 

@@ -4,13 +4,14 @@ import type { Person } from '../domain/person.ts'
 import type { Source, SourceRange } from '../domain/request.ts'
 import { parseSource } from '../domain/source.ts'
 import { mostRanges, rangesOf, sourceOfRanges } from '../domain/source-ranges.ts'
+import type { Text } from '../words/text.ts'
 import type { ChatDeps } from './command.ts'
 
 /** `typed`: the person named it just now, which confirms it. `unknown`: neither named nor remembered. */
 export type SourceRead =
   | { readonly kind: 'source'; readonly source: Source; readonly typed: boolean }
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'problem'; readonly text: string }
+  | { readonly kind: 'problem'; readonly text: Text }
 
 const mine = /^(me|my( address| ip)?|here)$/i
 
@@ -33,7 +34,7 @@ export async function sourceOf(deps: ChatDeps, person: Person, typed: string | u
       continue
     }
     const read = readWord(networks, word)
-    if (typeof read === 'string') return { kind: 'problem', text: read }
+    if (typeof read === 'function') return { kind: 'problem', text: read }
     ranges.push(...read)
   }
   return asSource(ranges, networks)
@@ -44,7 +45,7 @@ export function typedSource(networks: Networks, typed: string): SourceRead {
   const ranges: SourceRange[] = []
   for (const word of wordsOf(typed)) {
     const read = readWord(networks, word)
-    if (typeof read === 'string') return { kind: 'problem', text: read }
+    if (typeof read === 'function') return { kind: 'problem', text: read }
     ranges.push(...read)
   }
   return asSource(ranges, networks)
@@ -52,12 +53,12 @@ export function typedSource(networks: Networks, typed: string): SourceRead {
 
 function asSource(ranges: readonly SourceRange[], networks: Networks): SourceRead {
   const source = sourceOfRanges(ranges)
-  if (!source) return { kind: 'problem', text: readWord(networks, '') as string }
+  if (!source) return { kind: 'problem', text: readWord(networks, '') as Text }
   const count = rangesOf(source).length
   if (count > mostRanges)
     return {
       kind: 'problem',
-      text: `That is ${count} sources: one request opens to at most ${mostRanges}, because each becomes a rule of the network. Name those that you connect from.`,
+      text: ({ words }) => words.asking.source.tooMany(count, mostRanges),
     }
   return { kind: 'source', source, typed: true }
 }
@@ -78,12 +79,12 @@ function wordsOf(typed: string): string[] {
 }
 
 /** A sentence where it is no source. */
-function readWord(networks: Networks, word: string): readonly SourceRange[] | string {
+function readWord(networks: Networks, word: string): readonly SourceRange[] | Text {
   const name = Object.keys(networks).find((candidate) => candidate.toLowerCase() === word.toLowerCase())
   if (name !== undefined) {
     const prefixes = networks[name] ?? []
     if (prefixes.length > 0) return prefixes.map((prefix) => ({ prefix, network: name }))
-    return `The network “${name}” has no range in the access policy. Give the public IPv4 address that you connect from, such as 203.0.113.7.`
+    return ({ words }) => words.asking.source.noRange(name)
   }
   const read = parseSource(word)
   const known = Object.keys(networks)
@@ -91,8 +92,8 @@ function readWord(networks: Networks, word: string): readonly SourceRange[] | st
     const network = known.find((each) => networks[each]?.includes(read.prefix))
     return [{ prefix: read.prefix, ...(network === undefined ? {} : { network }) }]
   }
-  const named = known.length > 0 && /^[a-z]/i.test(word) ? ` Networks that have a name here: ${known.join(', ')}.` : ''
-  return `${read.text}${named}`
+  if (known.length === 0 || !/^[a-z]/i.test(word)) return read.text
+  return (reader) => reader.words.asking.source.withNetworks(read.text(reader), known.join(', '))
 }
 
 type Networks = AccessPolicy['networks']
@@ -111,10 +112,3 @@ export function isNetworkOf(networks: Networks): (word: string) => boolean {
   const names = new Set(Object.keys(networks).map((name) => name.toLowerCase()))
   return (word) => names.has(word.toLowerCase())
 }
-
-export const noSource =
-  'The address that you connect from is not known: a bot never sees it. Add `from 203.0.113.7` (your public IPv4 address) or a network such as `from vpn`, or have it remembered with `/jit from 203.0.113.7`.'
-
-/** The same where a page can find it out. */
-export const noSourceYet =
-  'The address that you connect from is not known: a bot never sees it. Press “Use my address”, or type it below.'

@@ -1,5 +1,6 @@
 import type { TargetPort } from '../domain/request.ts'
 import type { PortRule, Vm } from '../domain/vm.ts'
+import type { Words } from '../words/en.ts'
 import type { FoundMachine } from './find-machines.ts'
 import { type Draft, targetPorts, type WantedPort } from './text/parse-request.ts'
 import { rulesOf } from './words/vm.ts'
@@ -23,14 +24,12 @@ export function wantedTargets(machines: readonly FoundMachine[], draft: Pick<Dra
 }
 
 /** *Initiate* knows no protocol: what is opened is what the JIT policy's rule says. */
-export function wrongProtocols(targets: readonly WantedTarget[]): string[] {
+export function wrongProtocols(targets: readonly WantedTarget[], { asking }: Words): string[] {
   return targets.flatMap(({ vm, wanted }) =>
     (wanted ?? []).flatMap(({ number, protocol }) => {
       const rule = rulesOf(vm).find((candidate) => candidate.number === number)
       if (!rule || !protocol || rule.protocol === '*' || rule.protocol === protocol) return []
-      return [
-        `The JIT policy of ${vm.name} opens port ${number} for ${rule.protocol}, not for ${protocol}. Ask for ${number}.`,
-      ]
+      return [asking.wrongProtocol(vm.name, number, rule.protocol, protocol)]
     }),
   )
 }

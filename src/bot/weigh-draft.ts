@@ -57,36 +57,39 @@ export async function weighDraft(
   { askWhich }: { readonly askWhich: boolean },
 ): Promise<Weighed> {
   const draft = withStart({ deps, turn }, asked)
+  const { reader } = deps
+  const unread = draft.problems.map((text) => text(reader))
   const inForce = deps.policy.current()
   if (inForce.kind === 'none') {
     await noteRefusal(deps, turn.person, draft.vms.join(', '), [{ kind: 'no policy', why: inForce.why }])
     return { kind: 'no policy', draft, why: inForce.why }
   }
-  if (draft.vms.length === 0) return { kind: 'no machine', draft, problems: draft.problems }
+  if (draft.vms.length === 0) return { kind: 'no machine', draft, problems: unread }
   const { machines, trouble } = await findMachines(deps, turn.person, draft.vms, mostTargets)
   if (trouble?.kind === 'unknown')
     await noteRefusal(deps, turn.person, trouble.text, [{ kind: 'not covered', vmName: trouble.text }])
   if (trouble && askWhich) return { kind: 'which machine', trouble }
   const troubles = trouble ? troubleTexts(trouble, 'ask', deps.reader) : []
   const targets = wantedTargets(machines.slice(0, mostTargets), draft)
-  if (targets.length === 0) return { kind: 'no machine', draft, problems: [...troubles, ...draft.problems] }
+  if (targets.length === 0) return { kind: 'no machine', draft, problems: [...troubles, ...unread] }
   const read = await sourceOf(deps, turn.person, draft.source)
   const { requirement, mustSayWhy, refusals } = await demands({ deps, turn }, targets, draft)
   const source = read.kind === 'source' ? read.source : undefined
   const understood = { targets, draft, requirement, source }
-  const early = [...troubles, ...draft.problems, ...refusals]
+  const early = [...troubles, ...unread, ...refusals]
   const problems = [
     ...troubles,
-    ...draft.problems,
-    ...(read.kind === 'problem' ? [read.text] : []),
+    ...unread,
+    ...(read.kind === 'problem' ? [read.text(reader)] : []),
     ...refusals,
-    ...wrongProtocols(targets),
+    ...wrongProtocols(targets, reader.words),
   ]
+  const { missing: lacks } = reader.words.asking
   const missing = [
     ...(draft.problems.length > 0 ? [] : missingPorts(targets, deps.reader)),
-    ...(draft.durationMs !== undefined || draft.problems.length > 0 ? [] : ['how long, such as `1h`']),
-    ...(read.kind === 'unknown' ? ['where you connect from, such as `from 203.0.113.7`'] : []),
-    ...(mustSayWhy && draft.reason.trim() === '' ? ['a reason'] : []),
+    ...(draft.durationMs !== undefined || draft.problems.length > 0 ? [] : [lacks.duration]),
+    ...(read.kind === 'unknown' ? [lacks.source] : []),
+    ...(mustSayWhy && draft.reason.trim() === '' ? [lacks.reason] : []),
   ]
   const { durationMs } = draft
   const named = targets.every(({ wanted }) => wanted !== undefined)
@@ -113,8 +116,10 @@ function withStart({ deps, turn }: Asking, draft: Draft): Started {
 function missingPorts(targets: readonly WantedTarget[], reader: Reader): string[] {
   const without = targets.flatMap(({ vm, wanted }) => (wanted === undefined ? [vm.name] : []))
   if (without.length === 0) return []
-  const whose = without.length === targets.length ? '' : ` for ${reader.words.describe.list(without, 'and')}`
-  return [`a port${whose}, such as \`rdp\` or \`ssh\``]
+  const { asking, describe } = reader.words
+  return [
+    without.length === targets.length ? asking.missing.ports : asking.missing.portsFor(describe.list(without, 'and')),
+  ]
 }
 
 /** What the access policy says before it is complete: whether a reason is demanded, and what is refused already. */

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js'
+import type { Text } from '../words/text.ts'
 import { parseSource, type SourceProblem, showSource } from './source.ts'
 
 /** How a call reached us: the other end of the connection, and the header that proxies write. None of it is to be trusted as it is. */
@@ -17,11 +18,9 @@ export type CallerAddress =
       readonly kind: 'unusable'
       readonly shown: string
       readonly problem: SourceProblem | 'not public'
-      readonly text: string
+      readonly text: Text
     }
-  | { readonly kind: 'unknown'; readonly text: string }
-
-const typeIt = 'Type the public IPv4 address that you connect from, if you know it, or ask your network team for it.'
+  | { readonly kind: 'unknown'; readonly text: Text }
 
 /**
  * With `trustedProxies` of 0 the socket tells, and the header is ignored: anybody can write it. Each trusted proxy adds the address that it
@@ -31,8 +30,7 @@ export function callerAddress({ socket, forwardedFor }: Arrival, trustedProxies:
   const written = trustedProxies === 0 ? [] : (forwardedFor ?? '').split(',').slice(-trustedProxies)
   const said = trustedProxies === 0 ? socket : written.length === trustedProxies ? written[0] : undefined
   const address = readAddress(said ?? '')
-  if (!address)
-    return { kind: 'unknown', text: `Your address can not be told: it did not arrive with your call. ${typeIt}` }
+  if (!address) return { kind: 'unknown', text: ({ words }) => words.reading.caller.unknown }
   return address instanceof ipaddr.IPv6 ? asIpv6(address) : asIpv4(address.toString())
 }
 
@@ -56,7 +54,7 @@ function readAddress(said: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
 function asIpv4(shown: string): CallerAddress {
   const parsed = parseSource(shown)
   if (parsed.ok) return { kind: 'address', prefix: parsed.prefix, shown: showSource(parsed.prefix) }
-  const text = `You reach us from ${shown}, which is not an address of the internet: you come from the inside of a network, or a proxy stands between that is not counted. ${typeIt}`
+  const text: Text = ({ words }) => words.reading.caller.inside(shown)
   return { kind: 'unusable', shown, problem: parsed.problem, text }
 }
 
@@ -67,8 +65,7 @@ function asIpv6(address: ipaddr.IPv6): CallerAddress {
       kind: 'unusable',
       shown,
       problem: 'not public',
-      text: `You reach us from ${shown}, which is not an address of the internet. ${typeIt}`,
+      text: ({ words }) => words.reading.caller.notPublic(shown),
     }
-  const text = `You reach us over IPv6 (${shown}), and Azure's just-in-time access takes IPv4 alone. Your machine most likely has an IPv4 address too. ${typeIt}`
-  return { kind: 'unusable', shown, problem: 'IPv6', text }
+  return { kind: 'unusable', shown, problem: 'IPv6', text: ({ words }) => words.reading.caller.ipv6(shown) }
 }

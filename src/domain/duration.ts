@@ -1,3 +1,5 @@
+import type { Text } from '../words/text.ts'
+
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
@@ -7,22 +9,23 @@ export const shortestMs = 5 * minuteMs
 /** What Defender grants at most: 24 hours. */
 export const longestMs = dayMs
 
-const allowed = 'from 5 minutes to 24 hours, such as 30m, 2h or 1h30m'
-
 /** A duration that may be asked for, in milliseconds, or a sentence that names what is allowed. */
-export type ParsedDuration = { readonly ok: true; readonly ms: number } | { readonly ok: false; readonly text: string }
+export type ParsedDuration = { readonly ok: true; readonly ms: number } | { readonly ok: false; readonly text: Text }
 
 /** Reads `30m`, `1h30m`, `90 min`, `1.5h`, `2 hours 15 minutes`, `1d`, `PT1H`; refuses what is not within 5 minutes and 24 hours. */
 export function parseDuration(text: string): ParsedDuration {
   const shown = shorten(text.trim())
-  if (shown === '') return { ok: false, text: `The duration is missing. Give one ${allowed}.` }
-  if (/^\d+([.,]\d+)?$/.test(shown))
-    return { ok: false, text: `"${shown}" has no unit: write ${shown}m or ${shown}h. A duration is ${allowed}.` }
+  if (shown === '') return { ok: false, text: ({ words }) => words.reading.duration.missing }
+  if (/^\d+([.,]\d+)?$/.test(shown)) return no('noUnit', shown)
   const ms = readDuration(text)
-  if (ms === undefined) return { ok: false, text: `"${shown}" is not a duration. Give one ${allowed}.` }
-  if (ms < shortestMs) return { ok: false, text: `"${shown}" is too short. Give a duration ${allowed}.` }
-  if (ms > longestMs) return { ok: false, text: `"${shown}" is too long. Give a duration ${allowed}.` }
+  if (ms === undefined) return no('notOne', shown)
+  if (ms < shortestMs) return no('tooShort', shown)
+  if (ms > longestMs) return no('tooLong', shown)
   return { ok: true, ms }
+}
+
+function no(why: 'noUnit' | 'notOne' | 'tooShort' | 'tooLong', shown: string): ParsedDuration {
+  return { ok: false, text: ({ words }) => words.reading.duration[why](shown) }
 }
 
 const number = String.raw`(\d{1,6}(?:[.,]\d{1,3})?)`

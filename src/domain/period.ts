@@ -1,21 +1,16 @@
-/** A stretch of time in epoch milliseconds: `[from, to)`; without `to` it goes on. `text`: as people say it. */
+import type { Text } from '../words/text.ts'
+/** A stretch of time in epoch milliseconds: `[from, to)`; without `to` it goes on. `word`: as it is typed; `text`: as people say it. */
 export interface Period {
   readonly from: number
   readonly to?: number
-  readonly text: string
+  readonly word: string
+  readonly text: Text
 }
 
-export type ParsedPeriod =
-  | { readonly ok: true; readonly period: Period }
-  | { readonly ok: false; readonly text: string }
+export type ParsedPeriod = { readonly ok: true; readonly period: Period } | { readonly ok: false; readonly text: Text }
 
-const units: Readonly<Record<string, readonly [ms: number, one: string, many: string]>> = {
-  h: [3_600_000, 'hour', 'hours'],
-  d: [86_400_000, 'day', 'days'],
-  w: [7 * 86_400_000, 'week', 'weeks'],
-}
+const units = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as const
 const longestMs = 3_660 * 86_400_000
-const allowed = 'such as 24h, 7d, 2w, 2026-11-01..2026-11-08 or 2026-11-01'
 
 const relative = /^(\d{1,5})(h|d|w)(?:(?:ou)?rs?|ays?|eeks?)?$/i
 const day = String.raw`(\d{4})-(\d{2})-(\d{2})`
@@ -33,29 +28,33 @@ export function looksLikePeriod(word: string): boolean {
  */
 export function parsePeriod(word: string, now: number, zone: string): ParsedPeriod {
   const shown = word.slice(0, 60)
-  const [, count, unit] = relative.exec(word) ?? []
-  if (count !== undefined && unit !== undefined) {
-    const [ms = 0, one, many] = units[unit.toLowerCase()] ?? []
+  const [, count, letter] = relative.exec(word) ?? []
+  if (count !== undefined && letter !== undefined) {
+    const unit = letter.toLowerCase() as keyof typeof units
     const n = Number(count)
-    if (n === 0 || n * ms > longestMs)
-      return { ok: false, text: `“${shown}” is no period: give 1 hour to 10 years, ${allowed}.` }
-    return { ok: true, period: { from: now - n * ms, text: `last ${n === 1 ? one : `${n} ${many}`}` } }
+    if (n === 0 || n * units[unit] > longestMs) return no('tooLong', shown)
+    const text: Text = ({ words }) => words.reading.period.last(n, unit)
+    return { ok: true, period: { from: now - n * units[unit], word: `${n}${unit}`, text } }
   }
   const found = absolute.exec(word)
-  if (!found) return { ok: false, text: `“${shown}” is no period. Give one ${allowed}.` }
+  if (!found) return no('notOne', shown)
   const [first, second] = [found[1], found[10]]
   const from = first && startOf(first, zone, 0)
   const to = found[9] === undefined ? first && startOf(first, zone, 1) : second && startOf(second, zone, 1)
   if (from === undefined || (second !== undefined && to === undefined) || Number.isNaN(from) || Number.isNaN(to))
-    return { ok: false, text: `“${shown}” names a day that no calendar has. Give a period ${allowed}.` }
-  if (from === '' || from > now) return { ok: false, text: `“${shown}” has not begun yet. Give a period ${allowed}.` }
-  if (typeof to === 'number' && to <= from)
-    return { ok: false, text: `“${shown}” ends before it begins. Give a period ${allowed}.` }
-  return { ok: true, period: { from, ...(typeof to === 'number' ? { to } : {}), text: word.toUpperCase() } }
+    return no('noSuchDay', shown)
+  if (from === '' || from > now) return no('notBegun', shown)
+  if (typeof to === 'number' && to <= from) return no('endsFirst', shown)
+  const said = word.toUpperCase()
+  return { ok: true, period: { from, ...(typeof to === 'number' ? { to } : {}), word: said, text: () => said } }
+}
+
+function no(why: 'tooLong' | 'notOne' | 'noSuchDay' | 'notBegun' | 'endsFirst', shown: string): ParsedPeriod {
+  return { ok: false, text: ({ words }) => words.reading.period[why](shown) }
 }
 
 /** The period as a word that is read back as the same, whatever the time is by then. */
-export function periodWord({ from, to }: Period): string {
+export function periodWord({ from, to }: Pick<Period, 'from' | 'to'>): string {
   return `${new Date(from).toISOString()}..${to === undefined ? '' : new Date(to).toISOString()}`
 }
 

@@ -1,4 +1,6 @@
 import ipaddr from 'ipaddr.js'
+import type { Words } from '../words/en.ts'
+import type { Text } from '../words/text.ts'
 
 export type SourceProblem =
   | 'not an address'
@@ -12,16 +14,10 @@ export type SourceProblem =
 /** A canonical CIDR (`203.0.113.7/32`), or what is wrong with it and a sentence that says the way out. */
 export type ParsedSource =
   | { readonly ok: true; readonly prefix: string }
-  | { readonly ok: false; readonly problem: SourceProblem; readonly text: string }
+  | { readonly ok: false; readonly problem: SourceProblem; readonly text: Text }
 
 /** The widest prefix that is ever taken: an access policy narrows it further. */
 const widestLength = 8
-
-const wayOut =
-  'Give the public IPv4 address that you connect from, such as 203.0.113.7, or a range such as 203.0.113.0/24.'
-
-const allowedWayOut =
-  'Give an IPv4 address such as 203.0.113.7, a range such as 203.0.113.0/24, or * for every address.'
 
 /** Words that people and Azure use for every address there is. */
 const everything = new Set(['*', 'any', 'all', 'internet', 'everything', 'everywhere', 'anywhere', 'world', '0/0'])
@@ -30,50 +26,53 @@ const everything = new Set(['*', 'any', 'all', 'internet', 'everything', 'everyw
  * What is never a public address. The documentation's ranges (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24) are not here: they are
  * the sandbox's public addresses.
  */
-const special: readonly { readonly range: Range; readonly problem: 'private' | 'reserved'; readonly name: string }[] = (
+const special: readonly Special[] = (
   [
-    { range: '10.0.0.0/8', problem: 'private', name: 'a private network (10.0.0.0/8)' },
-    { range: '172.16.0.0/12', problem: 'private', name: 'a private network (172.16.0.0/12)' },
-    { range: '192.168.0.0/16', problem: 'private', name: 'a private network (192.168.0.0/16)' },
-    { range: '100.64.0.0/10', problem: 'private', name: "a provider's shared network (100.64.0.0/10)" },
-    { range: '127.0.0.0/8', problem: 'reserved', name: 'the machine itself (loopback, 127.0.0.0/8)' },
-    { range: '169.254.0.0/16', problem: 'reserved', name: 'a link without a router (link-local, 169.254.0.0/16)' },
-    { range: '224.0.0.0/4', problem: 'reserved', name: 'multicast (224.0.0.0/4)' },
-    { range: '0.0.0.0/8', problem: 'reserved', name: '"this network" (0.0.0.0/8)' },
-    { range: '255.255.255.255/32', problem: 'reserved', name: 'broadcast (255.255.255.255)' },
-    { range: '240.0.0.0/4', problem: 'reserved', name: 'a range kept for the future (240.0.0.0/4)' },
-    { range: '192.0.0.0/24', problem: 'reserved', name: 'a range for protocols (192.0.0.0/24)' },
-    { range: '192.88.99.0/24', problem: 'reserved', name: 'a range for relays (192.88.99.0/24)' },
-    { range: '198.18.0.0/15', problem: 'reserved', name: 'a range for measuring devices (198.18.0.0/15)' },
+    ['10.0.0.0/8', 'private', 'privateNetwork'],
+    ['172.16.0.0/12', 'private', 'privateNetwork'],
+    ['192.168.0.0/16', 'private', 'privateNetwork'],
+    ['100.64.0.0/10', 'private', 'sharedNetwork'],
+    ['127.0.0.0/8', 'reserved', 'loopback'],
+    ['169.254.0.0/16', 'reserved', 'linkLocal'],
+    ['224.0.0.0/4', 'reserved', 'multicast'],
+    ['0.0.0.0/8', 'reserved', 'thisNetwork'],
+    ['255.255.255.255/32', 'reserved', 'broadcast'],
+    ['240.0.0.0/4', 'reserved', 'future'],
+    ['192.0.0.0/24', 'reserved', 'protocols'],
+    ['192.88.99.0/24', 'reserved', 'relays'],
+    ['198.18.0.0/15', 'reserved', 'measuring'],
   ] as const
-).flatMap(({ range, ...rest }) => {
-  const read = readRange(range)
-  return read ? [{ range: read, ...rest }] : []
+).flatMap(([prefix, problem, kind]) => {
+  const range = readRange(prefix)
+  return range ? [{ range, problem, name: ({ source }: Reading) => source.kinds[kind](showSource(prefix)) }] : []
 })
+
+type Reading = Words['reading']
+
+interface Special {
+  readonly range: Range
+  readonly problem: 'private' | 'reserved'
+  readonly name: (reading: Reading) => string
+}
 
 /** Reads one public IPv4 address or CIDR. Four decimal parts without leading zeros: other notations are read differently elsewhere. */
 export function parseSource(text: string): ParsedSource {
   const typed = text.trim()
   const shown = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed
-  if (typed === '') return refuse('not an address', `The source is missing. ${wayOut}`)
+  if (typed === '') return refuse('not an address', ({ source }) => source.missing)
   if (everything.has(typed.toLowerCase()) || /^0\.0\.0\.0(\/\d+)?$/.test(typed)) return refuseEverything(shown)
-  if (isIpv6(typed))
-    return refuse('IPv6', `${shown} is IPv6, which Azure's just-in-time access does not take. ${wayOut}`)
+  if (isIpv6(typed)) return refuse('IPv6', ({ source }) => source.ipv6(shown))
   const range = readRange(typed)
-  if (!range) return refuse('not an address', `"${shown}" is not an IPv4 address or range. ${wayOut}`)
+  if (!range) return refuse('not an address', ({ source }) => source.notOne(shown))
   if (range.length === 0) return refuseEverything(shown)
 
   const inside = special.find((each) => isWithin({ ...range, length: 32 }, each.range))
-  if (inside) return refuse(inside.problem, `${shown} is ${inside.name}, not a public address. ${wayOut}`)
-  if (range.length < widestLength)
-    return refuse('too wide', `${shown} is too wide: at most a /${widestLength} is taken. ${wayOut}`)
+  if (inside) return refuse(inside.problem, (reading) => reading.source.inside(shown, inside.name(reading)))
+  if (range.length < widestLength) return refuse('too wide', ({ source }) => source.tooWide(shown, `/${widestLength}`))
   const prefix = `${range.network}/${range.length}`
   const within = special.find((each) => isWithin(each.range, range))
-  if (within) return refuse(within.problem, `${shown} includes ${within.name}, which is not public. ${wayOut}`)
-  if (range.network !== range.address) {
-    const meant = `Write ${prefix} for the whole range, or ${range.address} for the one address.`
-    return refuse('host bits set', `${shown} is an address with a range's length. ${meant}`)
-  }
+  if (within) return refuse(within.problem, (reading) => reading.source.includes(shown, within.name(reading)))
+  if (range.network !== range.address) return refuseHostBits(shown, range)
   return { ok: true, prefix }
 }
 
@@ -85,14 +84,10 @@ export function parseAllowedSource(text: string): ParsedSource {
   const typed = text.trim()
   const shown = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed
   if (everything.has(typed.toLowerCase()) || /^0\.0\.0\.0\/0$/.test(typed)) return { ok: true, prefix: '*' }
-  if (isIpv6(typed))
-    return refuse('IPv6', `${shown} is IPv6, which Azure's just-in-time access does not take. ${allowedWayOut}`)
+  if (isIpv6(typed)) return refuse('IPv6', ({ source }) => source.ipv6InRule(shown))
   const range = readRange(typed)
-  if (!range) return refuse('not an address', `"${shown}" is not an IPv4 address or range. ${allowedWayOut}`)
-  if (range.network !== range.address) {
-    const meant = `Write ${range.network}/${range.length} for the whole range, or ${range.address} for the one address.`
-    return refuse('host bits set', `${shown} is an address with a range's length. ${meant}`)
-  }
+  if (!range) return refuse('not an address', ({ source }) => source.notOneInRule(shown))
+  if (range.network !== range.address) return refuseHostBits(shown, range)
   return { ok: true, prefix: showSource(`${range.network}/${range.length}`) }
 }
 
@@ -139,9 +134,13 @@ function isIpv6(text: string): boolean {
 }
 
 function refuseEverything(shown: string): ParsedSource {
-  return refuse('everything', `${shown} is every address there is, and a port is never opened to all. ${wayOut}`)
+  return refuse('everything', ({ source }) => source.everything(shown))
 }
 
-function refuse(problem: SourceProblem, text: string): ParsedSource {
-  return { ok: false, problem, text }
+function refuseHostBits(shown: string, { network, length, address }: Range): ParsedSource {
+  return refuse('host bits set', ({ source }) => source.rangeOrAddress(shown, `${network}/${length}`, address))
+}
+
+function refuse(problem: SourceProblem, say: (reading: Reading) => string): ParsedSource {
+  return { ok: false, problem, text: ({ words }) => say(words.reading) }
 }

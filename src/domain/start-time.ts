@@ -1,11 +1,12 @@
+import type { Words } from '../words/en.ts'
+import type { Text } from '../words/text.ts'
 import { momentsAt, wallDate } from './wall-moment.ts'
 
 /** A start that was read, epoch milliseconds; or a sentence that says what is wrong and what is allowed. */
-export type ReadStart = { readonly ok: true; readonly at: number } | { readonly ok: false; readonly text: string }
+export type ReadStart = { readonly ok: true; readonly at: number } | { readonly ok: false; readonly text: Text }
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
-const examples = 'Write `at 22:00`, `tomorrow 06:00`, `mon 06:00` or `at 2026-11-30 06:00`'
 
 /** A start in words: a day (or none), and a time on a wall clock. */
 const said =
@@ -19,21 +20,19 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 export function readStart(text: string, zone: string, now: number, mostAheadMs: number): ReadStart {
   const plain = text.trim().toLowerCase().replace(/\s+/g, ' ').slice(0, 60)
   const time = timeIn(plain)
-  if (!time) return problem(`“${plain}” is no time to start at.`)
+  if (!time) return problem((start) => start.notOne(plain))
   const { day, minute } = time
   const today = wallDate(now, zone)
   const dates = datesOf(day, today)
-  if (dates.length === 0) return problem(`“${plain}” is no day of the calendar.`)
+  if (dates.length === 0) return problem((start) => start.noSuchDay(plain))
   for (const date of dates) {
     const [at] = momentsAt({ ...date, minute }, zone)
-    if (at === undefined)
-      return problem(`There is no ${clock(minute)} on that day in ${zone}: the clock is put forward over it.`)
+    if (at === undefined) return problem((start) => start.skipped(clock(minute), zone))
     if (at <= now) continue
-    if (at - now > mostAheadMs)
-      return problem(`A request can start ${Math.floor(mostAheadMs / dayMs)} days from now at most.`)
+    if (at - now > mostAheadMs) return problem((start) => start.tooFar(Math.floor(mostAheadMs / dayMs)))
     return { ok: true, at }
   }
-  return problem(`“${plain}” is past already (${zone}).`)
+  return problem((start) => start.past(plain, zone))
 }
 
 /** Whether these words are a start, without asking which. */
@@ -82,6 +81,6 @@ function clock(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }
 
-function problem(text: string): ReadStart {
-  return { ok: false, text: `${text} ${examples}.` }
+function problem(say: (start: Words['reading']['start']) => string): ReadStart {
+  return { ok: false, text: ({ words }) => say(words.reading.start) }
 }

@@ -1,12 +1,15 @@
 import { adminNews } from './de/admin-news.ts'
 import { answers } from './de/answers.ts'
+import { asking } from './de/asking.ts'
 import { auditCards } from './de/audit-cards.ts'
+import { auditing } from './de/auditing.ts'
 import { binding } from './de/binding.ts'
 import { breakGlassCard } from './de/break-glass-card.ts'
 import { cards } from './de/cards.ts'
 import { chat } from './de/chat.ts'
 import { commands } from './de/commands.ts'
 import { configurationCard } from './de/configuration-card.ts'
+import { configuring } from './de/configuring.ts'
 import { decisions } from './de/decisions.ts'
 import { delegate } from './de/delegate.ts'
 import { describe } from './de/describe.ts'
@@ -16,12 +19,15 @@ import { driftCards } from './de/drift-cards.ts'
 import { endNotice } from './de/end-notice.ts'
 import { facts } from './de/facts.ts'
 import { findings } from './de/findings.ts'
+import { glass } from './de/glass.ts'
 import { here } from './de/here.ts'
 import { history } from './de/history.ts'
 import { machines } from './de/machines.ts'
 import { manifest } from './de/manifest.ts'
 import { notices } from './de/notices.ts'
 import { portRules } from './de/port-rules.ts'
+import { pressing } from './de/pressing.ts'
+import { reading } from './de/reading.ts'
 import { requestCard } from './de/request-card.ts'
 import { requestForm } from './de/request-form.ts'
 import { standing } from './de/standing.ts'
@@ -38,13 +44,16 @@ export const de: Words = {
   locale: 'de-DE',
   adminNews,
   answers,
+  asking,
   auditCards,
+  auditing,
   binding,
   breakGlassCard,
   cards,
   chat,
   commands,
   configurationCard,
+  configuring,
   decisions,
   delegate,
   describe,
@@ -54,12 +63,15 @@ export const de: Words = {
   endNotice,
   facts,
   findings,
+  glass,
   here,
   history,
   machines,
   manifest,
   notices,
   portRules,
+  pressing,
+  reading,
   requestCard,
   requestForm,
   standing,

@@ -1,12 +1,15 @@
 import { adminNews } from './en/admin-news.ts'
 import { answers } from './en/answers.ts'
+import { asking } from './en/asking.ts'
 import { auditCards } from './en/audit-cards.ts'
+import { auditing } from './en/auditing.ts'
 import { binding } from './en/binding.ts'
 import { breakGlassCard } from './en/break-glass-card.ts'
 import { cards } from './en/cards.ts'
 import { chat } from './en/chat.ts'
 import { commands } from './en/commands.ts'
 import { configurationCard } from './en/configuration-card.ts'
+import { configuring } from './en/configuring.ts'
 import { decisions } from './en/decisions.ts'
 import { delegate } from './en/delegate.ts'
 import { describe } from './en/describe.ts'
@@ -16,12 +19,15 @@ import { driftCards } from './en/drift-cards.ts'
 import { endNotice } from './en/end-notice.ts'
 import { facts } from './en/facts.ts'
 import { findings } from './en/findings.ts'
+import { glass } from './en/glass.ts'
 import { here } from './en/here.ts'
 import { history } from './en/history.ts'
 import { machines } from './en/machines.ts'
 import { manifest } from './en/manifest.ts'
 import { notices } from './en/notices.ts'
 import { portRules } from './en/port-rules.ts'
+import { pressing } from './en/pressing.ts'
+import { reading } from './en/reading.ts'
 import { requestCard } from './en/request-card.ts'
 import { requestForm } from './en/request-form.ts'
 import { standing } from './en/standing.ts'
@@ -41,13 +47,16 @@ export const en = {
   locale: 'en-GB',
   adminNews,
   answers,
+  asking,
   auditCards,
+  auditing,
   binding,
   breakGlassCard,
   cards,
   chat,
   commands,
   configurationCard,
+  configuring,
   decisions,
   delegate,
   describe,
@@ -57,12 +66,15 @@ export const en = {
   endNotice,
   facts,
   findings,
+  glass,
   here,
   history,
   machines,
   manifest,
   notices,
   portRules,
+  pressing,
+  reading,
   requestCard,
   requestForm,
   standing,

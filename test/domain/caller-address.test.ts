@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { callerAddress } from '../../src/domain/caller-address.ts'
+import { told } from '../told.ts'
 
 const seen = (socket: string | undefined, forwardedFor?: string, proxies = 0) =>
-  callerAddress({ socket, forwardedFor }, proxies)
+  told(callerAddress({ socket, forwardedFor }, proxies))
 const home = { kind: 'address', prefix: '203.0.113.7/32', shown: '203.0.113.7' }
 const anything = fc.string({ maxLength: 200 })
 const octet = fc.nat(255)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { formatDuration, isoDuration, parseDuration, readDuration } from '../../src/domain/duration.ts'
+import { told } from '../told.ts'
 
 const minutes = (n: number) => n * 60_000
 
@@ -58,13 +59,13 @@ describe('T2 a duration as people type it', () => {
     'tomorrow',
     '9'.repeat(20_000),
   ])('refuses %.30p, naming what is allowed', (text) => {
-    const parsed = parseDuration(text)
+    const parsed = told(parseDuration(text))
     expect(parsed).toEqual({ ok: false, text: expect.stringContaining('from 5 minutes to 24 hours') })
     expect(JSON.stringify(parsed).length).toBeLessThan(300)
   })
 
   test('a bare number asks for its unit', () => {
-    expect(parseDuration('90')).toEqual({ ok: false, text: expect.stringContaining('90m or 90h') })
+    expect(told(parseDuration('90'))).toEqual({ ok: false, text: expect.stringContaining('90m or 90h') })
   })
 
   test('parse undoes format, and the ISO form, on whole minutes', () => {
@@ -79,7 +80,7 @@ describe('T2 a duration as people type it', () => {
   test('whatever is typed, it is within bounds or refused with a sentence', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\dhmdpt. ]{0,12}$/)), (text) => {
-        const parsed = parseDuration(text)
+        const parsed = told(parseDuration(text))
         if (parsed.ok) {
           expect(parsed.ms).toBeGreaterThanOrEqual(minutes(5))
           expect(parsed.ms).toBeLessThanOrEqual(minutes(1440))

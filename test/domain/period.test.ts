@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { looksLikePeriod, parsePeriod, periodWord } from '../../src/domain/period.ts'
+import { told } from '../told.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const hour = 3_600_000
-const read = (word: string, zone = 'Europe/Paris') => parsePeriod(word, now, zone)
+const read = (word: string, zone = 'Europe/Paris') => told(parsePeriod(word, now, zone))
 
 test.each([
   ['24h', now - 24 * hour, undefined, 'last 24 hours'],
@@ -28,7 +29,9 @@ test.each([
     '2026-11-01T08:00Z..2026-11-01T09:30:05Z',
   ],
 ])('%s', (word, from, to, text) => {
-  expect(read(word)).toEqual({ ok: true, period: { from, ...(to === undefined ? {} : { to }), text } })
+  expect(read(word)).toMatchObject({ ok: true, period: { from, ...(to === undefined ? {} : { to }), text } })
+  const parsed = read(word)
+  expect(parsed.ok && read(parsed.period.word)).toEqual(parsed)
   expect(looksLikePeriod(word)).toBe(true)
 })
 
@@ -57,7 +60,7 @@ test('a period as a word is read back as the same, in any zone', () => {
       fc.constantFrom('UTC', 'Asia/Kathmandu', 'America/St_Johns'),
       (from, length, zone) => {
         const period = { from, ...(length === undefined ? {} : { to: from + length }) }
-        expect(read(periodWord({ ...period, text: '' }), zone)).toMatchObject({ ok: true, period })
+        expect(read(periodWord(period), zone)).toMatchObject({ ok: true, period })
       },
     ),
   )

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { parsePorts, portName } from '../../src/domain/port-names.ts'
+import { told } from '../told.ts'
 
 test.each<[string, { number: number; protocol?: string }[]]>([
   ['rdp', [{ number: 3389 }]],
@@ -50,7 +51,7 @@ test.each([
   ['1-10,11-25', /more than 20 ports/],
   ['x'.repeat(20_000), /is not a port/],
 ])('%j is refused', (text, says) => {
-  const parsed = parsePorts(text)
+  const parsed = told(parsePorts(text))
   expect(parsed.ok ? '' : parsed.text).toMatch(says)
   expect(parsed.ok ? '' : parsed.text.length).toBeLessThan(300)
 })

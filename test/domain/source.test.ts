@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { contains, parseSource, type SourceProblem, showSource } from '../../src/domain/source.ts'
+import { told } from '../told.ts'
 
 describe('a source as typed', () => {
   test.each([
@@ -67,14 +68,14 @@ describe('a source as typed', () => {
     ['20.0.0.0/7', 'too wide', /at most a \/8/],
     ['203.0.113.7/24', 'host bits set', /203\.0\.113\.0\/24 .* or 203\.0\.113\.7/],
   ])('%j is refused as %s', (text, problem, says) => {
-    const parsed = parseSource(text)
+    const parsed = told(parseSource(text))
     expect(parsed).toMatchObject({ ok: false, problem })
     expect(parsed.ok ? '' : parsed.text).toMatch(says)
     expect(parsed.ok ? '' : parsed.text).toMatch(/203\.0\.113\.0\/24/)
   })
 
   test('a very long text is not repeated in full', () => {
-    const parsed = parseSource('x'.repeat(20_000))
+    const parsed = told(parseSource('x'.repeat(20_000)))
     expect(parsed.ok ? '' : parsed.text.length).toBeLessThan(300)
   })
 })

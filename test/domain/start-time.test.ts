@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { readStart } from '../../src/domain/start-time.ts'
 import { momentsAt, wallDate } from '../../src/domain/wall-moment.ts'
+import { told } from '../told.ts'
 
 const day = 86_400_000
 const ahead = 30 * day
@@ -10,7 +11,7 @@ const noon = Date.UTC(2026, 10, 23, 12)
 
 const at = (text: string, zone = paris, now = noon) => {
   const read = readStart(text, zone, now, ahead)
-  return read.ok ? new Date(read.at).toISOString() : read.text
+  return read.ok ? new Date(read.at).toISOString() : told(read.text)
 }
 
 test.each([
@@ -34,7 +35,7 @@ test.each([
 
 test.each([
   ['', /is no time/],
-  ['tomorrow', /is no time.*Write `at 22:00`/],
+  ['tomorrow', /is no time.*Write at 22:00,/],
   ['25:00', /is no time/],
   ['13pm', /is no time/],
   ['0am', /is no time/],

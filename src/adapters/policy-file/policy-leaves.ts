@@ -2,6 +2,7 @@ import { makePattern } from '../../domain/access-policy/pattern/pattern.ts'
 import { longestMs, readDuration, shortestMs } from '../../domain/duration.ts'
 import { parsePersonId } from '../../domain/ids.ts'
 import { parseSource } from '../../domain/source.ts'
+import { noOne } from '../../words/reader.ts'
 
 /** Says what is wrong with one value of the policy file, or nothing. */
 export type Check = (text: string) => string | undefined
@@ -32,7 +33,7 @@ export function personOf(text: string, tenant: string | undefined) {
 
 export const isNetwork: Check = (text) => {
   const parsed = parseSource(text)
-  return parsed.ok ? undefined : `"${text}" is not a network: ${parsed.text}`
+  return parsed.ok ? undefined : `"${text}" is not a network: ${parsed.text(noOne)}`
 }
 
 export const isPattern: Check = (text) => {

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { readDuration } from '../../domain/duration.ts'
 import { parsePorts } from '../../domain/port-names.ts'
 import { readMoment } from '../../domain/read-moment.ts'
+import { noOne } from '../../words/reader.ts'
 import { type Check, isExact, isGuid, isMaxDuration, isName, isPerson, isText } from './policy-leaves.ts'
 import { closed, leaf, oneOrMore } from './policy-schema.ts'
 
 const isPort: Check = (text) => {
   const read = parsePorts(text)
-  return read.ok ? undefined : read.text
+  return read.ok ? undefined : read.text(noOne)
 }
 
 const isMoment: Check = (text) =>

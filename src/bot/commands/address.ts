@@ -43,7 +43,7 @@ async function change(
     return answerCard(deps.cards, {
       title: deps.reader.words.answers.address.notUsable,
       tone: 'warning',
-      paragraphs: [read.text],
+      paragraphs: [read.text(deps.reader)],
     })
   const answer = await moveTo(deps, turn, request.id, read.source, mayAsk)
   return answer === 'unknown' ? await noSuchRequest(deps, turn, 'change the address', said) : answer

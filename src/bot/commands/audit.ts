@@ -19,7 +19,7 @@ export const audit: Command = {
       return answerCard(deps.cards, {
         title: answers.audit.notLookedUp,
         tone: 'warning',
-        paragraphs: [asked.problem],
+        paragraphs: [asked.problem(deps.reader)],
         buttons: [runButton(chat.buttons.last7Days, 'audit 7d'), runButton(chat.buttons.help, 'help audit')],
       })
     }
@@ -39,9 +39,7 @@ function which(
 ) {
   const { audit: text } = deps.reader.words.answers
   const shown = subject.length > 60 ? `${subject.slice(0, 60)}…` : subject
-  const days = periodTyped
-    ? `${period.text.replace(/^last (?:(\d+) )?([a-z])\w*$/, (_, n = '1', unit) => `${n}${unit}`)} `
-    : ''
+  const days = periodTyped ? `${period.word} ` : ''
   const rest = `${entries ? ' entries' : ''}${csv ? ' csv' : ''}`
   return answerCard(deps.cards, {
     title: text.which(shown),

@@ -6,6 +6,7 @@ import { parseRequestId } from '../../domain/ids.ts'
 import type { Request } from '../../domain/request.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import type { Reader } from '../../words/reader.ts'
+import type { Text } from '../../words/text.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import { cardLink, listCard } from '../cards/list.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -54,14 +55,14 @@ async function decideTyped(context: CommandContext, verb: 'approve' | 'deny'): P
     return answerCard(deps.cards, {
       title: deps.reader.words.answers.approve.nothing,
       tone: 'warning',
-      paragraphs: [verdict.problem],
+      paragraphs: [verdict.problem(deps.reader)],
     })
   const decided = await decide(deps, turn.person, id, verdict)
   return await decidedAnswer(context, id, decided)
 }
 
 /** `30m looks right`, `for 1 hour "looks right"`, `looks right`. What begins like a time and is none approves nothing. */
-function approvalIn(words: readonly string[]): Verdict | { readonly problem: string } {
+function approvalIn(words: readonly string[]): Verdict | { readonly problem: Text } {
   const rest = words[0]?.toLowerCase() === 'for' ? words.slice(1) : words
   for (let length = Math.min(4, rest.length); length >= 1; length--) {
     const read = parseDuration(rest.slice(0, length).join(' '))

@@ -75,7 +75,14 @@ async function explainFor(
   const { deps, turn } = context
   const draft = parseRequest(rest, isNetwork(deps))
   if (draft.vms.length === 0) {
-    return await askForm(deps, turn.person, 'explain', await usableBy(deps, turn.person), {}, draft.problems)
+    return await askForm(
+      deps,
+      turn.person,
+      'explain',
+      await usableBy(deps, turn.person),
+      {},
+      draft.problems.map((text) => text(deps.reader)),
+    )
   }
   const { machines, trouble } = await findMachines(deps, turn.person, draft.vms, mostMachines)
   if (trouble) return machineTrouble(context, 'explain', 'ask', trouble)

@@ -34,7 +34,7 @@ async function extendTyped(context: CommandContext): Promise<OutgoingMessage | u
   const { request } = found
   const duration = time === '' ? undefined : parseDuration(time)
   if (!duration) return extensionOffer(deps.cards, request)
-  if (!duration.ok) return refused(context, text.howMuch, [duration.text])
+  if (!duration.ok) return refused(context, text.howMuch, [duration.text(deps.reader)])
   const asked = await extendRequest(deps, turn.person, request.id, {
     durationMs: duration.ms,
     origin: originOf(turn),

@@ -4,7 +4,7 @@ import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { addressButton } from '../cards/address-button.ts'
 import { answerCard, runButton } from '../cards/answer.ts'
 import type { ChatDeps, Command } from '../command.ts'
-import { isNetwork, noSource, sourceOf } from '../source-of.ts'
+import { isNetwork, sourceOf } from '../source-of.ts'
 import { readSources } from '../text/read-sources.ts'
 import { Reader } from '../text/reader.ts'
 import { ageText } from '../words/address-page.ts'
@@ -24,13 +24,13 @@ export const from: Command = {
       return answerCard(deps.cards, {
         title: words.answers.address.notUsable,
         tone: 'warning',
-        paragraphs: [read.text],
+        paragraphs: [read.text(deps.reader)],
       })
     if (read.kind === 'unknown')
       return answerCard(deps.cards, {
         title: words.answers.from.noAddress,
         tone: 'warning',
-        paragraphs: [noSource],
+        paragraphs: [deps.reader.words.asking.source.unknown],
         dialogs: addressButton(deps),
       })
     if (read.typed) await confirmSource(deps, turn.person, read.source)

@@ -91,6 +91,6 @@ function readBinding({ deps, turn, rest }: CommandContext): Binding | string {
   const digest = /^digest\s+(.+)$/is.exec(rest)
   if (!digest?.[1]) return deps.reader.words.here.sayWhatFor
   const parsed = parseDigestSchedule(digest[1])
-  if (!parsed.ok) return parsed.text
+  if (!parsed.ok) return parsed.text(deps.reader)
   return { purpose: 'digest', ...parsed.schedule, ...(parsed.zone === undefined ? {} : { zone: parsed.zone }), ...at }
 }

@@ -32,7 +32,7 @@ export const vms: Command = {
       return answerCard(deps.cards, {
         title: text.unreadableFilter,
         tone: 'warning',
-        paragraphs: [asked.problem],
+        paragraphs: [asked.problem(deps.reader)],
         buttons: [runButton(chat.buttons.allMachines, 'vms')],
       })
     const matching = deps.estate.among(await knownTo(deps, turn.person)).filter(matchesFilter(asked.filter))

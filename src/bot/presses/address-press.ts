@@ -1,10 +1,8 @@
 import { field, type PressHandler, sentence } from './press.ts'
 
 /** Only a client that knows no dialogs sends the button as a press. */
-export const address: PressHandler = async (_deps, _turn, press) => {
+export const address: PressHandler = async ({ reader }, _turn, press) => {
   const id = field(press, 'request', 20)
   const typed = /^[0-9A-Z]{8}$/.test(id) ? `/jit address ${id} 203.0.113.7` : '/jit from 203.0.113.7'
-  return sentence(
-    `This client can not show the page that finds out your address. Type your public IPv4 address instead, such as ${typed}`,
-  )
+  return sentence(reader.words.pressing.address.clientCanNot(typed))
 }

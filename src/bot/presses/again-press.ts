@@ -13,20 +13,20 @@ const patienceMs = 5_000
 
 /** Brings the form filled with what was asked for before, as a message of its own; the old card stays as it is. Nothing is asked for yet. */
 export const askAgain: PressHandler = async (deps, turn, press) => {
+  const { again: text } = deps.reader.words.asking
   const id = parseRequestId(field(press, 'request'))
   const request = id && (await deps.store.find(id))
-  if (!request || !(await maySee(deps, turn.person, request))) return unknownRequest
+  if (!request || !(await maySee(deps, turn.person, request))) return unknownRequest(deps)
   // Another person's address and reason are not this person's word.
-  if (request.requester.id !== turn.person.id)
-    return sentence(`Only ${request.requester.name} can ask for this again. Type /jit request for a form of your own.`)
+  if (request.requester.id !== turn.person.id) return sentence(text.notYours(request.requester.name))
   const filled = await fill({ deps, turn, rest: '' }, request)
-  if (!filled) return sentence('There is nothing to fill in. Type /jit request for a form.')
+  if (!filled) return sentence(text.nothing)
   const { id: conversation, kind } = turn.conversation
   // Where others read along a form is for one person: it takes the place of the card for them alone.
   if (kind !== 'personal') return cardAnswer(filled)
   try {
     await deps.messenger.post({ kind: 'conversation', id: conversation }, filled, patienceMs)
-    return sentence('Here it is again, to look over and to send. Nothing has been asked for yet.')
+    return sentence(text.here)
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
     return cardAnswer(filled)

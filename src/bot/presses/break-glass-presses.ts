@@ -14,15 +14,12 @@ import { takenOver } from '../taken-over.ts'
 import { plain } from '../text/normalise.ts'
 import { cardAnswer, field, type PressHandler, sentence } from './press.ts'
 
-const unknownText = 'This is not known or not yours. Nothing was opened, and nothing has changed.'
-const unknown = sentence(unknownText)
-
-const noPolicy = sentence('No access policy is in force, so that nobody can sign. Try again later.')
+const unknown = ({ reader }: ChatDeps) => sentence(reader.words.glass.unknown)
 
 /** Opens what was prepared: what the card carries is an id alone, and the reason that was typed on it. */
 export const breakGlass: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'draft'))
-  if (!id) return unknown
+  if (!id) return unknown(deps)
   const { conversation } = turn
   const { thread } = conversation
   const takesOver = takenOver(turn, press.messageId)
@@ -50,23 +47,24 @@ export function isUnbroken(confirmed: Confirmed): confirmed is Unbroken {
 
 /** Why a confirmation opened nothing. */
 export function unbrokenText(confirmed: Unbroken, reader: Reader): string {
+  const { glass: text } = reader.words
   switch (confirmed.kind) {
     case 'in the way':
-      return `${standing(confirmed.request, reader)} Nothing more was opened.`
+      return text.inTheWay(standing(confirmed.request, reader))
     case 'refused':
-      return `Nothing was opened. ${[...new Set(confirmed.findings.map((each) => findingText(each, reader)))].join(' ')}`
+      return text.notOpened([...new Set(confirmed.findings.map((each) => findingText(each, reader)))].join(' '))
     case 'no reason':
-      return 'Say why it can not wait for an approval: those who were not asked read it. Nothing was opened.'
+      return text.sayWhy
     case 'too late':
-      return 'This confirmation is out of date. Type /jit break-glass again. Nothing was opened.'
+      return text.outOfDate
     case 'machine gone':
-      return 'The machine is not there any more, or has no JIT policy for these ports. Nothing was opened.'
+      return text.machineGone
     case 'nobody told':
-      return 'No channel is bound where somebody would be told, so nothing was opened. Ask an admin.'
+      return text.noChannel
     case 'not yours':
-      return 'Only whoever prepared this can confirm it. Nothing was opened, and the ledger has the attempt.'
+      return text.notYours
     case 'unknown':
-      return unknownText
+      return text.unknown
   }
 }
 
@@ -74,10 +72,10 @@ export function unbrokenText(confirmed: Unbroken, reader: Reader): string {
 export const offerBreakGlass: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const request = id && (await deps.store.find(id))
-  if (!request || request.requester.id !== turn.person.id) return unknown
+  if (!request || request.requester.id !== turn.person.id) return unknown(deps)
   if (request.state !== 'pending') return sentence(standing(request, deps.reader))
   const wish = glassWishOf(deps, request)
-  return wish ? cardAnswer(await confirmable({ deps, turn }, wish)) : sentence('The machine is not there any more.')
+  return wish ? cardAnswer(await confirmable({ deps, turn }, wish)) : sentence(deps.reader.words.glass.machineNotThere)
 }
 
 /** The same by breaking glass, no longer than that may last; undefined where a machine is gone. */
@@ -101,30 +99,35 @@ export function glassWishOf(
 export const signReview: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const verdict = field(press, 'verdict')
-  if (!id || (verdict !== 'justified' && verdict !== 'not justified')) return unknown
+  const { glass: text } = deps.reader.words
+  if (!id || (verdict !== 'justified' && verdict !== 'not justified')) return unknown(deps)
   const comment = plain(field(press, 'comment')).slice(0, 500)
   const reviewed = await reviewBreakGlass(deps, turn.person, id, { verdict, comment })
-  if (!('request' in reviewed)) return reviewed.kind === 'unknown' ? unknown : noPolicy
+  if (!('request' in reviewed)) return reviewed.kind === 'unknown' ? unknown(deps) : sentence(text.review.noPolicy)
   if (reviewed.kind === 'signed') return cardAnswer(await ownView(deps, turn, reviewed.request))
-  return (await maySee(deps, turn.person, reviewed.request)) ? sentence(reviewText(reviewed, deps.reader)) : unknown
+  return (await maySee(deps, turn.person, reviewed.request))
+    ? sentence(reviewText(reviewed, deps.reader))
+    : unknown(deps)
 }
 
 /** How a signature ended for whoever gave it. */
 export function reviewText({ kind, request }: Extract<Reviewed, { request: Request }>, reader: Reader): string {
   const { review, reviewers = [] } = request.breakGlass ?? {}
+  const { describe, glass } = reader.words
+  const { review: text } = glass
   switch (kind) {
     case 'signed':
     case 'signed before':
-      return `${review?.by.name ?? 'Somebody'} has signed for it already, as ${review?.verdict ?? 'seen'}. Nothing has changed.`
+      return text.signedBefore(review?.by.name ?? text.somebody, review?.verdict ?? 'seen')
     case 'not over':
-      return 'It is not over yet: sign for it when its windows are closed.'
+      return text.notOver
     case 'no comment':
-      return 'Say why it was not justified: a comment is needed for that. It is not signed yet.'
+      return text.noComment
     case 'own':
-      return 'You can not sign for your own break-glass. Somebody else has to.'
+      return text.own
     case 'not a reviewer':
-      return `You can not sign for this: that is for ${reader.words.describe.list(reviewers, 'or') || 'nobody'}. Nothing has changed.`
+      return reviewers.length === 0 ? text.forNobody : text.notForYou(describe.list(reviewers, 'or'))
     case 'unknown group':
-      return 'Who may sign can not be read right now. That is not your fault; try again in a minute.'
+      return text.unknownGroup
   }
 }

@@ -17,6 +17,7 @@ type RulesFor = (target: ConfigurationTarget) => ConfigurationTarget['after']
 /** The form: opened, with one row more or less, or with the recommended ports. What was typed in the other rows stays. */
 export const rules: PressHandler = (deps, turn, press) =>
   withDraft(deps, turn, press, async (draft) => {
+    const { configuring: text } = deps.reader.words
     const typed = rowsOf(press)
     switch (field(press, 'do')) {
       case 'edit':
@@ -25,7 +26,7 @@ export const rules: PressHandler = (deps, turn, press) =>
         return await shown(deps, turn, draft, ({ after }) => withRules(after, recommendedRules))
       case 'add':
         return typed.length >= mostRules
-          ? cardAnswer(formFor(deps, draft, [`A machine may have at most ${mostRules} port rules here.`], typed))
+          ? cardAnswer(formFor(deps, draft, [text.tooManyRules(mostRules)], typed))
           : cardAnswer(
               formFor(deps, draft, [], [...typed, { port: '', protocol: 'TCP', sources: '*', maximum: '3 h' }]),
             )
@@ -41,7 +42,7 @@ export const rules: PressHandler = (deps, turn, press) =>
       case 'recommended':
         return cardAnswer(formFor(deps, draft, [], withRecommended(typed)))
       default:
-        return unknown
+        return sentence(noSuchConfiguration(deps.reader))
     }
   })
 
@@ -51,10 +52,8 @@ export const review: PressHandler = (deps, turn, press) =>
     const rows = rowsOf(press)
     const read = readRules(rows, networksOf(deps))
     const problems = [
-      ...read.problems,
-      ...(read.rules.length === 0 && read.problems.length === 0
-        ? ['No port is left. Name at least one, or take the machine out with /jit disable.']
-        : []),
+      ...read.problems.map((text) => text(deps.reader)),
+      ...(read.rules.length === 0 && read.problems.length === 0 ? [deps.reader.words.configuring.noPortLeft] : []),
     ]
     if (problems.length > 0) return cardAnswer(formFor(deps, draft, problems, rows))
     return await shown(deps, turn, draft, ({ before }) => read.rules.map((rule) => untouched(rule, before)), rows)
@@ -74,15 +73,13 @@ export const confirm: PressHandler = (deps, turn, press) =>
       },
     )
     if (confirmed.kind === 'refused') {
-      const findings = findingTexts(deps, confirmed.findings)
+      const findings = findingTexts(confirmed.findings)
       const machines = configuration.targets.map(({ vmName }) => vmName).join(', ')
       await noteRefused(deps, turn, `${configuration.verb} ${machines}`, findings)
-      return sentence(findings.join(' '))
+      return sentence(findings.map((text) => text(deps.reader)).join(' '))
     }
     return cardAnswer(configurationCard(deps.cards, confirmed.configuration))
   })
-
-const unknown = sentence(noSuchConfiguration)
 
 async function withOwn(
   deps: ChatDeps,
@@ -91,11 +88,11 @@ async function withOwn(
   act: (configuration: Configuration) => Promise<PressAnswer>,
 ): Promise<PressAnswer> {
   const own = await ownConfiguration(deps, turn, field(press, 'configuration'))
-  if (typeof own === 'string') return sentence(own)
+  if (typeof own === 'function') return sentence(own(deps.reader))
   try {
     return await act(own)
   } catch (error) {
-    return sentence(azureText(error))
+    return sentence(azureText(error)(deps.reader))
   }
 }
 
@@ -121,12 +118,12 @@ async function shown(
   rulesFor: RulesFor,
   rows?: readonly TypedRule[],
 ): Promise<PressAnswer> {
+  const { configuring: text } = deps.reader.words
   const next = await redraft(deps, draft, rulesFor)
-  if (!next) return sentence('Two changes of this draft came at once. Look at its card and press again.')
-  const problems = findingTexts(deps, await findingsOf(deps, next))
+  if (!next) return sentence(text.atOnce)
+  const problems = findingTexts(await findingsOf(deps, next)).map((finding) => finding(deps.reader))
   if (problems.length > 0) return cardAnswer(formFor(deps, next, problems, rows))
-  if (nothingChanges(next) && rows)
-    return cardAnswer(formFor(deps, next, ['Nothing would change: Azure has these rules already.'], rows))
+  if (nothingChanges(next) && rows) return cardAnswer(formFor(deps, next, [text.nothingChanges], rows))
   return cardAnswer(configurationCard(deps.cards, next))
 }
 

@@ -2,6 +2,7 @@ import { parseDuration } from '../../domain/duration.ts'
 import { parsePorts } from '../../domain/port-names.ts'
 import type { Press, PressAnswer, Turn } from '../../ports/chat.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import type { Text } from '../../words/text.ts'
 import { answerCard } from '../cards/answer.ts'
 import { leaveOut, portsInput } from '../cards/form.ts'
 import type { ChatDeps, CommandContext } from '../command.ts'
@@ -17,7 +18,7 @@ const mostIds = 20
 
 /** The form's fields are read as if they had been typed: the client's own validation is not to be trusted. */
 export function draftOf(press: Pick<Press, 'data'>): Draft {
-  const problems: string[] = []
+  const problems: Text[] = []
   const named = plain(field(press, 'vm', longestIds))
     .split(',')
     .filter((vm) => vm !== '')
@@ -71,8 +72,10 @@ export const submit: PressHandler = async (deps, turn, press) => {
   if (field(press, 'add') !== '') return await form(deps, turn, press)
   const answer = await ask(contextOf(deps, turn, press), draftOf(press), 'sent')
   if (answer) return cardAnswer(answer)
-  if (turn.dialog) return sentence('Your request is on its way. Its card comes in a moment.')
-  return turn.conversation.kind === 'personal' ? sent : cardAnswer(sentFrom(deps))
+  if (turn.dialog) return sentence(deps.reader.words.asking.sent.inDialog)
+  return turn.conversation.kind === 'personal'
+    ? sentence(deps.reader.words.asking.sent.inPlace)
+    : cardAnswer(sentFrom(deps))
 }
 
 /** What stands in the form of somebody else is not this person's word: neither the address nor the reason. */
@@ -84,23 +87,21 @@ function isSomebodyElses(turn: Turn, press: Press): boolean {
 async function fresh(deps: ChatDeps, turn: Turn, press: Press): Promise<PressAnswer> {
   const { pressed: _theirs, ...context } = contextOf(deps, turn, press)
   const vms = draftOf(press).vms
-  const problems = ['This form was somebody else’s. Here is one of your own.']
+  const problems: Text[] = [({ words }) => words.asking.form.somebodyElses]
   const answer = await ask(context, { vms, reason: '', problems }, 'at the form')
-  return answer ? cardAnswer(answer) : sentence('Type /jit request for a form of your own.')
+  return answer ? cardAnswer(answer) : sentence(deps.reader.words.asking.form.typeForOne)
 }
 
 /** In the place of a form that stays where it is: its fields are of no more use. */
 function sentFrom({ cards }: ChatDeps): OutgoingMessage {
-  const paragraphs = ['Its card is here for everybody, and follows it.']
-  return answerCard(cards, { title: 'Your request is on its way', tone: 'good', paragraphs })
+  const { sent: text } = cards.reader.words.asking
+  return answerCard(cards, { title: text.title, tone: 'good', paragraphs: [text.here] })
 }
-
-const sent: PressAnswer = sentence('Your request is on its way: its card takes the place of this form.')
 
 /** The form for a machine, or the choice of a machine, filled with what is known. Nothing is asked for yet. */
 export const form: PressHandler = async (deps, turn, press) => {
   if (isSomebodyElses(turn, press)) return await fresh(deps, turn, press)
   const draft = field(press, 'again') === 'machine' ? { vms: [], reason: '', problems: [] } : draftOf(press)
   const answer = await ask(contextOf(deps, turn, press), draft, 'at the form')
-  return answer ? cardAnswer(answer) : sentence('There is nothing to fill in.')
+  return answer ? cardAnswer(answer) : sentence(deps.reader.words.asking.form.nothingToFillIn)
 }

@@ -21,6 +21,6 @@ export function field(press: Pick<Press, 'data'>, name: string, most = 600): str
 }
 
 /** The same for a request that does not exist and for one that the presser may not know of. */
-export const unknownRequest: PressAnswer = sentence(
-  'You can not do this: there is no such request, or it is not yours to see and to decide. Nothing has changed.',
-)
+export function unknownRequest({ reader }: Pick<ChatDeps, 'reader'>): PressAnswer {
+  return sentence(reader.words.pressing.unknownRequest)
+}

@@ -34,8 +34,7 @@ export const deny: PressHandler = async (deps, turn, press) => {
   if (request?.state !== 'pending' || !(await mayDecide(deps, turn.person, request))) {
     return await decidePressed(deps, turn, press, { kind: 'deny', reason })
   }
-  const problem = 'A deny needs a reason: say in a few words why. The request still waits.'
-  return cardAnswer(await ownView(deps, turn, request, problem))
+  return cardAnswer(await ownView(deps, turn, request, deps.reader.words.pressing.denyNeedsReason))
 }
 
 async function requestOf(deps: ChatDeps, press: Press): Promise<Request | undefined> {
@@ -51,20 +50,20 @@ async function decidePressed(
 ): Promise<PressAnswer> {
   const request = await requestOf(deps, press)
   const decided = request && (await decide(deps, turn.person, request.id, verdict))
-  if (!decided || decided.kind === 'unknown') return unknownRequest
+  if (!decided || decided.kind === 'unknown') return unknownRequest(deps)
   if (decided.kind === 'decided' || decided.kind === 'decided before')
     return cardAnswer(await ownView(deps, turn, decided.request))
   // Whoever pressed a button saw the card; a forged press must not tell its sender more than that.
   return (await maySee(deps, turn.person, decided.request)) || decided.kind === 'not allowed'
     ? sentence(decidedText(decided, deps.reader))
-    : unknownRequest
+    : unknownRequest(deps)
 }
 
 export const cancel: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const cancelled = id ? await cancelRequest(deps, turn.person, id) : undefined
   if (!cancelled || cancelled.kind === 'unknown' || !(await maySee(deps, turn.person, cancelled.request)))
-    return unknownRequest
+    return unknownRequest(deps)
   if (cancelled.kind === 'cancelled') return cardAnswer(await ownView(deps, turn, cancelled.request))
   const text = cancelledText(cancelled, deps.reader)
   // The newest card has the button to close it.
@@ -75,7 +74,8 @@ export const cancel: PressHandler = async (deps, turn, press) => {
 export const close: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const asked = id ? await closeRequest(deps, turn.person, id) : undefined
-  if (!asked || asked.kind === 'unknown' || !(await maySee(deps, turn.person, asked.request))) return unknownRequest
+  if (!asked || asked.kind === 'unknown' || !(await maySee(deps, turn.person, asked.request)))
+    return unknownRequest(deps)
   if (asked.kind === 'closing') return cardAnswer(await ownView(deps, turn, asked.request))
   return sentence(closingText(asked, deps.reader))
 }
@@ -84,7 +84,7 @@ export const retry: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const retried = id ? await retryRequest(deps, turn.person, id) : undefined
   if (!retried || retried.kind === 'unknown' || !(await maySee(deps, turn.person, retried.request)))
-    return unknownRequest
+    return unknownRequest(deps)
   if (retried.kind === 'retried') return cardAnswer(await ownView(deps, turn, retried.request))
   return sentence(retriedText(retried, deps.reader))
 }
@@ -96,10 +96,10 @@ export const retry: PressHandler = async (deps, turn, press) => {
 export const refresh: PressHandler = async (deps, turn, press) => {
   const id = parseRequestId(field(press, 'request'))
   const request = id && (await deps.store.find(id))
-  if (!request) return unknownRequest
+  if (!request) return unknownRequest(deps)
   return (await maySee(deps, turn.person, request)) || (await isHere(deps, turn, press, request))
     ? cardAnswer(await ownView(deps, turn, request))
-    : unknownRequest
+    : unknownRequest(deps)
 }
 
 async function isHere({ outbox }: ChatDeps, turn: Turn, { messageId }: Press, { id }: Request): Promise<boolean> {

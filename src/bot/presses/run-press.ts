@@ -7,7 +7,7 @@ export const run: PressHandler = async (deps, turn, press) => {
   const author = field(press, 'for')
   // Else the words of one person would act in the name of another.
   if (author !== '' && author !== turn.person.id) {
-    return sentence('This button answers somebody else. Type the command yourself if you want the same.')
+    return sentence(deps.reader.words.pressing.answersSomebodyElse)
   }
   const pressed = takenOver(turn, press.messageId)
   const answer = await runText(deps, turn, field(press, 'text', 2_000), {
@@ -15,5 +15,5 @@ export const run: PressHandler = async (deps, turn, press) => {
     ...(pressed ? { pressed } : {}),
     confirmed: press.data.confirmed === true,
   })
-  return answer ? cardAnswer(answer) : sentence('Done: its card comes in a moment.')
+  return answer ? cardAnswer(answer) : sentence(deps.reader.words.pressing.done)
 }

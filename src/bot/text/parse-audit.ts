@@ -1,5 +1,6 @@
 import { looksLikePeriod, type Period, parsePeriod } from '../../domain/period.ts'
 import type { Place, Turned } from '../../ports/audit-trail.ts'
+import type { Text } from '../../words/text.ts'
 import { unmarked } from './normalise.ts'
 
 /** What was asked of the ledger. `subject`: a request, machine, person or text, as typed. `problem`: a sentence. */
@@ -11,7 +12,7 @@ export interface AuditAsked {
   /** Every entry instead of a line for each request. */
   readonly entries: boolean
   readonly turned?: Turned
-  readonly problem?: string
+  readonly problem?: Text
 }
 
 /** A VM's resource id fits. */
@@ -35,7 +36,7 @@ export function parseAudit(rest: string, now: number, zone: string): AuditAsked 
   const from = Number(at)
   const where: Place = { at: from, seq: Number(seq) }
   return {
-    period: parsed.ok ? parsed.period : { from: now, text: '' },
+    period: parsed.ok ? parsed.period : { from: now, word: '', text: () => '' },
     periodTyped: periods.length > 0,
     subject: subject.slice(0, longestSubject),
     csv: words.some(is('csv')),
@@ -45,10 +46,9 @@ export function parseAudit(rest: string, now: number, zone: string): AuditAsked 
   }
 }
 
-function problemOf(periods: readonly string[], subject: string): string | undefined {
-  if (periods.length > 1)
-    return `Two periods were named, ${periods[0]?.slice(0, 60)} and ${periods[1]?.slice(0, 60)}. Name one, such as 7d or 2026-11-01..2026-11-08.`
-  if (subject.length > longestSubject)
-    return `What is looked for has at most ${longestSubject} characters: a request, a machine, a person or any text.`
+function problemOf(periods: readonly string[], subject: string): Text | undefined {
+  const [one, other] = periods.map((period) => period.slice(0, 60))
+  if (one !== undefined && other !== undefined) return ({ words }) => words.reading.audit.twoPeriods(one, other)
+  if (subject.length > longestSubject) return ({ words }) => words.reading.audit.tooLong(longestSubject)
   return undefined
 }

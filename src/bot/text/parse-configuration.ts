@@ -1,5 +1,6 @@
 import { type Networks, readSources } from '../../domain/jit-configuration/read-rules.ts'
 import type { WantedRules } from '../../domain/jit-configuration/wanted-rules.ts'
+import type { Text } from '../../words/text.ts'
 import { unmarked } from './normalise.ts'
 import { parseRequest } from './parse-request.ts'
 
@@ -7,7 +8,7 @@ import { parseRequest } from './parse-request.ts'
 export interface ConfigurationDraft {
   readonly vms: readonly string[]
   readonly wanted: WantedRules
-  readonly problems: readonly string[]
+  readonly problems: readonly Text[]
 }
 
 const modes: ReadonlyMap<string, WantedRules['mode']> = new Map([
@@ -19,27 +20,25 @@ const modes: ReadonlyMap<string, WantedRules['mode']> = new Map([
   ['without', 'remove'],
 ])
 
-const allowed = 'Say for example: 22,3389 max 3h from 203.0.113.0/24, or add 8443, or remove 22.'
-
 /** Reads `app03[,app04] [add|remove] [22,tcp/3389] [recommended] [max 3h] [from <ranges>]`. `rest`: normalised text behind the command. */
 export function parseConfiguration(rest: string, networks: Networks): ConfigurationDraft {
-  const words = rest
+  const said = rest
     .replace(/\s*,\s*/g, ',')
     .split(' ')
     .filter((word) => word !== '')
   const plain = (word: string | undefined) => unmarked(word ?? '').toLowerCase()
-  const [machines = '', ...others] = plain(words[0]) === 'on' ? words.slice(1) : words
+  const [machines = '', ...others] = plain(said[0]) === 'on' ? said.slice(1) : said
   const mode = modes.get(plain(others[0]))
   if (mode !== undefined) others.shift()
   const recommended = others.some((word) => plain(word) === 'recommended')
-  const said = others
+  const wish = others
     .filter((word) => plain(word) !== 'recommended')
     .join(' ')
     .replace(/(^| )(?:max(?:imum)?|at most|up to)(?= |$)/gi, '$1for')
-  const { vms, ports, own = [], durationMs, source, start, reason, problems } = parseRequest(`${machines} ${said}`)
+  const { vms, ports, own = [], durationMs, source, start, reason, problems } = parseRequest(`${machines} ${wish}`)
   const sources = source === undefined ? undefined : readSources(source, networks)
   // Rules have no start: a time is a word too many here.
-  const left = start === undefined ? reason : said.slice(said.toLowerCase().indexOf(start.split(' ')[0] ?? '')).trim()
+  const left = start === undefined ? reason : wish.slice(wish.toLowerCase().indexOf(start.split(' ')[0] ?? '')).trim()
   return {
     vms,
     wanted: {
@@ -51,17 +50,24 @@ export function parseConfiguration(rest: string, networks: Networks): Configurat
     },
     problems: [
       ...problems,
-      ...(own.length === 0
-        ? []
-        : ['One change gives the same rules to all machines that it names: put the ports behind them.']),
-      ...(typeof sources === 'string' ? [`Behind “from”: ${sources}`] : []),
-      ...(left === '' ? [] : [`“${left.slice(0, 60)}” was not understood. ${allowed}`]),
-      ...(mode === 'remove' && (durationMs !== undefined || source !== undefined || recommended)
-        ? ['Remove takes ports alone, such as remove 22,443.']
-        : []),
-      ...(mode !== undefined && !ports && !recommended
-        ? [`Behind “${plain(words[1])}” the ports are missing. ${allowed}`]
-        : []),
+      ...when(own.length > 0, ({ words }) => words.reading.ruleWish.ownPorts),
+      ...(typeof sources === 'function' ? [behindFrom(sources)] : []),
+      ...when(left !== '', ({ words }) => words.reading.ruleWish.notUnderstood(left.slice(0, 60))),
+      ...when(
+        mode === 'remove' && (durationMs !== undefined || source !== undefined || recommended),
+        ({ words }) => words.reading.ruleWish.removeAlone,
+      ),
+      ...when(mode !== undefined && !ports && !recommended, ({ words }) =>
+        words.reading.ruleWish.portsMissing(plain(said[1])),
+      ),
     ],
   }
+}
+
+function when(wrong: boolean, text: Text): Text[] {
+  return wrong ? [text] : []
+}
+
+function behindFrom(problem: Text): Text {
+  return (reader) => reader.words.reading.ruleWish.behindFrom(problem(reader))
 }

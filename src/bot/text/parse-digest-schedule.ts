@@ -1,14 +1,16 @@
 import { parseZone, type Schedule, type Weekday, weekdays } from '../../domain/next-time.ts'
+import type { Words } from '../../words/en.ts'
+import type { Text } from '../../words/text.ts'
 
 export type ParsedSchedule =
   | { readonly ok: true; readonly schedule: Schedule; readonly zone?: string }
-  | { readonly ok: false; readonly text: string }
+  | { readonly ok: false; readonly text: Text }
 
 /** Reads `daily 09:00`, `weekly mon 9 Europe/Paris`, `weekly at 17:30 on friday`: day, time and zone in any order, each at most once. */
 export function parseDigestSchedule(text: string): ParsedSchedule {
   const [first = '', ...words] = text.split(' ').filter((word) => !/^(|at|on|every|in)$/i.test(word))
   const every = first.toLowerCase()
-  if (every !== 'daily' && every !== 'weekly') return no(`Say how often: daily or weekly, not “${first.slice(0, 40)}”.`)
+  if (every !== 'daily' && every !== 'weekly') return no(({ howOften }) => howOften(first.slice(0, 40)))
   let time: Pick<Schedule, 'hour' | 'minute'> | undefined
   let day: Weekday | undefined
   let zone: string | undefined
@@ -19,18 +21,15 @@ export function parseDigestSchedule(text: string): ParsedSchedule {
     if (asTime && !time) time = asTime
     else if (asDay && !day) day = asDay
     else if (asZone && !zone) zone = asZone
-    else
-      return no(
-        `“${word.slice(0, 60)}” is no time (09:00), no day (mon) and no zone (Europe/Paris), or there are two of them.`,
-      )
+    else return no(({ notOne }) => notOne(word.slice(0, 60)))
   }
-  if (every === 'daily' && day) return no('A daily digest comes every day: leave out the day, or write weekly.')
+  if (every === 'daily' && day) return no(({ dailyDay }) => dailyDay)
   const schedule = { every, ...(day ? { day } : {}), ...(time ?? { hour: 9, minute: 0 }) } as const
   return { ok: true, schedule, ...(zone === undefined ? {} : { zone }) }
 }
 
-function no(text: string): ParsedSchedule {
-  return { ok: false, text }
+function no(say: (digest: Words['reading']['digest']) => string): ParsedSchedule {
+  return { ok: false, text: ({ words }) => say(words.reading.digest) }
 }
 
 function readTime(word: string): Pick<Schedule, 'hour' | 'minute'> | undefined {

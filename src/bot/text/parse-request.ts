@@ -2,6 +2,7 @@ import { parseDuration } from '../../domain/duration.ts'
 import { parsePorts } from '../../domain/port-names.ts'
 import type { TargetPort } from '../../domain/request.ts'
 import type { Protocol } from '../../domain/vm.ts'
+import type { Text } from '../../words/text.ts'
 import { takeStart, trailingStart } from './parse-start.ts'
 import { fillers, reasonWords } from './part-of-request.ts'
 import { type Machines, readMachines, readPortsOfEach } from './read-machines.ts'
@@ -27,7 +28,7 @@ export interface Draft {
   /** When it is to begin, as typed behind `at`: `22:00`, `tomorrow 06:00`. */
   readonly start?: string
   readonly reason: string
-  readonly problems: readonly string[]
+  readonly problems: readonly Text[]
 }
 
 /**
@@ -37,7 +38,7 @@ export interface Draft {
 export function parseRequest(rest: string, isNetwork: (word: string) => boolean = () => false): Draft {
   const reader = new Reader(rest)
   const machines = readMachines(reader)
-  const problems: string[] = []
+  const problems: Text[] = []
   let further: Machines | undefined
   let ports: readonly WantedPort[] | undefined
   let durationMs: number | undefined
@@ -54,10 +55,7 @@ export function parseRequest(rest: string, isNetwork: (word: string) => boolean 
       const read = reader.done ? { text: '' } : readSources(reader, isNetwork)
       source = read.text
       if (read.problem) problems.push(read.problem)
-      if (source === '')
-        problems.push(
-          'After “from” an address is missing: write `from 203.0.113.7`, a network such as `from vpn`, or `from me`.',
-        )
+      if (source === '') problems.push(({ words }) => words.reading.request.fromMissing)
       continue
     }
     const begins = start === undefined ? takeStart(reader) : undefined
@@ -98,10 +96,10 @@ export function parseRequest(rest: string, isNetwork: (word: string) => boolean 
   const from = source || trailingSource
   const vms = [...new Set([...machines.vms, ...(further?.vms ?? [])])]
   const own = readOwn([...machines.own, ...(further?.own ?? [])], problems)
-  if (ports && ports.length > 0 && own.length > 0 && vms.every((vm) => own.some((each) => each.vm === vm)))
-    problems.push(
-      `Each machine has ports of its own, and “${ports.map(({ number }) => number).join(',')}” stands by itself: write for example ${vms[0]}:22,443 with all that are meant.`,
-    )
+  if (ports && ports.length > 0 && own.length > 0 && vms.every((vm) => own.some((each) => each.vm === vm))) {
+    const alone = ports.map(({ number }) => number).join(',')
+    problems.push(({ words }) => words.reading.request.portsAlone(alone, vms[0] ?? ''))
+  }
   return {
     vms,
     ...(own.length > 0 ? { own } : {}),
@@ -114,10 +112,10 @@ export function parseRequest(rest: string, isNetwork: (word: string) => boolean 
   }
 }
 
-function readOwn(said: Machines['own'], problems: string[]): NonNullable<Draft['own']>[number][] {
+function readOwn(said: Machines['own'], problems: Text[]): NonNullable<Draft['own']>[number][] {
   return said.flatMap(({ vm, text }) => {
     const read = parsePorts(text)
-    if (!read.ok) problems.push(`${vm}: ${read.text}`)
+    if (!read.ok) problems.push((reader) => reader.words.reading.request.ofMachine(vm, read.text(reader)))
     return [{ vm, ports: read.ok ? read.ports : [] }]
   })
 }

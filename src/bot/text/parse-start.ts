@@ -1,4 +1,5 @@
 import { isStart } from '../../domain/start-time.ts'
+import type { Text } from '../../words/text.ts'
 
 /** Words one after the other. */
 interface Words {
@@ -27,13 +28,11 @@ export function takeStart(reader: Words): string | undefined {
 }
 
 /** A start behind the reason may be one, or a part of the reason: a port must not be opened now that was meant for the night. */
-export function trailingStart(reason: string): string[] {
+export function trailingStart(reason: string): Text[] {
   if (/^(["'`]).*\1$/.test(reason.trim())) return []
-  const [, words = ''] =
+  const [, said = ''] =
     /\s((?:(?:at|today|tonight|tomorrow)\s+){1,2}\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm)?)$/i.exec(` ${reason}`) ?? []
-  return words !== '' && isStart(words.replace(/\bat\s+/gi, ''))
-    ? [
-        `The reason ends with “${words}”: to start then, write it before the reason; if it is a part of the reason, put the reason in quotes.`,
-      ]
+  return said !== '' && isStart(said.replace(/\bat\s+/gi, ''))
+    ? [({ words }) => words.reading.start.inReason(said)]
     : []
 }

@@ -1,5 +1,6 @@
 import { globMatches } from '../../domain/glob.ts'
 import type { JitStatus, Vm } from '../../domain/vm.ts'
+import type { Text } from '../../words/text.ts'
 import { unmarked } from './normalise.ts'
 
 export type VmKind = JitStatus['kind']
@@ -9,7 +10,7 @@ export interface VmsAsked {
   readonly kind?: VmKind
   readonly filter: readonly string[]
   readonly page: number
-  readonly problem?: string
+  readonly problem?: Text
 }
 
 const kinds: readonly [RegExp, VmKind][] = [
@@ -37,13 +38,12 @@ export function parseVms(rest: string): VmsAsked {
   }
 }
 
-function problemOf(filter: readonly string[]): string | undefined {
-  const how = 'Write a part of a name, a glob such as web*, rg:rg-web, or tag:env=prod'
-  if (filter.length > mostWords) return `At most ${mostWords} words narrow the list. ${how}; all of them must match.`
+function problemOf(filter: readonly string[]): Text | undefined {
+  if (filter.length > mostWords) return ({ words }) => words.reading.machines.tooManyWords(mostWords)
   if (filter.some((word) => word.length > longestWord))
-    return `A word of the filter has at most ${longestWord} letters. ${how}.`
+    return ({ words }) => words.reading.machines.longWord(longestWord)
   const bare = filter.find((word) => /^(tag|rg):(=.*)?$/i.test(word))
-  return bare && `Behind “${bare}” something is missing. ${how}.`
+  return bare === undefined ? undefined : ({ words }) => words.reading.machines.bareWord(bare)
 }
 
 /** Whether a machine matches every word of a filter, without regard to case. */

@@ -1,12 +1,13 @@
 import { parseDuration } from '../../domain/duration.ts'
 import { parsePorts } from '../../domain/port-names.ts'
+import type { Text } from '../../words/text.ts'
 import { partOfRequest } from './part-of-request.ts'
 import type { Reader } from './reader.ts'
 
 /** What was typed behind `from`, with commas between several. `problem`: a question, where a word can be read in two ways. */
 export interface SourcesRead {
   readonly text: string
-  readonly problem?: string
+  readonly problem?: Text
 }
 
 const joints = new Set(['and', '&', '+'])
@@ -34,8 +35,7 @@ export function readSources(reader: Reader, isNetwork: (word: string) => boolean
     if (!isAddress(next) && startsReason(reader.look(skip + 1, 1))) {
       const text = found.join(', ')
       const both = `${text}, ${next}`
-      const problem = `“and ${next} …” can be read in two ways. Do you connect from both? Then write \`from ${both}\`. Does the reason begin there? Then write \`because ${next} …\`.`
-      return { text, problem }
+      return { text, problem: ({ words }) => words.reading.request.fromOrReason(next, both) }
     }
     reader.take(skip)
   }

@@ -7,6 +7,7 @@ import { imaginedVm, openPortRule } from '../../domain/access-policy/imagined-vm
 import type { AccessPolicy } from '../../domain/access-policy/policy.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Vm } from '../../domain/vm.ts'
+import { noOne } from '../../words/reader.ts'
 
 export type Machines = NonNullable<TestsFileData['machines']>
 
@@ -23,7 +24,7 @@ export function readAsk(
   text: string,
 ): ReadAsk {
   const draft = parseRequest(normalise(text), isNetworkOf(policy.networks))
-  const problems = [...draft.problems]
+  const problems = draft.problems.map((text) => text(noOne))
   if (draft.vms.length === 0) problems.push('Name a machine, such as "web01 rdp 1h".')
   const targets = draft.vms.flatMap((name) => {
     const found = Object.keys(machines).find((known) => known.toLowerCase() === name.toLowerCase())
@@ -34,7 +35,7 @@ export function readAsk(
     return []
   })
   const source = draft.source === undefined ? undefined : typedSource(policy.networks, draft.source)
-  if (source?.kind === 'problem') problems.push(source.text)
+  if (source?.kind === 'problem') problems.push(source.text(noOne))
   if (problems.length > 0) return { ok: false, problems }
   const ask: Ask = {
     at,

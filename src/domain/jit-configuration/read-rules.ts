@@ -1,3 +1,4 @@
+import type { Text } from '../../words/text.ts'
 import { formatDuration, parseDuration } from '../duration.ts'
 import { parsePorts } from '../port-names.ts'
 import { parseAllowedSource, showSource } from '../source.ts'
@@ -22,8 +23,8 @@ const mostSources = 20
 export function readRules(
   rows: readonly TypedRule[],
   networks: Networks = {},
-): { readonly rules: readonly PortRule[]; readonly problems: readonly string[] } {
-  const problems: string[] = []
+): { readonly rules: readonly PortRule[]; readonly problems: readonly Text[] } {
+  const problems: Text[] = []
   const rules = rows
     .filter(({ port }) => port.trim() !== '')
     .flatMap((row) => {
@@ -35,13 +36,17 @@ export function readRules(
 }
 
 /** What is wrong with rules that can each be read. */
-export function problemsOf(rules: readonly PortRule[]): string[] {
+export function problemsOf(rules: readonly PortRule[]): Text[] {
   const numbers = rules.map(({ number }) => number)
   const twice = [...new Set(numbers.filter((number, i) => numbers.indexOf(number) !== i))]
   return [
-    ...twice.map((port) => `Port ${port} is there twice: a port has one rule, with all its sources in it.`),
+    ...twice.map(
+      (port): Text =>
+        ({ words }) =>
+          words.reading.rules.twice(port),
+    ),
     ...(rules.length > mostRules
-      ? [`That is ${rules.length} port rules; one VM may have at most ${mostRules} here.`]
+      ? [(({ words }) => words.reading.rules.tooMany(rules.length, mostRules)) satisfies Text]
       : []),
   ]
 }
@@ -56,28 +61,30 @@ export function typedRule({ number, protocol, sources, maxDurationMs }: PortRule
   }
 }
 
-type ReadRule = { readonly rule: PortRule } | { readonly problem: string }
+type ReadRule = { readonly rule: PortRule } | { readonly problem: Text }
 
 function readRule({ port, protocol, sources, maximum }: TypedRule, networks: Networks): ReadRule {
   const number = readPort(port)
-  if (typeof number === 'string') return { problem: number }
-  const about = `Port ${number}: `
+  if (typeof number === 'function') return { problem: number }
+  const problem = (text: Text) => ({
+    problem: ((reader) => reader.words.reading.rules.ofPort(number, text(reader))) satisfies Text,
+  })
   const read = readProtocol(protocol)
-  if (!read) return { problem: `${about}“${protocol.slice(0, 20)}” is no protocol. Choose TCP, UDP or * for both.` }
+  if (!read) return problem(({ words }) => words.reading.rules.noProtocol(protocol.slice(0, 20)))
   const allowed = readSources(sources, networks)
-  if (typeof allowed === 'string') return { problem: `${about}${allowed}` }
+  if (typeof allowed === 'function') return problem(allowed)
   const longest = parseDuration(maximum)
-  if (!longest.ok) return { problem: `${about}${longest.text}` }
+  if (!longest.ok) return problem(longest.text)
   return { rule: { number, protocol: read, sources: allowed, maxDurationMs: longest.ms } }
 }
 
-function readPort(text: string): number | string {
+function readPort(text: string): number | Text {
   if (/^\s*\d{1,5}\s*$/.test(text) && Number(text) <= 65_535) return Number(text)
   const named = parsePorts(text)
   if (!named.ok) return named.text
   const [first, ...others] = named.ports
   if (first && others.length === 0) return first.number
-  return `“${text.slice(0, 40)}” is ${named.ports.length} ports: give each port a row of its own.`
+  return ({ words }) => words.reading.rules.severalPorts(text.slice(0, 40), named.ports.length)
 }
 
 function readProtocol(text: string): Protocol | undefined {
@@ -87,19 +94,19 @@ function readProtocol(text: string): Protocol | undefined {
 }
 
 /** IPv4 addresses, CIDRs, names of networks, or `*` alone; a sentence if they cannot be read. */
-export function readSources(text: string, networks: Networks): readonly string[] | string {
-  const words = text.split(/[\s,;]+/).filter((word) => word !== '')
-  if (words.length === 0) return 'the allowed sources are missing. Give addresses or ranges with commas, or * for all.'
+export function readSources(text: string, networks: Networks): readonly string[] | Text {
+  const said = text.split(/[\s,;]+/).filter((word) => word !== '')
+  if (said.length === 0) return ({ words }) => words.reading.rules.noSources
   const found = new Set<string>()
-  for (const word of words) {
+  for (const word of said) {
     const name = Object.keys(networks).find((candidate) => candidate.toLowerCase() === word.toLowerCase())
     for (const source of name === undefined ? [word] : (networks[name] ?? [])) {
       const read = parseAllowedSource(source)
       if (!read.ok) return read.text
       found.add(read.prefix)
     }
-    if (found.size > mostSources) return `that is more than ${mostSources} allowed sources. Give ranges instead.`
+    if (found.size > mostSources) return ({ words }) => words.reading.rules.tooManySources(mostSources)
   }
-  if (found.has('*') && found.size > 1) return '* is every address already. Give either * or a list of addresses.'
+  if (found.has('*') && found.size > 1) return ({ words }) => words.reading.rules.allAndMore
   return [...found]
 }

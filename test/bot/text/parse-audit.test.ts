@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { parseAudit } from '../../../src/bot/text/parse-audit.ts'
 import { anyText } from '../../any-text.ts'
+import { told } from '../../told.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
-const read = (rest: string) => parseAudit(rest, now, 'Europe/Paris')
+const read = (rest: string) => told(parseAudit(rest, now, 'Europe/Paris'))
 
 test.each([
   ['', { subject: '', csv: false, entries: false, periodTyped: false }],

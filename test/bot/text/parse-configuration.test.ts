@@ -1,7 +1,8 @@
 import { parseConfiguration } from '../../../src/bot/text/parse-configuration.ts'
+import { told } from '../../told.ts'
 
 const networks = { vpn: ['198.51.100.0/24', '192.0.2.0/25'] }
-const parse = (text: string) => parseConfiguration(text, networks)
+const parse = (text: string) => told(parseConfiguration(text, networks))
 
 test.each([
   'app03 22,3389 max 3h from 203.0.113.0/24',

@@ -1,4 +1,5 @@
 import { parseDigestSchedule } from '../../../src/bot/text/parse-digest-schedule.ts'
+import { told } from '../../told.ts'
 
 test.each([
   ['daily', { every: 'daily', hour: 9, minute: 0 }, undefined],
@@ -25,5 +26,5 @@ test.each([
   ['daily ${x}', /is no time/],
   [`daily ${'9'.repeat(5_000)}`, /^“9{60}” is no time/],
 ])('“%.40s” is answered with what is allowed', (text, sentence) => {
-  expect(parseDigestSchedule(text)).toEqual({ ok: false, text: expect.stringMatching(sentence) })
+  expect(told(parseDigestSchedule(text))).toEqual({ ok: false, text: expect.stringMatching(sentence) })
 })

@@ -4,6 +4,7 @@ import { normalise, plain, unmarked } from '../../../src/bot/text/normalise.ts'
 import { parseRequest } from '../../../src/bot/text/parse-request.ts'
 import { route } from '../../../src/bot/text/route.ts'
 import { anyText } from '../../any-text.ts'
+import { told } from '../../told.ts'
 
 const hour = 3_600_000
 
@@ -11,7 +12,7 @@ const hour = 3_600_000
 function read(raw: string) {
   const routed = route(raw, commands)
   if (routed.kind !== 'command') throw new Error(`${raw} is ${routed.kind}`)
-  return { command: routed.command.name, ...parseRequest(routed.rest) }
+  return { command: routed.command.name, ...told(parseRequest(routed.rest)) }
 }
 
 const whole = {
@@ -214,9 +215,9 @@ test.each([
 })
 
 test('T6 a network’s name that may as well begin the reason is asked about', () => {
-  const { source, problems } = parseRequest('web01 rdp 1h from vpn and office printer is broken', isNetwork)
+  const { source, problems } = told(parseRequest('web01 rdp 1h from vpn and office printer is broken', isNetwork))
   expect(source).toBe('vpn')
-  expect(problems.join()).toMatch(/two ways.*`from vpn, office`.*`because office …`/)
+  expect(problems.join()).toMatch(/two ways.*write from vpn, office\..*write because office …\./)
 })
 
 test('a reason keeps its case, its markup and its numbers', () => {

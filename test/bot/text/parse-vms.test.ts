@@ -1,6 +1,7 @@
 import { matchesFilter, parseVms } from '../../../src/bot/text/parse-vms.ts'
 import type { Vm } from '../../../src/domain/vm.ts'
 import { target } from '../../fixtures.ts'
+import { told } from '../../told.ts'
 
 const vm: Vm = {
   id: target().vm,
@@ -34,7 +35,7 @@ test.each([
 test.each(['tag:', 'rg:', 'tag:=prod', 'a b c d', 'x'.repeat(65)])(
   '%j is a problem that names what is allowed',
   (typed) => {
-    expect(parseVms(typed)).toMatchObject({ filter: [], problem: expect.stringContaining('tag:env=prod') })
+    expect(told(parseVms(typed))).toMatchObject({ filter: [], problem: expect.stringContaining('tag:env=prod') })
   },
 )
 

@@ -3,6 +3,7 @@ import { sameRules } from '../../../src/domain/jit-configuration/port-rules.ts'
 import { mostRules, readRules, type TypedRule, typedRule } from '../../../src/domain/jit-configuration/read-rules.ts'
 import { parseAllowedSource } from '../../../src/domain/source.ts'
 import type { PortRule } from '../../../src/domain/vm.ts'
+import { told } from '../../told.ts'
 import { rule } from './samples.ts'
 
 const networks = { office: ['203.0.113.0/24'], VPN: ['198.51.100.0/24', '192.0.2.1/32'] }
@@ -13,7 +14,7 @@ const row = (changes: Partial<TypedRule> = {}): TypedRule => ({
   maximum: '3h',
   ...changes,
 })
-const read = (changes: Partial<TypedRule>) => readRules([row(changes)], networks)
+const read = (changes: Partial<TypedRule>) => told(readRules([row(changes)], networks))
 
 const anySource = fc.oneof(
   fc.constant(['*']),
@@ -78,11 +79,11 @@ test.each<[Partial<TypedRule>, RegExp]>([
 })
 
 test('a port twice and too many ports are refused; a row without a port is left out', () => {
-  expect(readRules([row(), row({ port: 'ssh', maximum: '1h' })]).problems).toEqual([
+  expect(told(readRules([row(), row({ port: 'ssh', maximum: '1h' })]).problems)).toEqual([
     expect.stringMatching(/Port 22 is there twice/),
   ])
   const many = Array.from({ length: mostRules + 1 }, (_, i) => row({ port: String(100 + i) }))
-  expect(readRules(many).problems).toEqual([expect.stringMatching(/11 port rules.*at most 10/)])
+  expect(told(readRules(many).problems)).toEqual([expect.stringMatching(/11 port rules.*at most 10/)])
   expect(readRules([row({ port: ' ', maximum: 'nonsense' })])).toEqual({ rules: [], problems: [] })
 })
 
