@@ -14,6 +14,7 @@ import { packageFolder } from './package-folder.ts'
 import type { AddressBook } from './ports/store.ts'
 import type { Settings } from './settings.ts'
 import type { Surroundings } from './surroundings.ts'
+import { readerOf } from './words/reader.ts'
 
 /** Pages that Teams shows in a frame; the sandbox's own page is shown in none. */
 const framed: readonly string[] = ['tab', 'address']
@@ -34,6 +35,7 @@ export function composePages(
     routes: apiRoutes({ ...talk, personalChat, appId, verifyLedger: () => verifyLedger({ database }) }),
     log: talk.log,
     refusalFor: troubleText,
+    readerOf: (known) => readerOf(known, { language: talk.language, zone: talk.zone, now: talk.clock.now() }),
   })
   const served: Pages = {
     folder: join(packageFolder(), 'dist/web'),

@@ -29,12 +29,12 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
     path: `requests/{id}/${name}`,
     async answer(call) {
       const id = parseRequestId(call.params.id ?? '')
-      return id ? await perform(call, id) : notFound
+      return id ? await perform(call, id) : notFound(deps)
     },
   })
   const decideBy = async (call: PageCall, id: RequestId, verdict: Verdict): Promise<PageAnswer> => {
     const decided = await decide(deps, call.person, id, verdict)
-    if (decided.kind === 'unknown') return notFound
+    if (decided.kind === 'unknown') return notFound(deps)
     if (decided.kind === 'decided' || decided.kind === 'decided before') return await done(deps, call, decided.request)
     const status = decided.kind === 'not allowed' ? 403 : decided.kind === 'too late' ? 409 : 422
     return await told(deps, call, decided.request, {
@@ -57,12 +57,12 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
     }),
     act('deny', async (call, id) => {
       const reason = plain(text(fieldsOf(call.body), 'reason', longestReason))
-      if (reason === '') throw new Unfit('A deny needs a reason: say in a few words why. The request still waits.')
+      if (reason === '') throw new Unfit(({ words }) => words.pressing.denyNeedsReason)
       return await decideBy(call, id, { kind: 'deny', reason })
     }),
     act('cancel', async (call, id) => {
       const cancelled = await cancelRequest(deps, call.person, id)
-      if (cancelled.kind === 'unknown') return notFound
+      if (cancelled.kind === 'unknown') return notFound(deps)
       const { kind, request } = cancelled
       const said = cancelledText(cancelled, deps.reader)
       if (kind === 'cancelled') return await done(deps, call, request, said)
@@ -70,7 +70,7 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
     }),
     act('close', async (call, id) => {
       const asked = await closeRequest(deps, call.person, id)
-      if (asked.kind === 'unknown') return notFound
+      if (asked.kind === 'unknown') return notFound(deps)
       const said = closingText(asked, deps.reader)
       if (asked.kind === 'closing') return await done(deps, call, asked.request, said)
       const status = asked.kind === 'not yours' ? 403 : 409
@@ -79,7 +79,7 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
     act('extend', async (call, id) => {
       const fields = fieldsOf(call.body)
       const minutes = whole(fields, 'minutes', 1, mostMinutes)
-      if (minutes === undefined) throw new Unfit('Say for how many minutes more.')
+      if (minutes === undefined) throw new Unfit(({ words }) => words.api.howManyMinutes)
       const reason = plain(text(fields, 'reason', longestReason))
       const origin = originOf(await turnOf(deps, call))
       const asked = await extendRequest(deps, call.person, id, {
@@ -87,7 +87,7 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
         origin,
         ...(reason === '' ? {} : { reason }),
       })
-      if (asked.kind === 'unknown') return notFound
+      if (asked.kind === 'unknown') return notFound(deps)
       const said = extendedTexts(asked, deps.reader).join(' ')
       if (asked.kind === 'asked') return await done(deps, call, asked.request, said)
       const status = asked.kind === 'not yours' ? 403 : asked.kind === 'refused' ? 422 : 409
@@ -95,7 +95,7 @@ export function actRoutes(deps: ApiDeps): readonly PageRoute[] {
     }),
     act('retry', async (call, id) => {
       const retried = await retryRequest(deps, call.person, id)
-      if (retried.kind === 'unknown') return notFound
+      if (retried.kind === 'unknown') return notFound(deps)
       if (retried.kind === 'retried') return await done(deps, call, retried.request)
       const status = retried.kind === 'not yours' ? 403 : retried.kind === 'policy refuses' ? 422 : 409
       return await told(deps, call, retried.request, {

@@ -53,16 +53,17 @@ async function shown(
 
 /** What the address is for, in words that go on from "for". `old`: what is open to another address until then. */
 async function purposeText({ store, reader }: ApiDeps, { purpose }: StandingPage) {
+  const { purpose: text } = reader.words.api.address
   switch (purpose.kind) {
     case 'remember':
-      return { kind: purpose.kind, text: 'your next requests' }
+      return { kind: purpose.kind, text: text.remember }
     case 'command':
-      return { kind: purpose.kind, text: 'what you typed, which goes on then' }
+      return { kind: purpose.kind, text: text.command }
     case 'form':
-      return { kind: purpose.kind, text: purpose.goOn ? 'the request that waits for it' : 'your request' }
+      return { kind: purpose.kind, text: purpose.goOn ? text.waiting : text.form }
     case 'request': {
       const request = await store.find(purpose.request)
-      if (!request) return { kind: purpose.kind, text: 'a request that is not there any more' }
+      if (!request) return { kind: purpose.kind, text: text.gone }
       return {
         kind: purpose.kind,
         text: requestTitle(request, reader.words),
@@ -99,9 +100,10 @@ function answerOf(confirmed: AddressConfirmed, reader: Reader): PageAnswer {
       return refused(422, 'not allowed', confirmed.text)
     case 'moved': {
       const { seen } = confirmed
-      const now = seen.kind === 'address' ? `You are seen at ${seen.shown} now.` : seen.text(reader)
+      const { address: text } = reader.words.api
+      const said = seen.kind === 'address' ? text.changedSeen(seen.shown) : text.changed(seen.text(reader))
       return {
-        ...refused(409, 'moved', `Your address has changed since this page was opened. ${now} Look at it again.`),
+        ...refused(409, 'moved', said),
         more: { seen: seenText(seen, reader) },
       }
     }
@@ -115,7 +117,7 @@ function choiceIn({ policy, reader }: ApiDeps, call: PageCall): Choice | string 
   const shownThere = textIn(call, 'shown', 50)
   if (shownThere !== undefined) return { shown: shownThere }
   const typed = textIn(call, 'typed', 300)
-  if (typed === undefined || typed.trim() === '') return 'Type the public IPv4 address that you connect from.'
+  if (typed === undefined || typed.trim() === '') return reader.words.api.address.typeYours
   const inForce = policy.current()
   const read = typedSource(inForce.kind === 'policy' ? inForce.policy.networks : {}, typed)
   return read.kind === 'source' ? { typed: read.source } : read.kind === 'problem' ? read.text(reader) : ''

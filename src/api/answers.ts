@@ -1,4 +1,5 @@
 import type { PageAnswer, PageRefusal } from '../ports/page-api.ts'
+import type { Reader } from '../words/reader.ts'
 
 export function json(body: unknown): PageAnswer {
   return { kind: 'json', body }
@@ -14,8 +15,6 @@ export function refused(
 }
 
 /** The same for what does not exist and for what the person may not know of. */
-export const notFound = refused(
-  404,
-  'not found',
-  'There is no such request, or it is not yours to see and to decide. Nothing has changed.',
-)
+export function notFound({ reader }: { readonly reader: Reader }): PageRefusal {
+  return refused(404, 'not found', reader.words.api.notFound)
+}

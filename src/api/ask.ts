@@ -12,7 +12,7 @@ import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
 import type { Reader } from '../words/reader.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
-import { fieldsOf, list, numbers, text, Unfit } from './fields.ts'
+import { fieldsOf, list, numbers, text, unfit } from './fields.ts'
 import { formView } from './form-view.ts'
 import { requestView } from './request-view.ts'
 import { turnOf } from './turn.ts'
@@ -61,7 +61,7 @@ export function askRoutes(deps: ApiDeps): readonly PageRoute[] {
             return refused(
               409,
               'already asked',
-              `${standing(submitted.request, deps.reader)} Nothing new was asked for.`,
+              deps.reader.words.asking.before.standing(standing(submitted.request, deps.reader)),
               { request: submitted.request.id },
             )
           case 'no channel':
@@ -89,7 +89,7 @@ export function dataOf(body: unknown): Record<string, string> {
     ports: numbers(machine, 'ports', mostPorts),
   }))
   const unknown = machines.find(({ vm }) => !parseVmId(vm))
-  if (unknown) throw new Unfit('A machine is named by its resource id.')
+  if (unknown) throw unfit(({ notAnId }) => notAnId)
   return {
     vm: machines.map(({ vm }) => vm).join(','),
     ...Object.fromEntries(machines.map(({ ports }, i) => [portsInput(i), ports.join(',')])),
@@ -104,14 +104,11 @@ function incomplete(weighed: Exclude<Weighed, { kind: 'complete' }>, reader: Rea
   if (weighed.kind === 'no policy')
     return refused(422, 'no policy', findingText({ kind: 'no policy', why: weighed.why }, reader))
   const problems = weighed.kind === 'which machine' ? [] : weighed.problems
-  const missing = weighed.kind === 'incomplete' ? weighed.missing.map(plainly) : []
+  const missing = weighed.kind === 'incomplete' ? weighed.missing : []
   const said = [
     ...problems,
-    ...(missing.length > 0 ? [`Still missing: ${missing.join('; ')}.`] : []),
-    ...(weighed.kind === 'no machine' && problems.length === 0 ? ['Choose a machine.'] : []),
+    ...(missing.length > 0 ? [reader.words.asking.missing.all(missing.join('; '))] : []),
+    ...(weighed.kind === 'no machine' && problems.length === 0 ? [reader.words.api.chooseMachine] : []),
   ]
   return refused(422, 'incomplete', said.join(' '), { problems: said })
 }
-
-/** Words for a line of text have marks for it; a page needs none. */
-const plainly = (text: string) => text.replaceAll('`', '')

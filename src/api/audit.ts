@@ -12,10 +12,10 @@ import type { LedgerEntry } from '../domain/ledger-event.ts'
 import type { AuditFilter, Page } from '../ports/audit-trail.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
 import { dayText } from '../words/clock-time.ts'
-import type { Reader } from '../words/reader.ts'
+import { noOne, type Reader } from '../words/reader.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
-import { fieldsOf, text, Unfit } from './fields.ts'
+import { fieldsOf, text, Unfit, unfit } from './fields.ts'
 
 const requestsOnPage = 12
 const entriesOnPage = 40
@@ -35,7 +35,7 @@ export function auditRoutes(deps: ApiDeps): readonly PageRoute[] {
       if (await mayUse(deps, call.person, 'auditors')) return await route.answer(call)
       const fact = { type: 'attempt refused', attempted: 'audit', why: 'for auditors and admins only' } as const
       await deps.ledger.append([{ at: deps.clock.now(), actor: call.person, fact }])
-      return refused(403, 'auditors', 'The ledger is for the auditors and admins of the access policy.')
+      return refused(403, 'auditors', deps.reader.words.api.audit.forAuditors)
     },
   })
   return [
@@ -55,16 +55,12 @@ export function auditRoutes(deps: ApiDeps): readonly PageRoute[] {
       answer(call) {
         const fields = fieldsOf(call.body)
         const format = fields.format === 'csv' || fields.format === 'jsonl' ? fields.format : undefined
-        if (!format) throw new Unfit('"format" must be csv or jsonl.')
+        if (!format) throw unfit(({ noFormat }) => noFormat)
         return asking(deps, call, text(fields, 'words', longest), async ({ asked, subject, filter }) => {
-          if (subject.kind === 'text')
-            return refused(
-              422,
-              'no file',
-              'A file is of a request, a machine, a person or of everything, not of a text.',
-            )
+          if (subject.kind === 'text') return refused(422, 'no file', deps.reader.words.api.audit.fileNotOfText)
           const name = subject.kind === 'one' ? subject.name : subject.kind === 'request' ? subject.request : undefined
-          const of = [asked.period.text(deps.reader), name].filter((part) => part !== undefined).join(', ')
+          // As the ledger keeps it.
+          const of = [asked.period.text(noOne), name].filter((part) => part !== undefined).join(', ')
           return await ledgerFile({ ...deps, textOf: factInFiles }, call.person, { filter, of, format })
         })
       },
@@ -87,10 +83,10 @@ async function asking(
   act: (found: Asked) => Promise<PageAnswer>,
 ): Promise<PageAnswer> {
   const asked = parseAudit(words.slice(0, longest), deps.clock.now(), zone)
-  if (asked.problem !== undefined) throw new Unfit(asked.problem(deps.reader))
+  if (asked.problem !== undefined) throw new Unfit(asked.problem)
   const subject = await auditSubject(deps, asked.subject)
   if (subject.kind === 'several')
-    return refused(422, 'several', 'The ledger and the estate know more than one of that name.', {
+    return refused(422, 'several', deps.reader.words.api.audit.several, {
       choices: subject.choices,
     })
   const { from, to } = asked.period

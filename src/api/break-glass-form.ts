@@ -5,7 +5,7 @@ import { parseVmId } from '../domain/ids.ts'
 import type { PageAnswer, PageCall } from '../ports/page-api.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
-import { fieldsOf, list, numbers, text, Unfit } from './fields.ts'
+import { fieldsOf, list, numbers, text, unfit } from './fields.ts'
 import { formMachine, formSourceWords, networksOf, timesUpTo } from './form-view.ts'
 
 const mostMachines = 20
@@ -20,7 +20,7 @@ export async function breakGlassForm(deps: ApiDeps, { person, body }: PageCall):
     return refused(403, 'not for break-glass', findingText({ kind: 'not for break-glass' }, deps.reader))
   const chosen = list(fieldsOf(body), 'machines', mostMachines).flatMap((machine) => {
     const id = parseVmId(text(machine, 'vm', 400))
-    if (!id) throw new Unfit('A machine is named by its resource id.')
+    if (!id) throw unfit(({ notAnId }) => notAnId)
     const vm = deps.estate.get(id)
     return vm ? [{ vm, ports: numbers(machine, 'ports', mostPorts) }] : []
   })
@@ -32,7 +32,7 @@ export async function breakGlassForm(deps: ApiDeps, { person, body }: PageCall):
       chosen.map(({ vm }) => vm),
     ),
     // It is asked for when it is confirmed.
-    reason: { required: false, hint: 'Why it can not wait; you are asked again before anything opens.' },
+    reason: { required: false, hint: deps.reader.words.api.glass.hint },
     networks: networksOf(deps),
     source: formSourceWords(known.kind === 'source' ? known.source : undefined),
     problems: [],

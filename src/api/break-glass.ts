@@ -37,32 +37,32 @@ async function prepare(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   const turn = await turnOf(deps, call)
   const draft = draftOf({ data: dataOf(call.body) })
   const unfit = await notListed({ deps, turn }, draft)
-  if (unfit) return refused(403, unfit.kind, `Nothing was opened. ${findingText(unfit, deps.reader)}`)
+  if (unfit) return refused(403, unfit.kind, deps.reader.words.glass.notOpened(findingText(unfit, deps.reader)))
   if (draft.vms.length > mostMachines)
-    return refused(422, 'too many', `Glass is broken on at most ${mostMachines} machines at once. Nothing was opened.`)
+    return refused(422, 'too many', deps.reader.words.api.glass.tooMany(mostMachines))
   const found: FoundMachine[] = []
   for (const id of draft.vms) {
     // Those who may break glass may open any machine that no rule denies: an emergency comes where no rule was written yet.
     const sought = await lookForVm(deps, call.person, id, () => true)
-    if (sought.kind !== 'one') return refused(422, 'no machine', 'There is no such machine. Nothing was opened.')
+    if (sought.kind !== 'one') return refused(422, 'no machine', deps.reader.words.api.glass.noMachine)
     found.push({ vm: sought.vm, said: [id] })
   }
   const read = await readGlass({ deps, turn }, found, draft)
   if ('wish' in read) return shown(deps, await prepareBreakGlass(deps, call.person, read.wish))
-  const problems = read.problems.map((problem) => problem.replaceAll('`', ''))
+  const { problems } = read
   return refused(422, 'incomplete', problems.join(' '), { problems })
 }
 
 async function prepareFrom(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   const id = parseRequestId(call.params.id ?? '')
   const request = id && (await deps.store.find(id))
-  if (!request || request.requester.id !== call.person.id) return notFound
+  if (!request || request.requester.id !== call.person.id) return notFound(deps)
   if (request.state !== 'pending') {
     const said = standing(request, deps.reader)
     return await told(deps, call, request, { status: 409, code: 'not pending', said })
   }
   const wish = glassWishOf(deps, request)
-  if (!wish) return refused(422, 'no machine', 'The machine is not there any more. Nothing was opened.')
+  if (!wish) return refused(422, 'no machine', deps.reader.words.api.glass.machineGone)
   return shown(deps, await prepareBreakGlass(deps, call.person, wish))
 }
 
@@ -73,7 +73,9 @@ function shown(deps: ApiDeps, prepared: Prepared): PageAnswer {
   if (prepared.kind === 'refused') {
     const problems = [...new Set(prepared.findings.map((each) => findingText(each, deps.reader)))]
     const isListed = prepared.findings.every(({ kind }) => kind !== 'not for break-glass')
-    return refused(isListed ? 422 : 403, 'access policy', `Nothing was opened. ${problems.join(' ')}`, { problems })
+    return refused(isListed ? 422 : 403, 'access policy', deps.reader.words.glass.notOpened(problems.join(' ')), {
+      problems,
+    })
   }
   const { draft } = prepared
   return json({
@@ -92,7 +94,7 @@ function shown(deps: ApiDeps, prepared: Prepared): PageAnswer {
 
 async function confirm(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   const id = parseRequestId(call.params.id ?? '')
-  if (!id) return notFound
+  if (!id) return notFound(deps)
   const reason = plain(text(fieldsOf(call.body), 'reason', longestReason))
   const origin = originOf(await turnOf(deps, call))
   const confirmed = await confirmBreakGlass(deps, call.person, { id, reason, origin })

@@ -13,7 +13,7 @@ import { wantedRules } from '../domain/jit-configuration/wanted-rules.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
-import { fieldsOf, list, text, Unfit, whole } from './fields.ts'
+import { fieldsOf, list, text, unfit, whole } from './fields.ts'
 import { turnOf } from './turn.ts'
 
 const verbs = ['enable', 'configure', 'disable'] as const
@@ -43,14 +43,14 @@ export function configurationRoutes(deps: ApiDeps): readonly PageRoute[] {
 async function draft(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   const fields = fieldsOf(call.body)
   const verb = verbs.find((each) => each === fields.verb)
-  if (!verb) throw new Unfit(`"verb" must be one of ${verbs.join(', ')}.`)
+  if (!verb) throw unfit(({ notOneOf }) => notOneOf('verb', verbs.join(', ')))
   const turn = await turnOf(deps, call)
   if (!(await mayUse(deps, call.person, 'admins'))) {
     await noteRefused(deps, turn, `${verb} a machine`, [() => 'for admins only'])
-    return refused(403, 'admins', 'Port rules are changed by admins of the access policy. Nothing has changed.')
+    return refused(403, 'admins', deps.reader.words.api.configurations.forAdmins)
   }
   const found = await lookForVm(deps, call.person, text(fields, 'vm', 400))
-  if (found.kind !== 'one') return refused(404, 'no machine', 'There is no such machine. Look at the list again.')
+  if (found.kind !== 'one') return refused(404, 'no machine', deps.reader.words.api.configurations.noMachine)
   const wanted = { mode: 'set', recommended: false } as const
   return await asking(deps, async () => {
     const drafted = await draftConfiguration(deps, {
@@ -71,7 +71,7 @@ async function draft(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
 
 async function edit(deps: ApiDeps, call: PageCall, configuration: Configuration): Promise<PageAnswer> {
   if (configuration.verb === 'disable' || !isOpen(configuration))
-    return refused(409, 'not a draft', 'This change is not a draft any more. Look at what it is now.')
+    return refused(409, 'not a draft', deps.reader.words.api.configurations.notADraft)
   const rows = list(fieldsOf(call.body), 'rows', mostRules).map((row) => ({
     port: text(row, 'port', 20),
     protocol: text(row, 'protocol', 10),
@@ -81,22 +81,19 @@ async function edit(deps: ApiDeps, call: PageCall, configuration: Configuration)
   const read = readRules(rows, networksOf(deps))
   const problems = [
     ...read.problems.map((problem) => problem(deps.reader)),
-    ...(read.rules.length === 0 && read.problems.length === 0
-      ? ['No port is left. Name at least one, or disable the machine.']
-      : []),
+    ...(read.rules.length === 0 && read.problems.length === 0 ? [deps.reader.words.api.configurations.noPortLeft] : []),
   ]
   if (problems.length > 0) return refused(422, 'rules', problems.join(' '), { problems })
   return await asking(deps, async () => {
     const next = await redraft(deps, configuration, ({ before }) => read.rules.map((rule) => untouched(rule, before)))
-    if (!next)
-      return refused(409, 'changed meanwhile', 'Two changes of this draft came at once. Look again and repeat yours.')
+    if (!next) return refused(409, 'changed meanwhile', deps.reader.words.api.configurations.atOnce)
     return json(await view(deps, next))
   })
 }
 
 async function confirm(deps: ApiDeps, call: PageCall, configuration: Configuration): Promise<PageAnswer> {
   const version = whole(fieldsOf(call.body), 'version', 1, 1_000_000)
-  if (version === undefined) throw new Unfit('"version" must say which draft was shown.')
+  if (version === undefined) throw unfit(({ noVersion }) => noVersion)
   const turn = await turnOf(deps, call)
   const { id } = turn.conversation
   const to = id === '' ? ({ kind: 'person', person: call.person.id } as const) : ({ kind: 'conversation', id } as const)
@@ -114,7 +111,7 @@ async function confirm(deps: ApiDeps, call: PageCall, configuration: Configurati
   }
   const shown = await view(deps, confirmed.configuration)
   return confirmed.kind === 'stale'
-    ? refused(409, 'stale', 'Another draft took the place of the one that you saw. Nothing was changed; look again.', {
+    ? refused(409, 'stale', deps.reader.words.api.configurations.stale, {
         configuration: shown,
       })
     : json(shown)

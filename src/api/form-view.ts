@@ -20,9 +20,9 @@ export function formView(deps: ApiDeps, weighed: Weighed) {
   const { targets, requirement, source } = weighed
   const demands = (requirement?.reason ?? []).filter(({ optional }) => optional !== true)
   const hint = demands.find((demand) => demand.hint)?.hint
-  const wanted = requirement?.approvals.map(
-    ({ count, from }) =>
-      `${count} ${count === 1 ? 'approval' : 'approvals'} from ${deps.reader.words.describe.list([...from], 'or')}`,
+  const { words } = deps.reader
+  const wanted = requirement?.approvals.map(({ count, from }) =>
+    words.state.approvals(count, words.describe.list([...from], 'or')),
   )
   return {
     machines: targets.map(({ vm, ports }) =>

@@ -56,7 +56,7 @@ export function myRequestRoutes(deps: ApiDeps): readonly PageRoute[] {
       async answer({ person, params }) {
         const id = parseRequestId(params.id ?? '')
         const request = id && (await deps.store.find(id))
-        if (!request || !(await maySee(deps, person, request))) return notFound
+        if (!request || !(await maySee(deps, person, request))) return notFound(deps)
         return json({ request: await requestView(deps, person, request) })
       },
     },

@@ -12,7 +12,7 @@ import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
 import { flawed, textIn } from './address.ts'
 import { json, notFound } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
-import { fieldsOf, list, text, Unfit } from './fields.ts'
+import { fieldsOf, list, text, Unfit, unfit } from './fields.ts'
 import { done, told } from './told.ts'
 import { turnOf } from './turn.ts'
 
@@ -36,7 +36,7 @@ async function open(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   if (said === '') return json({ nonce: await addressNonce(deps, { person: call.person, purpose: purposeOf(fields) }) })
   const id = parseRequestId(said)
   const request = id && (await deps.store.find(id))
-  if (!request || !(await maySee(deps, call.person, request))) return notFound
+  if (!request || !(await maySee(deps, call.person, request))) return notFound(deps)
   const kind = request.requester.id !== call.person.id ? 'not yours' : standingOf(request) ? undefined : 'not open'
   if (!kind) {
     const purpose = { kind: 'request', request: request.id } as const
@@ -53,7 +53,7 @@ async function open(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
 /** With the machines that are chosen, from where the access policy lets the person in is said at once. */
 function purposeOf(fields: ReturnType<typeof fieldsOf>): AddressPurpose {
   const vms = list(fields, 'machines', mostMachines).map((machine) => text(machine, 'vm', 400))
-  if (vms.some((vm) => !parseVmId(vm))) throw new Unfit('A machine is named by its resource id.')
+  if (vms.some((vm) => !parseVmId(vm))) throw unfit(({ notAnId }) => notAnId)
   return vms.length === 0 ? { kind: 'remember' } : { kind: 'form', data: { vm: vms.join(',') }, goOn: false }
 }
 
@@ -71,13 +71,13 @@ async function take(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
 /** To an address that was typed, or to one of before: `ask` has the approvers asked where they must agree to it. */
 async function moveTyped(deps: ApiDeps, call: PageCall): Promise<PageAnswer> {
   const id = parseRequestId(call.params.id ?? '')
-  if (!id) return notFound
+  if (!id) return notFound(deps)
   const fields = fieldsOf(call.body)
   const typed = text(fields, 'source', 400)
-  if (typed.trim() === '') throw new Unfit('Say the public IPv4 address that you connect from now.')
+  if (typed.trim() === '') throw new Unfit(({ words }) => words.api.address.sayNow)
   const read = await sourceOf(deps, call.person, typed)
-  if (read.kind === 'problem') throw new Unfit(read.text(deps.reader))
-  if (read.kind === 'unknown') throw new Unfit(deps.reader.words.asking.source.unknown)
+  if (read.kind === 'problem') throw new Unfit(read.text)
+  if (read.kind === 'unknown') throw new Unfit(({ words }) => words.asking.source.unknown)
   return await move(deps, call, id, read.source, fields.ask === true)
 }
 
@@ -90,7 +90,7 @@ async function move(
 ): Promise<PageAnswer> {
   const origin = originOf(await turnOf(deps, call))
   const changed = await changeAddress(deps, call.person, id, { source, origin, mayAsk })
-  if (changed.kind === 'unknown') return notFound
+  if (changed.kind === 'unknown') return notFound(deps)
   const said = movedTexts(changed, deps.reader).join(' ')
   const { kind, request } = changed
   if (kind === 'asked') return await done(deps, call, request, said)

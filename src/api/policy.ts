@@ -51,7 +51,7 @@ async function explained(deps: ApiDeps, call: PageCall) {
   const { person, zone = deps.zone } = call
   const wish = normalise(text(fieldsOf(call.body), 'wish', longestWish)).replace(/^(jit )?(explain|request) /i, '')
   const draft = parseRequest(wish, isNetwork(deps))
-  if (draft.vms.length === 0) throw new Unfit('Name a machine, such as web01 rdp 2h')
+  if (draft.vms.length === 0) throw new Unfit(({ words }) => words.api.nameMachine)
   const { machines, trouble } = await findMachines(deps, person, draft.vms, mostTargets)
   if (trouble) return refused(422, 'which machine', troubleTexts(trouble, 'ask', deps.reader).join(' '))
   const targets = wantedTargets(machines, draft)
@@ -75,7 +75,7 @@ async function explained(deps: ApiDeps, call: PageCall) {
     ...(line === undefined ? {} : { line }),
     targets: targets.map(
       ({ vm, ports }) =>
-        `${vm.name} · ${ports.map((each) => fullPortText(each, deps.reader.words)).join(', ') || 'no port'}`,
+        `${vm.name} · ${ports.map((each) => fullPortText(each, deps.reader.words)).join(', ') || deps.reader.words.asking.explaining.noPort}`,
     ),
     version: found.analysis.policyVersion,
     problems: [

@@ -6,14 +6,12 @@ import { parseRequestId } from '../domain/ids.ts'
 import type { PageRoute } from '../ports/page-api.ts'
 import { json, notFound, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
-import { fieldsOf, text, Unfit } from './fields.ts'
+import { fieldsOf, text, unfit } from './fields.ts'
 import { requestView } from './request-view.ts'
 import { done, told } from './told.ts'
 
 const most = 50
 const longestComment = 500
-
-const noPolicy = refused(503, 'no policy', 'No access policy is in force, so that nobody can sign. Try again later.')
 
 /** The uses of break-glass that nobody has signed for yet, for those who may read them, and the signature. */
 export function reviewRoutes(deps: ApiDeps): readonly PageRoute[] {
@@ -35,14 +33,16 @@ export function reviewRoutes(deps: ApiDeps): readonly PageRoute[] {
       path: 'requests/{id}/review',
       async answer(call) {
         const id = parseRequestId(call.params.id ?? '')
-        if (!id) return notFound
+        if (!id) return notFound(deps)
         const fields = fieldsOf(call.body)
         const { verdict } = fields
-        if (verdict !== 'justified' && verdict !== 'not justified')
-          throw new Unfit('The verdict is "justified" or "not justified".')
+        if (verdict !== 'justified' && verdict !== 'not justified') throw unfit(({ noVerdict }) => noVerdict)
         const comment = plain(text(fields, 'comment', longestComment))
         const reviewed = await reviewBreakGlass(deps, call.person, id, { verdict, comment })
-        if (!('request' in reviewed)) return reviewed.kind === 'unknown' ? notFound : noPolicy
+        if (!('request' in reviewed))
+          return reviewed.kind === 'unknown'
+            ? notFound(deps)
+            : refused(503, 'no policy', deps.reader.words.glass.review.noPolicy)
         if (reviewed.kind === 'signed') return await done(deps, call, reviewed.request)
         const { kind, request } = reviewed
         const status = kind === 'own' || kind === 'not a reviewer' ? 403 : kind === 'no comment' ? 422 : 409

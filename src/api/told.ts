@@ -17,6 +17,6 @@ export async function told(
   request: Request,
   { status, code, said, more }: Pick<PageRefusal, 'status' | 'code' | 'more'> & { readonly said: string },
 ): Promise<PageAnswer> {
-  if (!(await maySee(deps, person, request))) return notFound
+  if (!(await maySee(deps, person, request))) return notFound(deps)
   return refused(status, code, said, { ...more, request: await requestView(deps, person, request) })
 }

@@ -3,6 +3,7 @@ import { offerAuditCsv } from '../app/offer-download.ts'
 import type { AuditFilter } from '../ports/audit-trail.ts'
 import { DeliveryError, type OutgoingMessage } from '../ports/messenger.ts'
 import { zonedTime } from '../words/clock-time.ts'
+import { noOne, type Reader } from '../words/reader.ts'
 import { answerCard } from './cards/answer.ts'
 import type { CommandContext } from './command.ts'
 import type { AuditAsked } from './text/parse-audit.ts'
@@ -21,16 +22,15 @@ export async function sendAuditCsv(
   }
   const { period } = asked
   const name = subject.kind === 'one' ? subject.name : subject.kind === 'request' ? subject.request : undefined
-  const of = [subject.kind === 'request' ? undefined : period.text(deps.reader), name]
-    .filter((part) => part !== undefined)
-    .join(', ')
+  const of = (reader: Reader) =>
+    [subject.kind === 'request' ? undefined : period.text(reader), name].filter((part) => part !== undefined).join(', ')
   const now = deps.clock.now()
-  const offer = await offerAuditCsv(deps, turn.person, filterOf(asked, subject, now), of)
+  const offer = await offerAuditCsv(deps, turn.person, filterOf(asked, subject, now), of(noOne))
   if (!offer) {
     return refused(text.none, text.noPublicUrl)
   }
   const card = answerCard(deps.cards, {
-    title: text.title(of),
+    title: text.title(of(deps.reader)),
     tone: 'accent',
     paragraphs: [text.yoursAlone],
     links: [{ title: text.open, url: offer.url }],

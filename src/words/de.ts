@@ -1,5 +1,6 @@
 import { adminNews } from './de/admin-news.ts'
 import { answers } from './de/answers.ts'
+import { api } from './de/api.ts'
 import { asking } from './de/asking.ts'
 import { auditCards } from './de/audit-cards.ts'
 import { auditing } from './de/auditing.ts'
@@ -44,6 +45,7 @@ export const de: Words = {
   locale: 'de-DE',
   adminNews,
   answers,
+  api,
   asking,
   auditCards,
   auditing,

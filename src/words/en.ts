@@ -1,5 +1,6 @@
 import { adminNews } from './en/admin-news.ts'
 import { answers } from './en/answers.ts'
+import { api } from './en/api.ts'
 import { asking } from './en/asking.ts'
 import { auditCards } from './en/audit-cards.ts'
 import { auditing } from './en/auditing.ts'
@@ -47,6 +48,7 @@ export const en = {
   locale: 'en-GB',
   adminNews,
   answers,
+  api,
   asking,
   auditCards,
   auditing,

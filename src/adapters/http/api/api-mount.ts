@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import type { Log } from '../../../ports/log.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../../../ports/page-api.ts'
 import type { SignOn } from '../../../ports/sign-on.ts'
+import type { Words } from '../../../words/en.ts'
+import type { Reader } from '../../../words/reader.ts'
 import { pathOf } from '../exchange.ts'
 import { answerJson } from '../json-answer.ts'
 import { BodyTooLarge, readBody } from '../read-body.ts'
@@ -24,7 +26,9 @@ export interface ApiOptions {
   /** Milliseconds from any point, never going back. */
   readonly elapsedMs?: () => number
   /** What went wrong on our side, as a refusal: the database is away, or it is a bug (undefined). */
-  readonly refusalFor?: (error: unknown) => PageAnswer | undefined
+  readonly refusalFor?: (error: unknown, reader: Reader) => PageAnswer | undefined
+  /** Who reads, as far as the call tells. */
+  readonly readerOf: (known: Pick<PageCall, 'zone' | 'locale'>) => Reader
 }
 
 type Refused = { readonly status: number; readonly code: string; readonly error: string; readonly more?: object }
@@ -38,6 +42,9 @@ export function apiMount(options: ApiOptions): Mount {
   const budget = callBudget(options.limits ?? limits, elapsedMs)
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const known = { ...zoneIn(req.headers['x-time-zone']), ...localeIn(req.headers['accept-language']) }
+    const reader = options.readerOf(known)
+    const { api: text } = reader.words
     const signedOn = await options.signOn(req.headers.authorization)
     if (signedOn.kind !== 'person') {
       log[signedOn.kind === 'refused' ? 'info' : 'error'](
@@ -45,44 +52,48 @@ export function apiMount(options: ApiOptions): Mount {
         'A page was refused: nobody is signed on',
       )
       if (signedOn.kind === 'refused') res.setHeader('WWW-Authenticate', 'Bearer')
-      return refuse(req, res, signedOn.kind === 'refused' ? notSignedOn : signOnAway)
+      return refuse(req, res, signedOn.kind === 'refused' ? notSignedOn(text) : signOnAway(text))
     }
     const { person } = signedOn
     const within = budget(person.id)
     if (!within.ok) {
       res.setHeader('Retry-After', String(within.retryAfterSeconds))
-      return refuse(req, res, tooMany)
+      return refuse(req, res, tooMany(text))
     }
     const target = new URL(req.url ?? '/', 'http://localhost')
     const matched = matchRoute(options.routes, req.method ?? '', target.pathname.slice(prefix.length + 1))
-    if (matched.kind === 'none') return refuse(req, res, noSuchCall)
+    if (matched.kind === 'none') return refuse(req, res, noSuchCall(text))
     if (matched.kind === 'method') {
       res.setHeader('Allow', matched.allow)
-      return refuse(req, res, notThisMethod)
+      return refuse(req, res, notThisMethod(text))
     }
     const { route, params } = matched
-    const body = route.method === 'POST' ? await readJson(req) : undefined
+    const body = route.method === 'POST' ? await readJson(req, text) : undefined
     if (body && 'refused' in body) return refuse(req, res, body.refused)
     const call: PageCall = {
       person,
       params,
       query: Object.fromEntries(target.searchParams),
       body: body?.value,
-      ...zoneIn(req.headers['x-time-zone']),
-      ...localeIn(req.headers['accept-language']),
+      ...known,
       from: {
         address: req.socket.remoteAddress ?? '',
         forwardedFor: [req.headers['x-forwarded-for'] ?? []].flat().join(','),
       },
     }
-    await send(req, res, await answered(route, call, res))
+    await send(req, res, await answered(route, call, res, reader), text)
   }
 
-  async function answered(route: PageRoute, call: PageCall, res: ServerResponse): Promise<PageAnswer | undefined> {
+  async function answered(
+    route: PageRoute,
+    call: PageCall,
+    res: ServerResponse,
+    reader: Reader,
+  ): Promise<PageAnswer | undefined> {
     try {
       return await route.answer(call)
     } catch (error) {
-      const known = options.refusalFor?.(error)
+      const known = options.refusalFor?.(error, reader)
       // What is the caller's own doing is no news for the operator.
       if (known?.kind === 'refused' && known.status < 500) return known
       log.error(
@@ -113,19 +124,24 @@ function localeIn(named: string | undefined): { readonly locale?: string } {
   return /^[A-Za-z]{2,3}(-[\w]{1,8}){0,4}$/.test(first) ? { locale: first } : {}
 }
 
-async function readJson(req: IncomingMessage): Promise<{ value: unknown } | { refused: Refused }> {
-  if (!/^application\/json\s*(;|$)/i.test(req.headers['content-type'] ?? '')) return { refused: notJson }
+async function readJson(req: IncomingMessage, text: Texts): Promise<{ value: unknown } | { refused: Refused }> {
+  if (!/^application\/json\s*(;|$)/i.test(req.headers['content-type'] ?? '')) return { refused: notJson(text) }
   try {
     return { value: parseSoundJson(await readBody(req, mostBytes)) }
   } catch (error) {
-    if (error instanceof BodyTooLarge) return { refused: tooLarge }
-    if (error instanceof UnsoundJson) return { refused: notJson }
+    if (error instanceof BodyTooLarge) return { refused: tooLarge(text) }
+    if (error instanceof UnsoundJson) return { refused: notJson(text) }
     throw error
   }
 }
 
-async function send(req: IncomingMessage, res: ServerResponse, answer: PageAnswer | undefined): Promise<void> {
-  if (!answer) return refuse(req, res, ourFault)
+async function send(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answer: PageAnswer | undefined,
+  text: Texts,
+): Promise<void> {
+  if (!answer) return refuse(req, res, ourFault(text))
   if (answer.kind === 'json') return answerJson(res, 200, answer.body)
   if (answer.kind === 'refused') return refuse(req, res, answer)
   res.writeHead(200, {
@@ -146,16 +162,18 @@ function refuse(req: IncomingMessage, res: ServerResponse, { status, code, error
 
 const idOf = (res: ServerResponse) => String(res.getHeader('X-Request-Id') ?? '')
 
-const refusal = (status: number, code: string, error: string): Refused => ({ status, code, error })
-const notSignedOn = refusal(401, 'not signed on', 'Nobody is signed on. Open this page in Teams.')
-const signOnAway = refusal(503, 'sign-on away', 'Your sign-on cannot be checked at the moment. Try again in a minute.')
-const tooMany = refusal(429, 'too many calls', 'Too many calls at once. Wait a moment and try again.')
-const noSuchCall = refusal(404, 'not found', 'There is nothing here.')
-const notThisMethod = refusal(405, 'method', 'This can not be done here.')
-const notJson = refusal(400, 'not JSON', 'The body is not JSON that can be read.')
-const tooLarge = refusal(413, 'too large', `The body is larger than ${mostBytes / 1024} KB.`)
-const ourFault = refusal(
-  500,
-  'our fault',
-  'Something went wrong on our side, and it is not your fault. Try again; if it stays, tell your platform team the reference.',
-)
+type Texts = Words['api']
+
+const refusal = (status: number, code: string, error: (text: Texts) => string) => (text: Texts) => ({
+  status,
+  code,
+  error: error(text),
+})
+const notSignedOn = refusal(401, 'not signed on', (text) => text.notSignedOn)
+const signOnAway = refusal(503, 'sign-on away', (text) => text.signOnAway)
+const tooMany = refusal(429, 'too many calls', (text) => text.tooManyCalls)
+const noSuchCall = refusal(404, 'not found', (text) => text.noSuchCall)
+const notThisMethod = refusal(405, 'method', (text) => text.notThisMethod)
+const notJson = refusal(400, 'not JSON', (text) => text.notJson)
+const tooLarge = refusal(413, 'too large', (text) => text.tooLarge(mostBytes / 1024))
+const ourFault = refusal(500, 'our fault', (text) => text.ourFault)

@@ -2,6 +2,7 @@ import { apiMount } from '../../../../src/adapters/http/api/api-mount.ts'
 import { startServer } from '../../../../src/adapters/http/server.ts'
 import type { PersonId } from '../../../../src/domain/ids.ts'
 import type { PageCall, PageRoute } from '../../../../src/ports/page-api.ts'
+import { readerOf } from '../../../../src/words/reader.ts'
 import { recordingLog } from '../../teams/recording.ts'
 
 const emma = { id: 't/emma' as PersonId, name: 'Emma' }
@@ -69,6 +70,7 @@ const start = () =>
               : { kind: 'refused', why: 'secret reason' },
         routes,
         log: logged.log,
+        readerOf: (known) => readerOf(known, { language: 'en', zone: 'UTC', now: 0 }),
         limits: { atOnce: 5, perSecond: 1 },
         elapsedMs: () => elapsed,
       }),
@@ -198,4 +200,15 @@ test('one person who calls too often waits, and is let in again', async () => {
   expect(refused.headers.get('retry-after')).toBe('1')
   elapsed += 2_000
   expect(await statuses(3)).toEqual([200, 200, 429])
+})
+
+test('what is refused is told in the language that the page asks for', async () => {
+  const refusal = async (language: string, path: string, authorization = 'Bearer emma') => {
+    const response = await ask(path, { headers: { authorization, 'accept-language': language } })
+    return ((await response.json()) as { error: string }).error
+  }
+  expect(await refusal('de-AT,en;q=0.5', 'no/such/path')).toBe('Hier ist nichts.')
+  elapsed += 60_000
+  expect(await refusal('fr', 'no/such/path')).toBe('There is nothing here.')
+  expect(await refusal('de', 'things', '')).toBe('Niemand ist angemeldet. Öffnen Sie diese Seite in Teams.')
 })
