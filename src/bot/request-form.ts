@@ -154,7 +154,7 @@ async function ageOf({ deps, turn }: CommandContext, { source }: Draft): Promise
   if (source && source.toLowerCase() !== 'me') return {}
   const known = await deps.sources.recall(turn.person.id)
   if (!known) return {}
-  const age = ageText(known.confirmedAt, deps.clock.now())
+  const age = ageText(known.confirmedAt, deps.reader)
   const { source: text } = deps.reader.words.asking
   const isOld = deps.clock.now() - known.confirmedAt > deps.sourceRememberedMs
   return { sourceAge: isOld ? text.tooOld(age) : text.age(age) }

@@ -1,8 +1,10 @@
+import { addressPage } from './de/address-page.ts'
 import { adminNews } from './de/admin-news.ts'
 import { answers } from './de/answers.ts'
 import { api } from './de/api.ts'
 import { asking } from './de/asking.ts'
 import { auditCards } from './de/audit-cards.ts'
+import { auditRows } from './de/audit-rows.ts'
 import { auditing } from './de/auditing.ts'
 import { binding } from './de/binding.ts'
 import { breakGlassCard } from './de/break-glass-card.ts'
@@ -18,6 +20,7 @@ import { digestCard } from './de/digest-card.ts'
 import { drift } from './de/drift.ts'
 import { driftCards } from './de/drift-cards.ts'
 import { endNotice } from './de/end-notice.ts'
+import { explanation } from './de/explanation.ts'
 import { facts } from './de/facts.ts'
 import { findings } from './de/findings.ts'
 import { glass } from './de/glass.ts'
@@ -25,6 +28,7 @@ import { here } from './de/here.ts'
 import { history } from './de/history.ts'
 import { machines } from './de/machines.ts'
 import { manifest } from './de/manifest.ts'
+import { networkRules } from './de/network-rules.ts'
 import { notices } from './de/notices.ts'
 import { portRules } from './de/port-rules.ts'
 import { pressing } from './de/pressing.ts'
@@ -36,6 +40,7 @@ import { state } from './de/state.ts'
 import { vmCard } from './de/vm-card.ts'
 import { waiting } from './de/waiting.ts'
 import { welcome } from './de/welcome.ts'
+import { windows } from './de/windows.ts'
 import type { Words } from './en.ts'
 
 /** The same in German. */
@@ -43,12 +48,14 @@ export const de: Words = {
   language: 'de',
   names: ['german', 'deutsch'],
   locale: 'de-DE',
+  addressPage,
   adminNews,
   answers,
   api,
   asking,
   auditCards,
   auditing,
+  auditRows,
   binding,
   breakGlassCard,
   cards,
@@ -63,6 +70,7 @@ export const de: Words = {
   drift,
   driftCards,
   endNotice,
+  explanation,
   facts,
   findings,
   glass,
@@ -70,6 +78,7 @@ export const de: Words = {
   history,
   machines,
   manifest,
+  networkRules,
   notices,
   portRules,
   pressing,
@@ -81,4 +90,5 @@ export const de: Words = {
   vmCard,
   waiting,
   welcome,
+  windows,
 }

@@ -1,8 +1,10 @@
+import { addressPage } from './en/address-page.ts'
 import { adminNews } from './en/admin-news.ts'
 import { answers } from './en/answers.ts'
 import { api } from './en/api.ts'
 import { asking } from './en/asking.ts'
 import { auditCards } from './en/audit-cards.ts'
+import { auditRows } from './en/audit-rows.ts'
 import { auditing } from './en/auditing.ts'
 import { binding } from './en/binding.ts'
 import { breakGlassCard } from './en/break-glass-card.ts'
@@ -18,6 +20,7 @@ import { digestCard } from './en/digest-card.ts'
 import { drift } from './en/drift.ts'
 import { driftCards } from './en/drift-cards.ts'
 import { endNotice } from './en/end-notice.ts'
+import { explanation } from './en/explanation.ts'
 import { facts } from './en/facts.ts'
 import { findings } from './en/findings.ts'
 import { glass } from './en/glass.ts'
@@ -25,6 +28,7 @@ import { here } from './en/here.ts'
 import { history } from './en/history.ts'
 import { machines } from './en/machines.ts'
 import { manifest } from './en/manifest.ts'
+import { networkRules } from './en/network-rules.ts'
 import { notices } from './en/notices.ts'
 import { portRules } from './en/port-rules.ts'
 import { pressing } from './en/pressing.ts'
@@ -36,6 +40,7 @@ import { state } from './en/state.ts'
 import { vmCard } from './en/vm-card.ts'
 import { waiting } from './en/waiting.ts'
 import { welcome } from './en/welcome.ts'
+import { windows } from './en/windows.ts'
 import type { Language } from './languages.ts'
 
 /** All that the bot says to people, in English. Parameters are ready to be shown: times, durations, names and lists. */
@@ -46,12 +51,14 @@ export const en = {
   names: ['english', 'englisch'] as readonly string[],
   /** BCP 47: how times are written for readers of whom no more is known. */
   locale: 'en-GB',
+  addressPage,
   adminNews,
   answers,
   api,
   asking,
   auditCards,
   auditing,
+  auditRows,
   binding,
   breakGlassCard,
   cards,
@@ -66,6 +73,7 @@ export const en = {
   drift,
   driftCards,
   endNotice,
+  explanation,
   facts,
   findings,
   glass,
@@ -73,6 +81,7 @@ export const en = {
   history,
   machines,
   manifest,
+  networkRules,
   notices,
   portRules,
   pressing,
@@ -84,6 +93,7 @@ export const en = {
   vmCard,
   waiting,
   welcome,
+  windows,
 }
 
 export type Words = typeof en

@@ -80,7 +80,7 @@ export function storyRows(record: AuditRecord, lines: readonly StoryLine[], read
   return lines.map(({ at, what }): Row => {
     if ('entry' in what) return entryRow(what.entry, reader)
     const line = `${clockTime(at, reader)} · ${callerText(what.events, record, what.justification, reader)}`
-    return { name: activityText(what.events), state: 'Azure', color: 'accent', line }
+    return { name: activityText(what.events, reader), state: 'Azure', color: 'accent', line }
   })
 }
 

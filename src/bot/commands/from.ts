@@ -48,7 +48,7 @@ export function youConnectFrom(deps: ChatDeps, source: Source, confirmedAt: numb
     title: text.youConnect(sourceText(source, deps.reader.words)),
     tone: 'good',
     paragraphs: [
-      ...(confirmedAt === undefined ? [] : [text.confirmed(ageText(confirmedAt, deps.clock.now()))]),
+      ...(confirmedAt === undefined ? [] : [text.confirmed(ageText(confirmedAt, deps.reader))]),
       text.howUsed,
       text.forgotten(days),
     ],

@@ -5,6 +5,7 @@ import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import { showSource } from '../../domain/source.ts'
+import type { Words } from '../../words/en.ts'
 import type { Reader } from '../../words/reader.ts'
 import { becauseTexts } from './because.ts'
 
@@ -44,8 +45,8 @@ export function explain(
   const { findings } = explanation.analysis
   return {
     allowed: findings.length === 0,
-    notes: bounded(becauseTexts(explanation.analysis.requirement.approvals, reader), mostRefusals),
-    refusals: bounded([...new Set(findings.map((each) => findingText(each, reader)))], mostRefusals),
+    notes: bounded(becauseTexts(explanation.analysis.requirement.approvals, reader), mostRefusals, reader),
+    refusals: bounded([...new Set(findings.map((each) => findingText(each, reader)))], mostRefusals, reader),
     facts: facts(explanation, nameOf, reader),
     advice: advice(explanation, reader),
   }
@@ -58,70 +59,69 @@ function facts(
 ): Explained['facts'] {
   const { requirement, rules, approvers } = analysis
   if (rules.length === 0) return []
-  const lines = rules.map(({ rule, outcome }) => `${rule}: ${outcome}. ${demandsText(requirement, rule, reader)}`)
+  const { explanation: text } = reader.words
+  const { label } = text
+  const lines = rules.map(({ rule, outcome }) =>
+    text.rule(rule, text.outcome[outcome], demandsText(requirement, rule, reader)),
+  )
   const granted = requirement.approvals.length > 0 || approvers.length > 0
+  const agree = approvers.map(({ approval, people }) => approvalLine(approval, people, nameOf, reader))
+  const own = requirement.selfApproval ? `\n${text.ownCounts}` : ''
+  const reasons = [...new Set(requirement.reason.map((each) => reasonText(each, reader)))]
   return [
-    { label: rules.length === 1 ? 'Rule' : 'Rules', value: bounded(lines, mostRules).join('\n') },
+    { label: rules.length === 1 ? label.rule : label.rules, value: bounded(lines, mostRules, reader).join('\n') },
     {
-      label: 'Approval',
-      value: granted
-        ? bounded(
-            approvers.map(({ approval, people }) => approvalLine(approval, people, nameOf, reader)),
-            mostRules,
-          ).join('\n') + (requirement.selfApproval ? '\nYour own approval counts.' : '')
-        : 'nobody has to agree',
+      label: label.approval,
+      value: granted ? bounded(agree, mostRules, reader).join('\n') + own : text.nobodyHasTo,
     },
-    { label: 'At most', value: longestText(requirement, reader) },
+    { label: label.most, value: longestText(requirement, reader) },
     {
-      label: 'Reason',
-      value:
-        bounded([...new Set(requirement.reason.map((each) => reasonText(each, reader)))], mostReasons).join('; ') ||
-        'optional',
+      label: label.reason,
+      value: bounded(reasons, mostReasons, reader).join('; ') || text.reasonOptional(undefined),
     },
-    { label: 'From', value: sourcesText(sources, reader) },
-    { label: 'Lapses', value: `${formatDuration(requirement.within.value)} after it is asked for` },
+    { label: label.from, value: sourcesText(sources, reader) },
+    { label: label.lapses, value: text.lapses(formatDuration(requirement.within.value)) },
   ]
 }
 
-function longestText({ maxDuration, maxTotal }: Requirement, reader: Reader): string {
-  const once = `${formatDuration(maxDuration.value)} (${maxDuration.rule})`
+function longestText({ maxDuration, maxTotal }: Requirement, { words: { explanation: text } }: Reader): string {
+  const once = text.most(formatDuration(maxDuration.value), maxDuration.rule)
   if (!maxTotal || maxTotal.value === maxDuration.value) return once
-  return `${once}; ${formatDuration(maxTotal.value)} in all when it is extended (${maxTotal.rule})`
+  return text.mostInAll(once, formatDuration(maxTotal.value), maxTotal.rule)
 }
 
-/** What one rule demands of this request. Its maximum is told where it is the one that counts. */
-function demandsText(requirement: Requirement, rule: string, reader: Reader): string {
+/** What one rule demands of this request; undefined where it is nothing. Its maximum is told where it is the one that counts. */
+function demandsText(requirement: Requirement, rule: string, reader: Reader): string | undefined {
+  const { explanation: text, describe } = reader.words
   const of = <T extends { readonly rule: string }>(all: readonly T[]) => all.filter((each) => each.rule === rule)
   const demands = [
     ...of(requirement.approvals).map((each) => approvalText(each, reader)),
-    ...of([requirement.maxDuration]).map(({ value }) => `at most ${formatDuration(value)}`),
-    ...of(requirement.reason).map(({ hint, optional }) =>
-      optional
-        ? `a reason, if given: ${short(hint ?? 'as its pattern says')}`
-        : `a reason${hint === undefined ? '' : `: ${short(hint)}`}`,
-    ),
+    ...of([requirement.maxDuration]).map(({ value }) => text.atMost(formatDuration(value))),
+    ...of(requirement.reason).map(({ hint, optional }) => {
+      const shown = hint === undefined ? undefined : short(hint)
+      return optional ? text.aReasonIfGiven(shown) : text.aReason(shown)
+    }),
     ...of(requirement.sources).map(({ networks, narrowest }) =>
       [
-        networks === undefined ? '' : `from ${reader.words.describe.list(networks, 'or') || 'nowhere'}`,
-        narrowest === undefined ? '' : widthText(narrowest, reader),
-      ]
-        .filter((text) => text !== '')
-        .join(', '),
+        ...(networks === undefined ? [] : [text.fromNetworks(describe.list(networks, 'or'))]),
+        ...(narrowest === undefined ? [] : [reader.words.findings.width(narrowest)]),
+      ].join(', '),
     ),
-  ].filter((text) => text !== '')
-  return demands.length === 0 ? 'Demands nothing more.' : `Demands ${demands.join('; ')}`
+  ].filter((each) => each !== '')
+  return demands.length === 0 ? undefined : demands.join('; ')
 }
 
-function bounded(lines: readonly string[], most: number): readonly string[] {
-  return lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines
+function bounded(lines: readonly string[], most: number, { words }: Reader): readonly string[] {
+  const more = lines.length - most
+  return more > 0 ? [...lines.slice(0, most), words.explanation.andMore(more)] : lines
 }
 
 function short(hint: string): string {
   return hint.length > longestHint ? `${hint.slice(0, longestHint)}…` : hint
 }
 
-function approvalText({ count, from }: Omit<RequiredApproval, 'rule'>, reader: Reader): string {
-  return `${count} ${count === 1 ? 'approval' : 'approvals'} from ${reader.words.describe.list([...from], 'or') || 'nobody'}`
+function approvalText({ count, from }: Omit<RequiredApproval, 'rule'>, { words }: Reader): string {
+  return words.explanation.approvals(count, words.describe.list(from, 'or'))
 }
 
 function approvalLine(
@@ -130,60 +130,52 @@ function approvalLine(
   nameOf: (person: PersonId) => string | undefined,
   reader: Reader,
 ): string {
-  return `${approvalText(approval, reader)} (${approval.rule}): ${peopleText(people, nameOf, reader)}`
+  const who = peopleText(people, nameOf, reader)
+  return reader.words.explanation.whoCould(approvalText(approval, reader), approval.rule, who)
 }
 
 function peopleText(
   people: readonly PersonId[],
   nameOf: (person: PersonId) => string | undefined,
-  reader: Reader,
+  { words: { describe, explanation: text } }: Reader,
 ): string {
-  if (people.length === 0) return 'nobody could now'
+  if (people.length === 0) return text.nobodyCould
   const named = people.flatMap((person) => nameOf(person) ?? []).sort()
   const shown = named.slice(0, mostNames)
   const rest = people.length - shown.length
-  const others = shown.length === 0 ? `${rest} ${rest === 1 ? 'person' : 'people'}` : `${rest} more`
-  return `${reader.words.describe.list(rest === 0 ? shown : [...shown, others], 'or')} could now`
+  const others = shown.length === 0 ? text.people(rest) : text.morePeople(rest)
+  return text.could(describe.list(rest === 0 ? shown : [...shown, others], 'or'))
 }
 
-function reasonText({ hint, optional }: Requirement['reason'][number], reader: Reader): string {
-  return `${optional ? 'optional' : 'required'}${hint === undefined ? '' : `: ${hint}`}`
+function reasonText({ hint, optional }: Requirement['reason'][number], { words }: Reader): string {
+  return optional ? words.explanation.reasonOptional(hint) : words.explanation.reasonRequired(hint)
 }
 
 /** `office or vpn, nothing wider than a /24`. */
-function sourcesText({ ranges, narrowest }: AllowedSources, reader: Reader): string {
-  const shown = ranges.slice(0, mostRanges).map(rangeText)
-  const more = ranges.length > mostRanges ? [`${ranges.length - mostRanges} more`] : []
-  const where = reader.words.describe.list([...shown, ...more], 'or') || 'nowhere: no address suits every rule'
-  return narrowest === undefined ? where : `${where}, ${widthText(narrowest, reader)}`
+function sourcesText({ ranges, narrowest }: AllowedSources, { words }: Reader): string {
+  const { explanation: text } = words
+  const shown = ranges.slice(0, mostRanges).map((range) => rangeText(range, words))
+  const more = ranges.length > mostRanges ? [text.moreRanges(ranges.length - mostRanges)] : []
+  const where = words.describe.list([...shown, ...more], 'or') || text.nowhere
+  return narrowest === undefined ? where : `${where}, ${words.findings.width(narrowest)}`
 }
 
-function widthText(narrowest: number, reader: Reader): string {
-  return narrowest >= 32 ? 'single addresses only' : `nothing wider than a /${narrowest}`
-}
-
-function rangeText({ prefix, network }: AllowedSource): string {
-  if (prefix === '*') return 'any public address'
+function rangeText({ prefix, network }: AllowedSource, { explanation: text }: Words): string {
+  if (prefix === '*') return text.anyPublic
   return network === undefined ? showSource(prefix) : `${network} (${showSource(prefix)})`
 }
 
-function advice({ analysis, remedy }: Explanation, reader: Reader): string[] {
+function advice({ analysis, remedy }: Explanation, { words }: Reader): string[] {
+  const { explanation: text } = words
   switch (remedy.kind) {
     case 'none needed':
       return []
     case 'ask differently': {
       const { within } = remedy
-      return [
-        'Asked like this it is allowed:',
-        ...(within ? [`From one address of your own within ${rangeText(within)}.`] : []),
-      ]
+      return [text.likeThis, ...(within ? [text.oneAddressWithin(rangeText(within, words))] : [])]
     }
     case 'not theirs':
-      return analysis.findings.some(({ kind }) => saysWhatToDo.has(kind))
-        ? []
-        : [
-            'No other time, source, port or reason would change that: an admin would have to change the access policy or its groups.',
-          ]
+      return analysis.findings.some(({ kind }) => saysWhatToDo.has(kind)) ? [] : [text.nothingHelps]
     default:
       return remedy satisfies never
   }

@@ -22,21 +22,20 @@ export function requestLine(
   { nameOf, networks, reason }: Wording,
   reader: Reader,
 ): string {
-  const source = within
-    ? `from <address${within.network === undefined ? '' : ` in ${within.network}`}>`
-    : fromPart(ask, networks)
-  const words = [
+  const { blank } = reader.words.explanation
+  const source = within ? `from <${blank.address(within.network)}>` : fromPart(ask, networks)
+  const parts = [
     'request',
-    machinesPart(ask, nameOf, reader),
+    machinesPart(ask, nameOf),
     durationPart(ask),
     source,
-    reasonPart(requirement, reason),
+    reasonPart(requirement, reason, blank.reason),
   ]
-  return words.filter((word) => word !== '').join(' ')
+  return parts.filter((word) => word !== '').join(' ')
 }
 
 /** `web01,web02 22,443`, or `web01:22,web02:3389` where the ports are not the same. */
-function machinesPart({ targets }: Ask, nameOf: (vm: Vm) => string, reader: Reader): string {
+function machinesPart({ targets }: Ask, nameOf: (vm: Vm) => string): string {
   const named = targets.map(({ vm, ports }) => ({
     name: nameOf(vm),
     ports: ports.map(({ number }) => number).join(','),
@@ -61,8 +60,8 @@ function fromPart({ source }: Ask, networks: AccessPolicy['networks']): string {
   return `from ${[...whole.map(([name]) => name), ...rest.map(showSource)].join(',')}`
 }
 
-function reasonPart({ reason: demands }: Requirement, given: string): string {
+function reasonPart({ reason: demands }: Requirement, given: string, blank: string): string {
   if (given !== '') return given
   const demand = demands.find(({ optional }) => !optional)
-  return demand ? `<${demand.hint ?? 'reason'}>` : ''
+  return demand ? `<${demand.hint ?? blank}>` : ''
 }

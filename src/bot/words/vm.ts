@@ -22,55 +22,59 @@ export function rulesOf(vm: Vm): readonly PortRule[] {
 
 /** `RDP 3389 up to 3 h, WINRM 5986 up to 1 h and 4 more`. */
 export function portsAndMaxima(rules: readonly PortRule[], reader: Reader): string {
+  const { windows: text } = reader.words
   const shown = rules
     .slice(0, mostRules)
-    .map((rule) => `${portText(rule, reader.words)} up to ${formatDuration(rule.maxDurationMs)}`)
-  const more = rules.length - shown.length
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}` || 'no port'
+    .map((rule) => text.upTo(portText(rule, reader.words), formatDuration(rule.maxDurationMs)))
+    .join(', ')
+  const more = rules.length - mostRules
+  return more > 0 ? text.listMore(shown, more) : shown || text.noPort
 }
 
 /** One line for each window that stands: `RDP 3389 open until 15:04 (Europe/Paris) from 203.0.113.7 by Emma Lindqvist`. */
 export function windowLines({ windows, use }: VmNews, reader: Onlooker): string[] {
+  const { windows: text } = reader.words
   const shown = windows.slice(0, mostWindows).map((window) => windowText(window, reader))
   const more = windows.length - shown.length
   const elsewhere = use?.elsewhereUntil
   return [
     ...shown,
-    ...(more > 0 ? [`and ${more} more`] : []),
-    ...(elsewhere !== undefined && elsewhere > reader.now
-      ? [`open until ${zonedTime(elsewhere, reader)}, and not through this bot`]
-      : []),
+    ...(more > 0 ? [text.andMore(more)] : []),
+    ...(elsewhere !== undefined && elsewhere > reader.now ? [text.elsewhere(zonedTime(elsewhere, reader))] : []),
   ]
 }
 
 function windowText({ request, ports, opening }: StandingWindow, reader: Onlooker): string {
+  const { windows: text } = reader.words
   const whose = reader.mayReadWhose(request)
-    ? `from ${sourceText(request.source, reader.words)} by ${request.requester.name.slice(0, 60)}`
-    : 'by somebody'
+    ? text.by(sourceText(request.source, reader.words), request.requester.name.slice(0, 60))
+    : text.bySomebody
   const shown = portsText(ports.slice(0, mostRules), reader.words)
   switch (opening.state) {
     case 'open':
-      return `${shown} open until ${zonedTime(opening.endsAt ?? 0, reader)} ${whose}`
+      return text.open(shown, zonedTime(opening.endsAt ?? 0, reader), whose)
     case 'closing':
-      return `${shown}: window over, checking that it is shut ${whose}`
+      return text.over(shown, whose)
     default:
-      return `${shown} opening ${whose}`
+      return text.opening(shown, whose)
   }
 }
 
 /** `2 approved requests in 7 days, last access 14:04 (Europe/Paris) by Emma Lindqvist`. */
 export function useText(news: VmNews, reader: Onlooker): string {
   const { use } = news
-  if (!use) return 'nobody asked for it in the last 30 days'
+  const { windows: text } = reader.words
+  if (!use) return text.neverUsed
   const count = use.lastAt > reader.now - weekMs ? use.count : 0
-  const requests = `${count} approved ${count === 1 ? 'request' : 'requests'} in 7 days`
-  return `${requests}, last access ${zonedTime(use.lastAt, reader)} by ${lastUser(news, reader)}`
+  return text.used(count, zonedTime(use.lastAt, reader), lastUser(news, reader))
 }
 
 function lastUser({ use, lastRequest, windows }: VmNews, reader: Onlooker): string {
   if (use?.by?.kind === 'person') return use.by.name
-  if (!lastRequest) return 'an application'
+  if (!lastRequest) return reader.words.windows.application
   // Whose a standing window is, not everybody may read; the past is as open as in Azure's portal.
   const stands = windows.some(({ request }) => request.id === lastRequest.id)
-  return stands && !reader.mayReadWhose(lastRequest) ? 'somebody' : lastRequest.requester.name.slice(0, 60)
+  return stands && !reader.mayReadWhose(lastRequest)
+    ? reader.words.windows.somebody
+    : lastRequest.requester.name.slice(0, 60)
 }

@@ -1,0 +1,53 @@
+import type { auditRows as english } from '../en/audit-rows.ts'
+
+export const auditRows: typeof english = {
+  outcome: {
+    waiting: 'wartet',
+    approved: 'genehmigt',
+    open: 'offen',
+    closed: 'geschlossen',
+    'not confirmed shut': 'Schließen nicht bestätigt',
+    denied: 'abgelehnt',
+    cancelled: 'zurückgezogen',
+    lapsed: 'verfallen',
+    failed: 'gescheitert',
+  },
+  request: (id) => `Anfrage ${id}`,
+  listMore: (list, count) => `${list} und ${count} weitere`,
+  asked: (id, by, at) => `${id} · angefragt von ${by} ${at}`,
+  somebody: 'jemandem',
+  forSomebody: 'jemanden',
+  from: (source) => `von ${source}`,
+  reason: (words) => `„${words}“`,
+  byPolicy: 'durch die Zugriffsrichtlinie genehmigt',
+  approved: (people) => `genehmigt von ${people}`,
+  open: (at) => `offen ${at}`,
+  until: (at) => `bis ${at}`,
+  seenShut: (at) => `als geschlossen gesehen ${at}`,
+  endedBy: {
+    denied: (by) => `abgelehnt von ${by}`,
+    cancelled: (by) => `zurückgezogen von ${by}`,
+  },
+  azure: (statuses) => `Azure: ${statuses}`,
+  operation: {
+    initiate: 'Öffnung verlangt (initiate) für',
+    'write policy': 'JIT-Richtlinie geschrieben:',
+    'delete policy': 'JIT-Richtlinie gelöscht:',
+    'write group': 'Sicherheitsgruppe geschrieben:',
+    'delete group': 'Sicherheitsgruppe gelöscht:',
+    'write rule': 'Regel geschrieben:',
+    'delete rule': 'Regel gelöscht:',
+  },
+  status: {
+    started: 'begonnen',
+    accepted: 'angenommen',
+    succeeded: 'gelungen',
+    failed: 'gescheitert',
+    other: 'anderes',
+  },
+  activity: (operation, resources, statuses) => `Azure: ${operation} ${resources} – ${statuses}`,
+  defender: 'Defender for Cloud',
+  ownAccount: (name) => `${name}, mit eigenem Konto`,
+  theBot: (application, person, told) =>
+    `der Bot${application === undefined ? '' : ` (${application})`} für ${person}${told === undefined ? '' : `; Azure gegenüber: „${told}“`}`,
+}

@@ -1,0 +1,45 @@
+import type { explanation as english } from '../en/explanation.ts'
+
+export const explanation: typeof english = {
+  label: {
+    rule: 'Regel',
+    rules: 'Regeln',
+    approval: 'Genehmigung',
+    most: 'Höchstens',
+    reason: 'Begründung',
+    from: 'Von',
+    lapses: 'Verfällt',
+  },
+  outcome: { passed: 'erfüllt', failed: 'nicht erfüllt', broke: 'nicht auswertbar' },
+  rule: (rule, outcome, demands) =>
+    `${rule}: ${outcome}. ${demands === undefined ? 'Verlangt sonst nichts.' : `Verlangt: ${demands}`}`,
+  approvals: (count, from) => `${count} ${count === 1 ? 'Genehmigung' : 'Genehmigungen'} von ${from || 'niemandem'}`,
+  atMost: (duration) => `höchstens ${duration}`,
+  aReason: (hint) => `eine Begründung${hint === undefined ? '' : `: ${hint}`}`,
+  aReasonIfGiven: (hint) => `eine Begründung, falls angegeben: ${hint ?? 'nach ihrem Muster'}`,
+  fromNetworks: (networks) => (networks ? `von ${networks}` : 'von nirgendwo'),
+  nobodyHasTo: 'niemand muss zustimmen',
+  ownCounts: 'Ihre eigene Genehmigung zählt.',
+  whoCould: (approvals, rule, people) => `${approvals} (${rule}): ${people}`,
+  could: (people) => `jetzt möglich durch ${people}`,
+  nobodyCould: 'jetzt durch niemanden möglich',
+  people: (count) => `${count} ${count === 1 ? 'Person' : 'Personen'}`,
+  morePeople: (count) => `${count} weitere`,
+  most: (duration, rule) => `${duration} (${rule})`,
+  mostInAll: (once, duration, rule) => `${once}; insgesamt ${duration}, wenn verlängert wird (${rule})`,
+  reasonRequired: (hint) => `nötig${hint === undefined ? '' : `: ${hint}`}`,
+  reasonOptional: (hint) => `freiwillig${hint === undefined ? '' : `: ${hint}`}`,
+  anyPublic: 'jeder öffentlichen Adresse',
+  moreRanges: (count) => `${count} weiteren`,
+  nowhere: 'nirgendwo: Keine Adresse passt zu allen Regeln',
+  lapses: (duration) => `${duration} nach der Anfrage`,
+  andMore: (count) => `und ${count} weitere`,
+  likeThis: 'So angefragt ist es erlaubt:',
+  oneAddressWithin: (range) => `Von einer eigenen Adresse innerhalb von ${range}.`,
+  nothingHelps:
+    'Keine andere Zeit, Quelle oder Begründung und kein anderer Port würde das ändern: Ein Admin müsste die Zugriffsrichtlinie oder ihre Gruppen ändern.',
+  blank: {
+    address: (network) => `Adresse${network === undefined ? '' : ` in ${network}`}`,
+    reason: 'Begründung',
+  },
+}

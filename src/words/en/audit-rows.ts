@@ -1,0 +1,53 @@
+/** What became of a request, and what Azure's log tells of it, for auditors. */
+export const auditRows = {
+  outcome: {
+    waiting: 'waiting',
+    approved: 'approved',
+    open: 'open',
+    closed: 'closed',
+    'not confirmed shut': 'not confirmed shut',
+    denied: 'denied',
+    cancelled: 'taken back',
+    lapsed: 'lapsed',
+    failed: 'failed',
+  },
+  request: (id: string) => `Request ${id}`,
+  listMore: (list: string, count: number) => `${list} and ${count} more`,
+  asked: (id: string, by: string, at: string) => `${id} · asked by ${by} ${at}`,
+  somebody: 'somebody',
+  /** Behind *for*. */
+  forSomebody: 'somebody',
+  from: (source: string) => `from ${source}`,
+  reason: (words: string) => `“${words}”`,
+  byPolicy: 'approved by the access policy',
+  approved: (people: string) => `approved by ${people}`,
+  open: (at: string) => `open ${at}`,
+  until: (at: string) => `until ${at}`,
+  seenShut: (at: string) => `seen shut ${at}`,
+  endedBy: {
+    denied: (by: string) => `denied by ${by}`,
+    cancelled: (by: string) => `taken back by ${by}`,
+  },
+  azure: (statuses: string) => `Azure: ${statuses}`,
+  operation: {
+    initiate: 'initiate',
+    'write policy': 'wrote the JIT policy',
+    'delete policy': 'deleted the JIT policy',
+    'write group': 'wrote the security group',
+    'delete group': 'deleted the security group',
+    'write rule': 'wrote the rule',
+    'delete rule': 'deleted the rule',
+  },
+  status: {
+    started: 'started',
+    accepted: 'accepted',
+    succeeded: 'succeeded',
+    failed: 'failed',
+    other: 'other',
+  },
+  activity: (operation: string, resources: string, statuses: string) => `Azure: ${operation} ${resources}: ${statuses}`,
+  defender: 'Defender for Cloud',
+  ownAccount: (name: string) => `${name}, by their own account`,
+  theBot: (application: string | undefined, person: string, told: string | undefined) =>
+    `the bot${application === undefined ? '' : ` (${application})`} for ${person}${told === undefined ? '' : `, who told Azure “${told}”`}`,
+}
