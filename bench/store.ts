@@ -64,7 +64,7 @@ const segments = segmentWorkers()
 for (let i = 0; i < 3; i++) {
   const from = performance.now()
   const verification = await verifyLedger({ database, segments })
-  if (!verification.ok) throw new Error(verification.why)
+  if (!verification.ok) throw new Error(verification.fault.kind)
   rates.push(verification.entries / ((performance.now() - from) / 1000))
 }
 await segments.stop()

@@ -9,6 +9,7 @@ import { factInFiles, factText } from '../bot/words/fact.ts'
 import { auditRecords } from '../domain/audit-record.ts'
 import type { DayCount } from '../domain/day-counts.ts'
 import type { LedgerEntry } from '../domain/ledger-event.ts'
+import { ledgerFaultText } from '../domain/ledger-fault.ts'
 import type { AuditFilter, Page } from '../ports/audit-trail.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
 import { dayText } from '../words/clock-time.ts'
@@ -70,7 +71,8 @@ export function auditRoutes(deps: ApiDeps): readonly PageRoute[] {
       path: 'audit/verify',
       async answer() {
         await deps.ledger.head()
-        return json(await deps.verifyLedger())
+        const found = await deps.verifyLedger()
+        return json(found.ok ? found : { ok: false, seq: found.seq, why: ledgerFaultText(found.fault, deps.reader) })
       },
     }),
   ]

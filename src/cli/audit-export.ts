@@ -6,7 +6,9 @@ import { auditCsv } from '../app/audit-csv.ts'
 import { factInFiles } from '../bot/words/fact.ts'
 import { finish, startVerification, type Verification, verifyNext } from '../domain/ledger-chain.ts'
 import type { LedgerEntry } from '../domain/ledger-event.ts'
+import { ledgerFaultText } from '../domain/ledger-fault.ts'
 import { ledgerLine } from '../domain/ledger-line.ts'
+import { noOne } from '../words/reader.ts'
 import { type ExportOut, toFile, toStdout } from './export-out.ts'
 import { withLedger } from './open-ledger.ts'
 import type { SubCommand } from './sub-command.ts'
@@ -40,7 +42,9 @@ export const auditExport: SubCommand = {
         const waiting = unchained > 0 ? ` ${unchained} entries are not chained yet and are not in it.` : ''
         say.err(`${written} entries were written${where}.${waiting}\n`)
         if (verification.ok) return 0
-        say.err(`The ledger is NOT as it was written. First bad entry: ${verification.seq} (${verification.why}).\n`)
+        say.err(
+          `The ledger is NOT as it was written. First bad entry: ${verification.seq} (${ledgerFaultText(verification.fault, noOne)}).\n`,
+        )
         return 1
       } finally {
         await out.drop()

@@ -3,6 +3,8 @@ import { segmentWorkers } from '../adapters/postgres/segment-workers.ts'
 import { type Segments, verifyLedger } from '../adapters/postgres/verify-ledger.ts'
 import { type KeptHead, parseKeptHead } from '../domain/kept-head.ts'
 import type { Verification } from '../domain/ledger-chain.ts'
+import { ledgerFaultText } from '../domain/ledger-fault.ts'
+import { noOne } from '../words/reader.ts'
 import { withLedger } from './open-ledger.ts'
 import type { Say, SubCommand } from './sub-command.ts'
 import { verifyFile } from './verify-file.ts'
@@ -57,7 +59,9 @@ function readAsked(args: readonly string[]): { file?: string; kept?: KeptHead } 
 
 function tell(verification: Verification, kept: KeptHead | undefined, say: Say): number {
   if (!verification.ok) {
-    say.err(`The ledger is NOT as it was written. First bad entry: ${verification.seq} (${verification.why}).\n`)
+    say.err(
+      `The ledger is NOT as it was written. First bad entry: ${verification.seq} (${ledgerFaultText(verification.fault, noOne)}).\n`,
+    )
     return 1
   }
   const { entries, head } = verification

@@ -14,7 +14,7 @@ export async function verifyFile(path: string, kept?: KeptHead): Promise<Verific
       const entry = parseLedgerLine(line)
       if (!entry) {
         const seq = (state?.last.seq ?? 0) + 1
-        return { ok: false, seq, why: `what stands in the place of entry ${seq} is no entry` }
+        return { ok: false, seq, fault: { kind: 'no entry', entry: seq } }
       }
       state ??= startVerification(entry.seq > 1 ? { seq: entry.seq - 1, hash: entry.previous } : undefined)
       state = verifyNext(state, entry)

@@ -1,4 +1,5 @@
 import type { ChainHead, Verification } from './ledger-chain.ts'
+import type { LedgerFault } from './ledger-fault.ts'
 
 /** A head of the ledger as somebody kept it outside the database (a digest in a channel). Without `seq` its place is not known. */
 export interface KeptHead {
@@ -30,21 +31,17 @@ export function watchForHead(kept: KeptHead) {
       if (!verification.ok || found !== undefined || kept.seq === 0) return verification
       const { entries, head } = verification
       const first = head.seq - entries + 1
-      if (instead) {
-        const why = `entry ${instead.seq} is not the head that was kept: it, or one before it, was changed and chained anew`
-        return { ok: false, seq: instead.seq, why }
-      }
+      if (instead) return { ok: false, seq: instead.seq, fault: { kind: 'chained anew', entry: instead.seq } }
       if (kept.seq !== undefined && kept.seq < first)
         return {
           ok: false,
           seq: kept.seq,
-          why: `the head that was kept is entry ${kept.seq}, and these begin with ${first}`,
+          fault: { kind: 'head before', head: kept.seq, first },
         }
-      const place =
-        kept.seq === undefined
-          ? 'no entry has the hash of the head that was kept'
-          : `the head that was kept is entry ${kept.seq}`
-      return { ok: false, seq: head.seq + 1, why: `the ledger ends at entry ${head.seq}, and ${place}` }
+      const last = head.seq
+      const fault: LedgerFault =
+        kept.seq === undefined ? { kind: 'no such head', last } : { kind: 'kept head cut', last, head: kept.seq }
+      return { ok: false, seq: last + 1, fault }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { hash as hashText } from 'node:crypto'
 import type { LedgerEntry, LedgerEvent } from './ledger-event.ts'
+import type { LedgerFault } from './ledger-fault.ts'
 
 /** What the first entry follows. */
 export const genesis = '0'.repeat(64)
@@ -10,10 +11,10 @@ export interface ChainHead {
   readonly hash: string
 }
 
-/** `seq` names the first entry that is not as it was written; `why` is a sentence for the auditor. */
+/** `seq` names the first entry that is not as it was written. */
 export type Verification =
   | { readonly ok: true; readonly entries: number; readonly head: ChainHead }
-  | { readonly ok: false; readonly seq: number; readonly why: string }
+  | { readonly ok: false; readonly seq: number; readonly fault: LedgerFault }
 
 /** Chains an event to what came before it. */
 export function link(previous: string, seq: number, event: LedgerEvent): LedgerEntry {
@@ -67,7 +68,7 @@ export interface VerificationState {
   /** What the first entry follows. */
   readonly start: ChainHead
   readonly last: ChainHead
-  readonly bad?: { readonly seq: number; readonly why: string }
+  readonly bad?: { readonly seq: number; readonly fault: LedgerFault }
 }
 
 /** `start`: what the first entry must follow, where the entries are a part of the chain. */
@@ -78,36 +79,36 @@ export function startVerification(start: ChainHead = { seq: 0, hash: genesis }):
 /** The first bad entry is kept; what follows it is not looked at. */
 export function verifyNext(state: VerificationState, entry: LedgerEntry): VerificationState {
   if (state.bad) return state
-  const why = fault(state.last, entry)
-  if (why !== undefined) return spoilt(state, entry.seq, why)
+  const fault = faultOf(state.last, entry)
+  if (fault) return spoilt(state, entry.seq, fault)
   return { start: state.start, last: { seq: entry.seq, hash: entry.hash } }
 }
 
 /** The first bad entry: the one that came, or the one whose place it took. */
-export function spoilt(state: VerificationState, seq: number, why: string): VerificationState {
-  return { ...state, bad: { seq: Math.min(seq, state.last.seq + 1), why } }
+export function spoilt(state: VerificationState, seq: number, fault: LedgerFault): VerificationState {
+  return { ...state, bad: { seq: Math.min(seq, state.last.seq + 1), fault } }
 }
 
-function fault(last: ChainHead, { seq, event, previous, hash }: LedgerEntry): string | undefined {
+function faultOf(last: ChainHead, { seq, event, previous, hash }: LedgerEntry): LedgerFault | undefined {
   const misplaced = misplacedAfter(last, seq)
-  if (misplaced !== undefined) return misplaced
-  if (hashOf(previous, seq, event) !== hash) return `entry ${seq} is not as it was written`
+  if (misplaced) return misplaced
+  if (hashOf(previous, seq, event) !== hash) return { kind: 'changed', entry: seq }
   return unlinkedTo(last, { seq, previous })
 }
 
 /** What is wrong with the place of an entry that comes after `last`. */
-export function misplacedAfter(last: ChainHead, seq: number): string | undefined {
+export function misplacedAfter(last: ChainHead, seq: number): LedgerFault | undefined {
   const expected = last.seq + 1
-  if (seq > expected) return `entry ${expected} is missing`
-  return seq < expected ? `entry ${seq} is there twice or out of order` : undefined
+  if (seq > expected) return { kind: 'missing', entry: expected }
+  return seq < expected ? { kind: 'misplaced', entry: seq } : undefined
 }
 
 /** What is wrong with the link of an entry to `last`. */
 export function unlinkedTo(
   last: ChainHead,
   { seq, previous }: Pick<LedgerEntry, 'seq' | 'previous'>,
-): string | undefined {
-  return previous === last.hash ? undefined : `entry ${seq} does not follow entry ${last.seq} as it is now`
+): LedgerFault | undefined {
+  return previous === last.hash ? undefined : { kind: 'unlinked', entry: seq, last: last.seq }
 }
 
 /** `head` is the last link as it was kept elsewhere: without it a cut tail cannot be told. */
@@ -118,14 +119,14 @@ export function finish(state: VerificationState, head?: ChainHead): Verification
     return {
       ok: false,
       seq: last.seq + 1,
-      why: `the ledger ends at entry ${last.seq}, but its head is entry ${head.seq}`,
+      fault: { kind: 'cut', last: last.seq, head: head.seq },
     }
   }
   if (head && head.seq < last.seq) {
-    return { ok: false, seq: head.seq + 1, why: `entry ${head.seq + 1} follows entry ${head.seq}, which is the head` }
+    return { ok: false, seq: head.seq + 1, fault: { kind: 'beyond head', entry: head.seq + 1, head: head.seq } }
   }
   if (head && head.hash !== last.hash)
-    return { ok: false, seq: last.seq, why: `entry ${last.seq} is not the head that was kept` }
+    return { ok: false, seq: last.seq, fault: { kind: 'not the head', entry: last.seq } }
   return { ok: true, entries: last.seq - start.seq, head: last }
 }
 

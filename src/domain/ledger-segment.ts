@@ -37,9 +37,9 @@ export function joinSegment(before: VerificationState, { first, state }: Segment
   if (before.bad) return before
   const { start, last } = before
   const misplaced = misplacedAfter(last, first.seq)
-  if (misplaced !== undefined) return spoilt(before, first.seq, misplaced)
+  if (misplaced) return spoilt(before, first.seq, misplaced)
   // That the entry itself was changed is told before that it does not follow.
   const unlinked = state.bad?.seq === first.seq ? undefined : unlinkedTo(last, first)
-  if (unlinked !== undefined) return spoilt(before, first.seq, unlinked)
+  if (unlinked) return spoilt(before, first.seq, unlinked)
   return { start, last: state.last, ...(state.bad ? { bad: state.bad } : {}) }
 }

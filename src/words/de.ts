@@ -26,6 +26,7 @@ import { findings } from './de/findings.ts'
 import { glass } from './de/glass.ts'
 import { here } from './de/here.ts'
 import { history } from './de/history.ts'
+import { ledger } from './de/ledger.ts'
 import { machines } from './de/machines.ts'
 import { manifest } from './de/manifest.ts'
 import { networkRules } from './de/network-rules.ts'
@@ -76,6 +77,7 @@ export const de: Words = {
   glass,
   here,
   history,
+  ledger,
   machines,
   manifest,
   networkRules,

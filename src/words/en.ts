@@ -26,6 +26,7 @@ import { findings } from './en/findings.ts'
 import { glass } from './en/glass.ts'
 import { here } from './en/here.ts'
 import { history } from './en/history.ts'
+import { ledger } from './en/ledger.ts'
 import { machines } from './en/machines.ts'
 import { manifest } from './en/manifest.ts'
 import { networkRules } from './en/network-rules.ts'
@@ -79,6 +80,7 @@ export const en = {
   glass,
   here,
   history,
+  ledger,
   machines,
   manifest,
   networkRules,

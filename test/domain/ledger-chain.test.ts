@@ -64,7 +64,7 @@ describe('the chain of the ledger', () => {
         expect(verifyChain(bad, headOf(entries))).toMatchObject({
           ok: false,
           seq: place + 1,
-          why: expect.stringContaining('not as it was written'),
+          fault: { kind: 'changed', entry: place + 1 },
         })
       }),
     )
@@ -134,7 +134,7 @@ describe('the chain of the ledger', () => {
     let state = startVerification()
     for (const entry of entries)
       state = verifyNext(state, entry.seq === 2 || entry.seq === 4 ? { ...entry, hash: genesis } : entry)
-    expect(finish(state)).toEqual({ ok: false, seq: 2, why: 'entry 2 is not as it was written' })
+    expect(finish(state)).toEqual({ ok: false, seq: 2, fault: { kind: 'changed', entry: 2 } })
   })
 })
 

@@ -53,7 +53,7 @@ export async function verifyLedger({
         if (state.bad) break
       }
       while (underWay.length > 0 && !state.bad) await join()
-      if (!head) return { ok: false, seq: state.last.seq + 1, why: 'the head of the ledger is missing' }
+      if (!head) return { ok: false, seq: state.last.seq + 1, fault: { kind: 'no head' } }
       const chain = finish(state, { seq: Number(head.seq), hash: head.hash })
       const verification = watch ? watch.verdict(chain) : chain
       if (!verification.ok) return verification
@@ -62,7 +62,7 @@ export async function verifyLedger({
         where seq is null and written_at < now() - make_interval(secs => ${unsealedMs / 1000})`.execute(snapshot)
       const forgotten = rows[0]?.forgotten ?? 0
       if (forgotten === 0) return verification
-      const why = `${forgotten} entries were written more than ${unsealedMs / 1000} seconds ago and never chained`
-      return { ok: false, seq: verification.head.seq + 1, why }
+      const fault = { kind: 'never chained', entries: forgotten, seconds: unsealedMs / 1000 } as const
+      return { ok: false, seq: verification.head.seq + 1, fault }
     })
 }

@@ -188,7 +188,7 @@ describe('L2 verifyLedger', () => {
     ['a missing head', 'delete from ledger_head', 10],
   ])('names the first bad entry after %s', async (_what, statement, seq) => {
     await tamper(statement)
-    expect(await verify()).toEqual({ ok: false, seq, why: expect.any(String) })
+    expect(await verify()).toEqual({ ok: false, seq, fault: expect.any(Object) })
   })
 
   it('finds entries that nobody chained, once they should be', async () => {
@@ -198,7 +198,7 @@ describe('L2 verifyLedger', () => {
     expect(await verify()).toEqual({
       ok: false,
       seq: 10,
-      why: '1 entries were written more than 60 seconds ago and never chained',
+      fault: { kind: 'never chained', entries: 1, seconds: 60 },
     })
   })
 })

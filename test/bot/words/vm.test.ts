@@ -71,20 +71,23 @@ test('in German with the right number', () => {
 })
 
 test('the rules of the network take every word from the dictionary', () => {
-  const rules = [
-    allow('mine', 100, '*'),
-    ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => allow(`r${n}`, 200 + n, '203.0.113.7')),
-  ]
+  const hex = 'a'.repeat(32)
+  const ours = (n: number, source: string) => allow(`MicrosoftDefenderForCloud-JITRule-${n}-${hex}`, 200 + n, source)
+  const deny = { ...allow(`MicrosoftDefenderForCloud-JITRule_9_${hex}`, 4000, '*'), access: 'deny' } as const
+  const rules = [allow('mine', 100, '*'), ours(1, '203.0.113.7'), ours(2, '192.0.2.1'), deny]
   const guards = { kind: 'read', interfaces: [{ address: '10.0.0.4', groups: [{ id: group, rules }] }] } as const
   for (const may of [true, false]) {
     const lines = guardLines(guards, news, seeing(pseudoReader, may))
-    expect(lines.length).toBeGreaterThan(3)
+    expect(lines).toHaveLength(5)
     expect(lines.flatMap((line) => leak(line) ?? [])).toEqual([])
   }
   expect(
     leak(guardLines({ kind: 'blind', why: 'x', passes: false }, news, seeing(pseudoReader)).join()),
   ).toBeUndefined()
-  expect(guardLines(guards, news, seeing(german)).at(-1)).toBe('die Sperrregel von Defender FEHLT für 22 und 3389')
+  expect(guardLines(guards, news, seeing(german)).at(-1)).toBe('die Sperrregel von Defender FEHLT für 22')
+  expect(guardLines(guards, news, seeing(german))[0]).toMatch(
+    /^erlaubt Zugriff von 203\.0\.113\.7 auf 3389 \(.*, Priorität 201 in nsg-web\): das Fenster von Emma Lindqvist$/,
+  )
 })
 
 test('what to do about each rule that is not as it should be', () => {
