@@ -12,6 +12,7 @@ import { cards } from './de/cards.ts'
 import { chat } from './de/chat.ts'
 import { commands } from './de/commands.ts'
 import { configurationCard } from './de/configuration-card.ts'
+import { configurationFindings } from './de/configuration-findings.ts'
 import { configuring } from './de/configuring.ts'
 import { decisions } from './de/decisions.ts'
 import { delegate } from './de/delegate.ts'
@@ -63,6 +64,7 @@ export const de: Words = {
   chat,
   commands,
   configurationCard,
+  configurationFindings,
   configuring,
   decisions,
   delegate,

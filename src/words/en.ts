@@ -12,6 +12,7 @@ import { cards } from './en/cards.ts'
 import { chat } from './en/chat.ts'
 import { commands } from './en/commands.ts'
 import { configurationCard } from './en/configuration-card.ts'
+import { configurationFindings } from './en/configuration-findings.ts'
 import { configuring } from './en/configuring.ts'
 import { decisions } from './en/decisions.ts'
 import { delegate } from './en/delegate.ts'
@@ -66,6 +67,7 @@ export const en = {
   chat,
   commands,
   configurationCard,
+  configurationFindings,
   configuring,
   decisions,
   delegate,

@@ -1,12 +1,13 @@
 import { zonedTime } from '../../words/clock-time.ts'
 import type { Reader } from '../../words/reader.ts'
+import { type Told, tell } from '../../words/text.ts'
 import type { JitPolicyId, RequestId } from '../ids.ts'
 import { partsOf } from '../ids.ts'
 import { longestNames } from './place.ts'
 
 /** Why port rules are not changed as an admin wants, before Azure is asked to. */
 export type ConfigurationFinding =
-  | { readonly kind: 'unsupported'; readonly vmName: string; readonly why: string }
+  | { readonly kind: 'unsupported'; readonly vmName: string; readonly why: Told }
   | { readonly kind: 'not configured'; readonly vmName: string }
   | { readonly kind: 'no port'; readonly vmName: string }
   | { readonly kind: 'names too long'; readonly vmName: string }
@@ -25,23 +26,26 @@ export type ConfigurationFinding =
 
 /** One finding as a sentence that says what to do about it. Times in `zone`. */
 export function configurationFindingText(finding: ConfigurationFinding, reader: Reader): string {
+  const { configurationFindings: text } = reader.words
   switch (finding.kind) {
     case 'unsupported':
-      return `${finding.vmName} can not have just-in-time access: ${finding.why}. Put that right in Azure first.`
+      return text.unsupported(finding.vmName, tell(finding.why, reader))
     case 'not configured':
-      return `${finding.vmName} has no just-in-time access, so there is nothing to disable.`
+      return text.notConfigured(finding.vmName)
     case 'no port':
-      return `${finding.vmName} would be left without a port. Name at least one, or say /jit disable ${finding.vmName}.`
+      return text.noPort(finding.vmName)
     case 'names too long':
-      return `The name ${finding.vmName} is too long: Azure takes ${longestNames} characters for the names of the VM and of its JIT policy together.`
+      return text.namesTooLong(finding.vmName, longestNames)
     case 'other place':
-      return `${finding.vmName} is in another subscription, resource group or region than the JIT policy ${partsOf(finding.policy).name}, which Azure refuses.`
-    case 'cannot keep':
-      return `The JIT policy ${partsOf(finding.policy).name} of ${partsOf(finding.policy).resourceGroup} has settings that this bot does not know (${finding.what.join(', ')}) and would lose. Change it in the portal.`
+      return text.otherPlace(finding.vmName, partsOf(finding.policy).name)
+    case 'cannot keep': {
+      const { name, resourceGroup } = partsOf(finding.policy)
+      return text.cannotKeep(name, resourceGroup, finding.what.join(', '))
+    }
     case 'open window': {
-      const until = finding.until === undefined ? '' : ` until ${zonedTime(finding.until, reader)}`
-      const ports = `${finding.ports.length === 1 ? 'port' : 'ports'} ${finding.ports.join(', ')}`
-      return `A window of ${finding.requester} is open on ${finding.vmName} ${ports}${until} (${finding.request}). Wait for its end, or the port would be exposed or its record lost.`
+      const { requester, ports, until, request } = finding
+      const end = until === undefined ? undefined : zonedTime(until, reader)
+      return text.openWindow(requester, finding.vmName, ports, end, request)
     }
     default:
       return finding satisfies never
