@@ -23,11 +23,14 @@ export async function composeFiles(
     parts: { tokens, downloads, publicUrl, fileLink: connectionLinks({ tokens, publicUrl }) },
     mounts: (deps: Omit<FetchDeps, 'textOf'> & { readonly store: RequestStore }) => {
       const fetching = { ...deps, textOf: factInFiles }
-      return downloadMounts({
-        look: (token) => lookAtDownload(fetching, token),
-        take: (token) => takeDownload(fetching, token),
-        connection: (request, target, signature) => connectionFile(deps, request, target, signature),
-      })
+      return downloadMounts(
+        {
+          look: (token) => lookAtDownload(fetching, token),
+          take: (token) => takeDownload(fetching, token),
+          connection: (request, target, signature) => connectionFile(deps, request, target, signature),
+        },
+        settings.language,
+      )
     },
     listensAt: (url: string) => {
       if (settings.mode === 'sandbox') own = url

@@ -118,6 +118,7 @@ export async function startBot(
   const activityLog = azureActivityLog({ access: azure, log, onCall: calls.onCall })
 
   const surface = await botSurface({
+    language,
     ...teams,
     addressBook: addressBook(stored),
     seen: seenActivities(stored),

@@ -97,7 +97,7 @@ function answerOf(confirmed: AddressConfirmed, reader: Reader): PageAnswer {
     case 'flawed':
       return flawed(confirmed.flaw, reader)
     case 'not allowed':
-      return refused(422, 'not allowed', confirmed.text)
+      return refused(422, 'not allowed', confirmed.text(reader))
     case 'moved': {
       const { seen } = confirmed
       const { address: text } = reader.words.api

@@ -135,7 +135,7 @@ async function page(
   return json({
     ...frame,
     ...turning(found),
-    gaps,
+    gaps: gaps.map((gap) => gap(deps.reader)),
     requests: records.map((record) => ({ id: record.request, ...auditRow(record, events, deps.reader) })),
   })
 }

@@ -11,6 +11,7 @@ import { recommendedRules } from '../domain/jit-configuration/port-rules.ts'
 import { mostRules, readRules, typedRule } from '../domain/jit-configuration/read-rules.ts'
 import { wantedRules } from '../domain/jit-configuration/wanted-rules.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../ports/page-api.ts'
+import { tell } from '../words/text.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { fieldsOf, list, text, unfit, whole } from './fields.ts'
@@ -153,7 +154,7 @@ async function view(deps: ApiDeps, configuration: Configuration) {
       after: rulesText(after, deps.reader),
       rows: after.map(typedRule),
       state,
-      ...(why === undefined ? {} : { why }),
+      ...(why === undefined ? {} : { why: tell(why, deps.reader) }),
     })),
   }
 }

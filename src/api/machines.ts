@@ -9,6 +9,7 @@ import { useOf } from '../domain/jit-use.ts'
 import type { Vm } from '../domain/vm.ts'
 import type { PageRoute } from '../ports/page-api.ts'
 import type { Reader } from '../words/reader.ts'
+import { tell } from '../words/text.ts'
 import { json, refused } from './answers.ts'
 import type { ApiDeps } from './api-deps.ts'
 import type { machineLists } from './machine-lists.ts'
@@ -84,7 +85,7 @@ function brief(vm: Vm) {
 function details(vm: Vm, reader: Reader) {
   return {
     jit: vm.jit.kind,
-    ...(vm.jit.kind === 'unsupported' ? { why: vm.jit.why } : {}),
+    ...(vm.jit.kind === 'unsupported' ? { why: tell(vm.jit.why, reader) } : {}),
     ...(vm.jit.kind === 'configured' ? { rules: portsAndMaxima(rulesOf(vm), reader) } : {}),
     ...(vm.running === undefined ? {} : { running: vm.running }),
   }

@@ -6,6 +6,7 @@ import type { AddressPages } from '../ports/address-pages.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Tokens } from '../ports/downloads.ts'
 import type { Ledger } from '../ports/ledger.ts'
+import type { Text } from '../words/text.ts'
 import { type AllowedFor, type AllowedForDeps, allowedFor, whyNotAllowed } from './allowed-for.ts'
 import type { SourceDeps } from './confirm-source.ts'
 
@@ -71,7 +72,7 @@ export async function lookAtAddress(
 export type AddressConfirmed =
   | { readonly kind: 'confirmed'; readonly source: Source }
   | { readonly kind: 'moved'; readonly seen: CallerAddress }
-  | { readonly kind: 'not allowed'; readonly text: string }
+  | { readonly kind: 'not allowed'; readonly text: Text }
   | Flawed
 
 /** What a person confirmed: that it is the address that they were shown, or one that they typed. */

@@ -7,6 +7,7 @@ import { contains, showSource } from '../domain/source.ts'
 import { prefixesOf } from '../domain/source-ranges.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { RequestStore } from '../ports/store.ts'
+import type { Text } from '../words/text.ts'
 import type { EvaluateDeps } from './evaluate-now.ts'
 import { explain } from './explain.ts'
 
@@ -50,18 +51,18 @@ export async function allowedFor(
 }
 
 /** In a sentence with what to do; undefined where the access policy does not mind. It is asked again when the request is made. */
-export function whyNotAllowed(allowed: AllowedFor | undefined, source: Source): string | undefined {
+export function whyNotAllowed(allowed: AllowedFor | undefined, source: Source): Text | undefined {
   if (!allowed) return undefined
   const outside = prefixesOf(source).find((prefix) => !allowed.prefixes.some((range) => contains(range, prefix)))
   const machines = allowed.machines.join(', ')
   if (outside !== undefined) {
-    const from = allowed.ranges.length === 0 ? 'no address at all' : allowed.ranges.join(', ')
-    return `The access policy does not let you in to ${machines} from ${showSource(outside)}, but from ${from}. Connect to one of these networks, perhaps by your VPN, and look again.`
+    const ranges = allowed.ranges.join(', ')
+    return ({ words }) => words.sources.outside(machines, showSource(outside), ranges)
   }
   const { narrowest } = allowed
   const wide = prefixesOf(source).find((prefix) => narrowest !== undefined && Number(prefix.split('/')[1]) < narrowest)
-  if (wide === undefined) return undefined
-  return `${showSource(wide)} is too wide for ${machines}: the access policy takes nothing wider than a /${narrowest}. Give a single address or a smaller range.`
+  if (wide === undefined || narrowest === undefined) return undefined
+  return ({ words }) => words.sources.tooWide(showSource(wide), machines, narrowest)
 }
 
 async function targetsOf(

@@ -9,6 +9,7 @@ import type { Person } from '../domain/person.ts'
 import type { Request } from '../domain/request.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
+import type { Text } from '../words/text.ts'
 import { membershipFor, type PolicyDeps } from './membership-for.ts'
 import { stricter } from './stricter.ts'
 
@@ -20,7 +21,7 @@ export type Answer =
       readonly now: Reevaluation
       readonly membership: Membership
     }
-  | { readonly kind: 'cannot tell'; readonly why: string }
+  | { readonly kind: 'cannot tell'; readonly why: Text }
 
 /**
  * Evaluates the access policy anew for a request that is on its way, by the groups of this moment. What has become stricter wins; what
@@ -36,11 +37,11 @@ export async function askAgain(
   acts = true,
 ): Promise<Answer> {
   const inForce = deps.policy.current()
-  if (inForce.kind === 'none') return { kind: 'cannot tell', why: `No access policy is in force: ${inForce.why}` }
+  if (inForce.kind === 'none') return { kind: 'cannot tell', why: ({ words }) => words.opened.noPolicy(inForce.why) }
   const targets = []
   for (const target of request.targets) {
     const vm = deps.estate.get(target.vm)
-    if (!vm) return { kind: 'cannot tell', why: `${target.vmName} is not in the estate any more.` }
+    if (!vm) return { kind: 'cannot tell', why: ({ words }) => words.opened.notInEstate(target.vmName) }
     targets.push({ vm, ports: target.ports })
   }
   const { requester, source, reason, decisions, extends: extension } = request

@@ -4,6 +4,7 @@ import type { ToldByLog } from '../domain/policy-drift.ts'
 import { missingRightText } from '../domain/rights/missing-right.ts'
 import type { ActivityQuery } from '../ports/activity-log.ts'
 import { AzureError } from '../ports/jit.ts'
+import { inAllLanguages, inEnglish, type Told } from '../words/text.ts'
 import type { DriftDeps } from './tell-drift.ts'
 
 /** So many questions one look puts to the activity log: who did what was found, and whether the bot's own windows are. */
@@ -16,7 +17,7 @@ export interface LogBook {
   events(
     query: ActivityQuery,
     about: keyof typeof mostQuestions,
-  ): Promise<readonly Activity[] | { readonly why: string; readonly waits: boolean }>
+  ): Promise<readonly Activity[] | { readonly why: Told; readonly waits: boolean }>
   /** Who did what `isIt` takes, the newest first and each once; never Defender itself. */
   callers(
     query: ActivityQuery,
@@ -24,7 +25,8 @@ export interface LogBook {
   ): Promise<{ readonly told: ToldByLog; readonly waits: boolean }>
 }
 
-export const notYet = 'Azure’s activity log does not say; it may be minutes behind'
+export const notYet = inAllLanguages(({ words }) => words.azure.who.notYet)
+const tooMuch = inAllLanguages(({ words }) => words.azure.who.tooMuch)
 
 /** Bounded; a subscription whose log may not be read is asked once, and the operator is told once. */
 export function openLogBook({
@@ -33,15 +35,14 @@ export function openLogBook({
   clock,
   log,
 }: Pick<DriftDeps, 'activityLog' | 'drifts' | 'clock' | 'log'>): LogBook {
-  const closed = new Map<string, string>()
+  const closed = new Map<string, Told>()
   const asked = { who: 0, own: 0 }
 
   async function events(query: ActivityQuery, about: keyof typeof mostQuestions) {
     const { subscription } = query
     const shut = closed.get(subscription)
     if (shut !== undefined) return { why: shut, waits: false }
-    if (asked[about] >= mostQuestions[about])
-      return { why: 'too much was found at once to ask the activity log', waits: true }
+    if (asked[about] >= mostQuestions[about]) return { why: tooMuch, waits: true }
     asked[about]++
     try {
       const found: Activity[] = []
@@ -52,12 +53,16 @@ export function openLogBook({
       return found
     } catch (error) {
       if (!(error instanceof AzureError)) throw error
-      if (error.status !== 403) return { why: `the activity log cannot be asked: ${error.message}`, waits: true }
+      if (error.status !== 403)
+        return { why: inAllLanguages((reader) => reader.words.azure.who.cannotAsk(error.said(reader))), waits: true }
       const right = { action: 'Microsoft.Insights/eventtypes/values/read', scope: `/subscriptions/${subscription}` }
-      const why = missingRightText(error.missing ?? right)
+      const why = inAllLanguages(missingRightText(error.missing ?? right))
       closed.set(subscription, why)
       if (await drifts.note(`activity log|${subscription}`, clock.now(), [], []))
-        log.warn({ subscription, said: why }, 'the activity log cannot be read: the watcher cannot tell who did what')
+        log.warn(
+          { subscription, said: inEnglish(why) },
+          'the activity log cannot be read: the watcher cannot tell who did what',
+        )
       return { why, waits: false }
     }
   }

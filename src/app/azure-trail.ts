@@ -3,6 +3,8 @@ import type { AuditCall } from '../domain/audit-record.ts'
 import type { ActivityLog, ActivityQuery } from '../ports/activity-log.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { Log } from '../ports/log.ts'
+import { noOne, type Reader } from '../words/reader.ts'
+import type { Text } from '../words/text.ts'
 
 export interface AzureTrailDeps {
   readonly activityLog: ActivityLog
@@ -13,7 +15,7 @@ export interface AzureTrailDeps {
 export interface AzureTrail {
   /** Each once, oldest first. */
   readonly events: readonly Activity[]
-  readonly gaps: readonly string[]
+  readonly gaps: readonly Text[]
 }
 
 const minuteMs = 60_000
@@ -46,11 +48,11 @@ export async function readAzureTrail(
   const unasked = queries.length - mostQueries
   const failed = [
     ...told.flatMap(({ gap }) => gap ?? []),
-    ...(unasked > 0
-      ? [`Azure was not asked for ${unasked} more subscriptions: open one request to see what it did.`]
-      : []),
+    ...(unasked > 0 ? [({ words }: Reader) => words.azure.log.unasked(unasked)] : []),
   ]
-  return { events, gaps: [...new Set([...failed, ...silences(calls, kept, events, failed.length > 0, now)])] }
+  const gaps = [...failed, ...silences(calls, kept, events, failed.length > 0, now)]
+  // Several subscriptions may have the same to tell.
+  return { events, gaps: [...new Map(gaps.map((gap) => [gap(noOne), gap])).values()] }
 }
 
 function queriesFor(calls: readonly AuditCall[], now: number): ActivityQuery[] {
@@ -83,26 +85,20 @@ function silences(
   events: readonly Activity[],
   failed: boolean,
   now: number,
-): string[] {
+): Text[] {
   const seen = new Set(events.map(({ correlationId }) => correlationId.toLowerCase()))
   const silent = failed ? [] : kept.filter(({ correlationId }) => !seen.has(correlationId.toLowerCase()))
   return [
-    ...(kept.length < calls.length
-      ? ['Azure keeps its activity log for 90 days: of older calls nothing is left there.']
-      : []),
-    ...(silent.some(({ at }) => at > now - lateMs)
-      ? ['Azure tells of what it did some minutes later: look again in a quarter of an hour.']
-      : []),
-    ...(silent.some(({ at }) => at <= now - lateMs)
-      ? ['Azure’s activity log has nothing of a call that Azure accepted.']
-      : []),
+    ...(kept.length < calls.length ? [({ words }: Reader) => words.azure.log.tooOld] : []),
+    ...(silent.some(({ at }) => at > now - lateMs) ? [({ words }: Reader) => words.azure.log.tooEarly] : []),
+    ...(silent.some(({ at }) => at <= now - lateMs) ? [({ words }: Reader) => words.azure.log.nothing] : []),
   ]
 }
 
 async function ask(
   { activityLog, log }: AzureTrailDeps,
   query: ActivityQuery,
-): Promise<{ readonly events: readonly Activity[]; readonly gap?: string }> {
+): Promise<{ readonly events: readonly Activity[]; readonly gap?: Text }> {
   const events: Activity[] = []
   const pages = activityLog.read(query)[Symbol.asyncIterator]()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -116,18 +112,17 @@ async function ask(
       if (got === 'late') {
         // Whatever becomes of it, nobody waits any more.
         next.catch(() => undefined)
-        return { events, gap: 'Azure’s activity log did not answer in time: what it has may be more than this.' }
+        return { events, gap: ({ words }) => words.azure.log.late }
       }
       if (got.done) return { events }
       events.push(got.value)
-      if (events.length >= mostEvents)
-        return { events, gap: `Of Azure’s activity log only the newest ${mostEvents} events were read.` }
+      if (events.length >= mostEvents) return { events, gap: ({ words }) => words.azure.log.newestOnly(mostEvents) }
     }
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
     const { code, status, missing, explanation } = error
     log.warn({ subscription: query.subscription, code, status, ...missing }, 'the activity log cannot be read')
-    return { events, gap: `Azure’s activity log cannot be read: ${explanation}` }
+    return { events, gap: (reader) => reader.words.azure.log.cannotRead(explanation(reader)) }
   } finally {
     clearTimeout(timer)
     // Pages that are not needed are not asked for.

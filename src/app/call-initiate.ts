@@ -1,5 +1,6 @@
 import type { NotFrom, Request } from '../domain/request.ts'
 import { AzureError, type InitiateCall, type Jit } from '../ports/jit.ts'
+import { inAllLanguages } from '../words/text.ts'
 import { justificationOf } from './mark.ts'
 import type { StandingWindow } from './standing-windows.ts'
 
@@ -49,7 +50,8 @@ async function callForEach(jit: Jit, asked: Asked): Promise<Accepted> {
   const [refusal] = refusals.values()
   if (!refusal) return accepted ?? {}
   if (!accepted) throw refusal
-  return { ...accepted, notFrom: { sources: [...refusals.keys()], why: `Azure refused: ${refusal.explanation}` } }
+  const why = inAllLanguages((reader) => reader.words.azure.refused(refusal.explanation(reader)))
+  return { ...accepted, notFrom: { sources: [...refusals.keys()], why } }
 }
 
 async function call(

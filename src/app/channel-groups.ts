@@ -14,9 +14,7 @@ export function channelGroups({
   async function channelOf({ name }: ChannelGroup): Promise<string> {
     for (const binding of await bindings.list())
       if (binding.purpose === 'approvals' && binding.name === name) return binding.conversation
-    throw new GroupUnreadable(
-      `no channel is bound as ${name}; an admin types /jit here approvals ${name} in the channel that is meant`,
-    )
+    throw new GroupUnreadable(({ words }) => words.unread.noChannel(name))
   }
   return {
     memberOf: async (person, groups) =>

@@ -3,6 +3,7 @@ import type { MissingRight } from '../domain/rights/missing-right.ts'
 import { allows, type Permission } from '../domain/rights/permission.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { Rights } from '../ports/rights.ts'
+import { noOne } from '../words/reader.ts'
 
 /** What of one capability works in one subscription. */
 export type CapabilityCheck =
@@ -36,7 +37,7 @@ async function capabilitiesIn(rights: Rights, subscription: string): Promise<Sub
     })
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    const why = error.explanation
+    const why = error.explanation(noOne)
     return eachCapability(() => ({ kind: 'cannot tell', why }))
   }
 }
@@ -84,7 +85,7 @@ async function planOf(rights: Rights, subscription: string): Promise<Subscriptio
     return has ? 'on' : 'off'
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    return { unknown: error.explanation }
+    return { unknown: error.explanation(noOne) }
   }
 }
 

@@ -6,6 +6,7 @@ import { contains, showSource } from '../domain/source.ts'
 import { prefixesOf } from '../domain/source-ranges.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { Network } from '../ports/network.ts'
+import { inAllLanguages, type Text } from '../words/text.ts'
 import { callInitiate } from './call-initiate.ts'
 import { changeRequest } from './change-request.ts'
 import { type OpenDeps, shortestMs } from './open-target.ts'
@@ -34,11 +35,11 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
   const now = deps.clock.now()
   const all = await standingWindows(deps, request, job.target, now)
   const { beside, ours } = apartFrom(all, movedTo, prefixesOf(request.source))
-  if (ours.length === 0) return await closed(deps, job, `request ${movedTo} goes on from an address that includes it`)
+  if (ours.length === 0) return await closed(deps, job, ({ words }) => words.shut.includedIn(movedTo ?? ''))
   const shared = beside.filter(({ source }) => ours.includes(source))
   const alone = ours.filter((prefix) => !shared.some(({ source }) => source === prefix))
   const extension = shared.find((window) => window.request.extends?.request === request.id)?.request
-  if (extension) return await canNot(deps, job, `Request ${extension.id} is extending it: close that one.`)
+  if (extension) return await canNot(deps, job, ({ words }) => words.shut.extending(extension.id))
   const [other] = shared
   if (other && alone.length === 0) {
     await canNot(deps, job, sharedText(other))
@@ -49,32 +50,23 @@ export async function closeTarget(deps: CloseDeps, job: CloseJob): Promise<void>
   const vm = deps.estate.get(target.vm)
   try {
     const outside = await openedOutside(deps, job, request)
-    if (outside) {
-      const who = outside.by ?? 'An application'
-      return await canNot(
-        deps,
-        job,
-        `${who} opened the same port to the same address past the bot. It is shut at its end.`,
-      )
-    }
+    if (outside) return await canNot(deps, job, ({ words }) => words.shut.outside(outside.by ?? ''))
     const done = vm
       ? await shutByNetwork(deps.network, vm, target, alone)
-      : ({ kind: 'can not', why: 'the machine is not seen any more' } as const)
+      : ({ kind: 'can not', why: machineGone } as const)
     if (done.kind === 'shut' && other) await canNot(deps, job, sharedText(other), alone)
     else if (done.kind === 'shut') {
-      const because = movedTo
-        ? `the address changed, request ${movedTo} goes on`
-        : `${opening.closeAsked.by.name} closed it early`
-      await closed(deps, job, `${because}; the network’s rule was removed`)
-    } else if (done.kind === 'reachable') await canNot(deps, job, `Its own rule is removed, but ${done.why}.`)
-    else if (movedTo) {
-      await canNot(deps, job, `The old address can not be shut at once, because ${done.why}. It is shut at its end.`)
-    } else if (beside.length > 0) {
-      await canNot(deps, job, `Others have windows on the same port, and ${done.why}. It is shut at its end.`)
-    } else await shortened(deps, job, request, done.why)
+      const by = opening.closeAsked.by.name
+      await closed(deps, job, ({ words: { shut } }) => (movedTo ? shut.movedTo(movedTo) : shut.closedBy(by)))
+    } else if (done.kind === 'reachable')
+      await canNot(deps, job, (reader) => reader.words.shut.stillReachable(done.why(reader)))
+    else if (movedTo) await canNot(deps, job, (reader) => reader.words.shut.oldAddressStays(done.why(reader)))
+    else if (beside.length > 0) await canNot(deps, job, (reader) => reader.words.shut.besideOthers(done.why(reader)))
+    else await shortened(deps, job, request, done.why)
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    if (error.outcome === 'refused') return await canNot(deps, job, `Azure refused: ${error.message}`)
+    if (error.outcome === 'refused')
+      return await canNot(deps, job, (reader) => reader.words.azure.refused(error.said(reader)))
     deps.log.warn({ request: job.request, why: error.message }, 'a window could not be shut yet; it is tried again')
     await deps.jobs.enqueue([{ ...job, at: now + (error.retryAfterMs ?? againMs) }])
   }
@@ -92,13 +84,16 @@ function apartFrom(all: readonly StandingWindow[], movedTo: RequestId | undefine
   }
 }
 
-async function closed(deps: CloseDeps, job: CloseJob, why: string): Promise<void> {
+async function closed(deps: CloseDeps, job: CloseJob, text: Text): Promise<void> {
+  const why = inAllLanguages(text)
   await changeRequest(deps, job.request, () => ({ kind: 'seen closed', target: job.target, why }))
 }
 
-function sharedText({ request, source }: StandingWindow): string {
-  return `${request.requester.name} has a window from the same address (${showSource(source)}) on the same port. It is shut at its end.`
+function sharedText({ request, source }: StandingWindow): Text {
+  return ({ words }) => words.shut.shared(request.requester.name, showSource(source))
 }
+
+const machineGone: Text = ({ words }) => words.opened.blind.gone
 
 /** A window past the bot for the same address: Defender's rules do not say whose they are. Throws `AzureError`. */
 async function openedOutside(deps: CloseDeps, job: CloseJob, request: Request): Promise<OutsideWindow | undefined> {
@@ -115,22 +110,23 @@ async function openedOutside(deps: CloseDeps, job: CloseJob, request: Request): 
   )
 }
 
-async function canNot(deps: CloseDeps, job: CloseJob, why: string, shut?: readonly string[]): Promise<void> {
+async function canNot(deps: CloseDeps, job: CloseJob, text: Text, shut?: readonly string[]): Promise<void> {
+  const why = inAllLanguages(text)
   const also = shut ? { shut } : {}
   await changeRequest(deps, job.request, () => ({ kind: 'can not close', target: job.target, why, ...also }))
 }
 
 /** The older window should end when the new one begins; whether it did is seen at the new end, and said as it is. */
-async function shortened(deps: CloseDeps, job: CloseJob, request: Request, because: string): Promise<void> {
+async function shortened(deps: CloseDeps, job: CloseJob, request: Request, because: Text): Promise<void> {
   const target = request.targets[job.target]
   const endsAt = deps.clock.now() + shortestMs
   if (!target) return
   if (endsAt >= (request.openings[job.target]?.endsAt ?? 0))
-    return await canNot(deps, job, `It can not be shut at once, because ${because}, and ends in a few minutes anyway.`)
+    return await canNot(deps, job, (reader) => reader.words.shut.soonOver(because(reader)))
   const openings = request.openings.map((each, i) => (i === job.target ? { ...each, round: each.round + 1 } : each))
   // Called before it is stored: after a crash in between it is called again, which does no harm.
   const sources = prefixesOf(request.source)
   await callInitiate(deps.jit, { request: { ...request, openings }, target: job.target, sources, endsAt, carried: [] })
-  const why = `It can not be shut at once, because ${because}. Azure was asked to end it as soon as it does.`
+  const why = inAllLanguages((reader) => reader.words.shut.shortened(because(reader)))
   await changeRequest(deps, job.request, () => ({ kind: 'shorten', target: job.target, endsAt, why }))
 }

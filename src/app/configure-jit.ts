@@ -1,7 +1,7 @@
 import type { JitPolicyId } from '../domain/ids.ts'
 import type { Configuration, ConfigurationTarget, ConfigureOutcome } from '../domain/jit-configuration/configuration.ts'
 import { settled } from '../domain/jit-configuration/configuration.ts'
-import { configurationFindingText } from '../domain/jit-configuration/finding.ts'
+import { type ConfigurationFinding, configurationFindingText } from '../domain/jit-configuration/finding.ts'
 import { sameRules } from '../domain/jit-configuration/port-rules.ts'
 import type { Job } from '../domain/job.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -10,7 +10,7 @@ import { AzureError } from '../ports/jit.ts'
 import type { ConfiguredPolicy, JitConfiguration } from '../ports/jit-configuration.ts'
 import type { Log } from '../ports/log.ts'
 import type { JobQueue, RequestStore } from '../ports/store.ts'
-import { noOne } from '../words/reader.ts'
+import { inAllLanguages, inEnglish, type Text, type Told } from '../words/text.ts'
 import { openWindows } from './open-windows.ts'
 
 export interface ConfigureDeps {
@@ -43,7 +43,7 @@ export async function configureJit(deps: ConfigureDeps, job: ConfigureJob): Prom
   if (outcome === 'later') return
   if (outcome.kind !== 'done') {
     const { kind } = outcome
-    const why = outcome.kind === 'failed' ? outcome.why : undefined
+    const why = outcome.kind === 'failed' ? inEnglish(outcome.why) : undefined
     deps.log.warn(
       { configuration: configuration.id, policy: job.policy, outcome: kind, why },
       'port rules were not changed',
@@ -61,13 +61,12 @@ async function attempt(
     return await bring(deps, job.policy, targets)
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    if (error.outcome === 'refused') return { kind: 'failed', why: `Azure refused: ${error.explanation}` }
+    const { explanation, said } = error
+    if (error.outcome === 'refused')
+      return { kind: 'failed', why: inAllLanguages((reader) => reader.words.azure.refused(explanation(reader))) }
     const attempts = (job.attempts ?? 0) + 1
     if (attempts > patience)
-      return {
-        kind: 'failed',
-        why: `Azure did not take it for some minutes, so it was given up. Azure's last words: ${error.message}`,
-      }
+      return { kind: 'failed', why: inAllLanguages((reader) => reader.words.jit.gaveUp(said(reader))) }
     const waitMs = error.retryAfterMs ?? Math.min(120_000, 1_000 * 2 ** attempts)
     await deps.jobs.enqueue([{ ...job, attempts, at: deps.clock.now() + waitMs }])
     return 'later'
@@ -83,9 +82,6 @@ async function bring(
   const changes = new Map(targets.map(({ vm, after }) => [vm, after]))
   // Looked at first, so that nothing comes between a read and its write; no window opens meanwhile, since openings share this queue.
   const found = (await Promise.all(targets.map((target) => openWindows(deps, target)))).flat()
-  const windows = found.map((finding) =>
-    configurationFindingText(finding, { ...noOne, zone: deps.zone, now: deps.clock.now() }),
-  )
   let written: ConfiguredPolicy | undefined
   for (let round = 0; round <= rounds; round++) {
     const now = await deps.jitConfiguration.read(policy)
@@ -100,14 +96,19 @@ async function bring(
     )
     if (!seen) return { kind: 'changed', rules: new Map(targets.map((target) => [target.vm, rulesOf(target)])) }
     if (round === rounds) break
-    if (windows.length > 0) return { kind: 'failed', why: windows.join(' ') }
+    if (found.length > 0) return { kind: 'failed', why: windowsText(deps, found) }
     written = now ?? { id: policy, rules: new Map(), entries: new Map(), unkept: [] }
     await write(deps, policy, now, changes)
   }
   return {
     kind: 'failed',
-    why: `Somebody else kept writing the same JIT policy: after ${rounds} tries these rules did not stay. Try again when they are done.`,
+    why: inAllLanguages(({ words }) => words.jit.keptWriting(rounds)),
   }
+}
+
+function windowsText({ zone, clock }: ConfigureDeps, found: readonly ConfigurationFinding[]): Told {
+  const text: Text = (reader) => found.map((finding) => configurationFindingText(finding, reader)).join(' ')
+  return inAllLanguages(text, { zone, now: clock.now() })
 }
 
 /** A lost answer is no failure: the next look shows whether it was done. */

@@ -18,7 +18,7 @@ export function connectionLinks(deps: {
   }
 }
 
-const unknown: NoFile = { kind: 'unknown', text: 'There is no such link.' }
+const unknown: NoFile = { kind: 'unknown', text: ({ words }) => words.download.none }
 
 /** The file behind such a link, while the window is open and as often as it is wanted. */
 export async function connectionFile(
@@ -37,8 +37,8 @@ export async function connectionFile(
   if (!found || vmName === undefined) return unknown
   const text = connection && rdpFile(connection)
   if (state !== 'open' || endsAt <= clock.now())
-    return { kind: 'gone', text: `The window of request ${id} is not open any more. Ask for access again in Teams.` }
-  if (!text) return { kind: 'gone', text: `The window of request ${id} has no port for Remote Desktop.` }
+    return { kind: 'gone', text: ({ words }) => words.download.windowOver(id) }
+  if (!text) return { kind: 'gone', text: ({ words }) => words.download.noRemoteDesktop(id) }
   return { kind: 'file', name: rdpFileName(vmName), contentType: 'application/x-rdp', chunks: once(text) }
 }
 

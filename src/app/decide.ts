@@ -12,6 +12,7 @@ import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { People } from '../ports/people.ts'
 import type { RequestStore } from '../ports/store.ts'
+import type { Text } from '../words/text.ts'
 import { askAgain } from './ask-again.ts'
 import { awaitedOf } from './awaited-of.ts'
 import { changeRequest } from './change-request.ts'
@@ -52,7 +53,7 @@ export type Decided =
   /** They approved before, with another time or comment: what was given stays as it is. */
   | { readonly kind: 'approved otherwise'; readonly request: Request; readonly before: Decision }
   | { readonly kind: 'comment too long'; readonly request: Request; readonly length: number }
-  | { readonly kind: 'policy cannot tell'; readonly request: Request; readonly why: string }
+  | { readonly kind: 'policy cannot tell'; readonly request: Request; readonly why: Text }
   | { readonly kind: 'unknown' }
 
 type Refusal = Extract<

@@ -14,6 +14,7 @@ import type { ConfigurationStore } from '../ports/configuration-store.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { ConfiguredPolicy, JitConfiguration } from '../ports/jit-configuration.ts'
 import type { RequestStore } from '../ports/store.ts'
+import { inAllLanguages, type Told } from '../words/text.ts'
 import { openWindows } from './open-windows.ts'
 
 export interface DraftDeps {
@@ -132,11 +133,11 @@ function refusalsOf(vm: Vm, verb: ConfigurationVerb): ConfigurationFinding[] {
 }
 
 /** A VM can be in several JIT policies, and then only the first is changed: whoever confirms is to know. */
-function alsoIn(vm: Vm | undefined, verb: ConfigurationVerb): { readonly why?: string } {
+function alsoIn(vm: Vm | undefined, verb: ConfigurationVerb): { readonly why?: Told } {
   const others = vm && verb !== 'disable' ? policiesFor(vm).slice(1) : []
   if (!vm || others.length === 0) return {}
   const names = others.map((policy) => partsOf(policy).name).join(', ')
-  return { why: `${vm.name} is also in the JIT policy ${names}, whose rules stay as they are.` }
+  return { why: inAllLanguages(({ words }) => words.jit.alsoIn(vm.name, names)) }
 }
 
 async function readAll(

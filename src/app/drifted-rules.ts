@@ -6,6 +6,7 @@ import { type RuleDrift, ruleDriftKey, ruleDrifts } from '../domain/rule-drift.t
 import type { Vm } from '../domain/vm.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { NetworkReading } from '../ports/network.ts'
+import { noOne } from '../words/reader.ts'
 import type { LogBook } from './ask-log.ts'
 import { type DriftDeps, logPatienceMs, tellDrift } from './tell-drift.ts'
 
@@ -105,7 +106,7 @@ async function rulesOf({ network, log }: DriftDeps, vm: Vm): Promise<NetworkRead
     if (!(error instanceof AzureError)) throw error
     const { code, status, explanation } = error
     log.warn(
-      { vm: vm.id, code, status, said: explanation },
+      { vm: vm.id, code, status, said: explanation(noOne) },
       'the network rules of a machine cannot be watched for drift',
     )
     return undefined

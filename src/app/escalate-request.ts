@@ -6,6 +6,8 @@ import type { Estate } from '../ports/estate.ts'
 import type { Log } from '../ports/log.ts'
 import type { People } from '../ports/people.ts'
 import type { BindingStore, JobQueue, RequestStore } from '../ports/store.ts'
+import { noOne } from '../words/reader.ts'
+import type { Text } from '../words/text.ts'
 import { askAgain } from './ask-again.ts'
 import { awaitedOf } from './awaited-of.ts'
 import { changeRequest } from './change-request.ts'
@@ -26,7 +28,7 @@ const againMs = 15_000
 
 /** Tells the next groups of a request that nobody has decided: a card in their channel, a line on the cards. May run twice. */
 export async function escalateRequest(deps: EscalateDeps, job: Extract<Job, { kind: 'escalate' }>): Promise<void> {
-  let unclear: string | undefined
+  let unclear: Text | undefined
   const told = await changeRequest(deps, job.request, async (request) => {
     unclear = undefined
     if (request.state !== 'pending') return undefined
@@ -53,7 +55,7 @@ export async function escalateRequest(deps: EscalateDeps, job: Extract<Job, { ki
     if (next !== undefined && next < lapsesAt) await deps.jobs.enqueue([{ ...job, at: next }])
   }
   if (unclear === undefined) return
-  deps.log.warn({ request: job.request, why: unclear }, 'an escalation can not be judged; it waits')
+  deps.log.warn({ request: job.request, why: unclear(noOne) }, 'an escalation can not be judged; it waits')
   await deps.jobs.enqueue([{ ...job, at: deps.clock.now() + againMs }])
 }
 

@@ -5,6 +5,7 @@ import type { AuditTrail } from '../ports/audit-trail.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DownloadStore, FileAnswer, NoFile, Tokens } from '../ports/downloads.ts'
 import type { Log } from '../ports/log.ts'
+import type { Text } from '../words/text.ts'
 import { auditCsv } from './audit-csv.ts'
 import type { PolicyDeps } from './membership-for.ts'
 
@@ -17,22 +18,18 @@ export interface FetchDeps extends PolicyDeps {
   readonly textOf: (fact: LedgerFact) => string
 }
 
-const unknown: NoFile = {
-  kind: 'unknown',
-  text: 'There is no such link. Ask the bot for a new one: /jit audit 7d csv.',
-}
-const gone = (why: string): NoFile => ({ kind: 'gone', text: `${why} Ask the bot for a new one: /jit audit 7d csv.` })
-const used = gone('This link was used already; each works once.')
+const unknown: NoFile = { kind: 'unknown', text: ({ words }) => words.download.noLedger }
+const gone = (text: Text): NoFile => ({ kind: 'gone', text })
+const used = gone(({ words }) => words.download.used)
 
 /** What a link is for. Uses nothing up. */
 export async function lookAtDownload(deps: FetchDeps, token: string) {
   const found = await standing(deps, token)
   if ('kind' in found) return found
   const { person, of } = found.download
-  return {
-    kind: 'ready',
-    text: `The ledger${of === undefined ? '' : ` (${of})`} as a CSV file, for ${person.name}.`,
-  } as const
+  const text: Text = ({ words: { download } }) =>
+    of === undefined ? download.ledger(person.name) : download.ledgerOf(of, person.name)
+  return { kind: 'ready', text } as const
 }
 
 /** Uses the link up, writes down who took what, and hands out the file. Whether the person may read the ledger is asked now. */
@@ -60,10 +57,10 @@ async function standing(deps: FetchDeps, token: string) {
   const download = await deps.downloads.find(hash)
   if (!download) return unknown
   if (download.usedAt !== undefined) return used
-  if (download.expiresAt <= deps.clock.now()) return gone('This link has expired; each is good for ten minutes.')
+  if (download.expiresAt <= deps.clock.now()) return gone(({ words }) => words.download.expired)
   if (!(await mayReadLedger(deps, download.person))) {
     deps.log.warn({ person: download.person.id }, 'a link to the ledger was opened by whoever may not read it any more')
-    return gone('The access policy does not let you read the ledger any more.')
+    return gone(({ words }) => words.download.notAllowed)
   }
   return { hash, download }
 }

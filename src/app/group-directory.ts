@@ -2,6 +2,7 @@ import { type Membership, membershipOf } from '../domain/access-policy/membershi
 import type { AccessPolicy, ChannelGroup, EntraGroup } from '../domain/access-policy/policy.ts'
 import type { PersonId } from '../domain/ids.ts'
 import { type Directory, type GroupReader, GroupUnreadable, type MembershipAsked } from '../ports/directory.ts'
+import { inAllLanguages, type Text, type Told } from '../words/text.ts'
 import { memory } from './remember.ts'
 
 export interface GroupDirectoryParts {
@@ -11,7 +12,7 @@ export interface GroupDirectoryParts {
   /** For how long it is believed that somebody is in a group; who is listed in one, ten times as long. */
   readonly rememberedMs: number
   /** Told of each reading, shared ones once: of what, and why it failed if it did. Must not throw. */
-  readonly onRead?: (what: string, failure?: GroupUnreadable) => void
+  readonly onRead?: (what: Text, failure?: GroupUnreadable) => void
 }
 
 type OuterGroup = EntraGroup | ChannelGroup
@@ -27,13 +28,16 @@ export function groupDirectory(parts: GroupDirectoryParts): Directory {
   const placesOf = memory<ReadonlySet<string>>({ now, failedMs })
   const lists = memory<readonly PersonId[]>({ now, failedMs, most: 1_000 })
 
-  async function told<T>(what: string, read: () => Promise<T>): Promise<T> {
+  async function told<T>(what: Text, read: () => Promise<T>): Promise<T> {
     try {
       const answer = await read()
       parts.onRead?.(what)
       return answer
     } catch (error) {
-      const failure = error instanceof GroupUnreadable ? error : new GroupUnreadable('it failed', { cause: error })
+      const failure =
+        error instanceof GroupUnreadable
+          ? error
+          : new GroupUnreadable(({ words }) => words.unread.failed, { cause: error })
       parts.onRead?.(what, failure)
       throw failure
     }
@@ -42,7 +46,7 @@ export function groupDirectory(parts: GroupDirectoryParts): Directory {
   function memberOf(person: PersonId, { what, groups }: Unit, maxAgeMs: number): Promise<ReadonlySet<string>> {
     const keys = groups.map(keyOf)
     return placesOf.recall(`${person} ${keys.join()}`, maxAgeMs, () =>
-      told(what, async () => {
+      told(whatText(groups[0]), async () => {
         const [entra, channels] = [groups.filter(isEntra), groups.filter(isChannel)]
         const answers = [
           ...(entra.length > 0 ? await parts.entra.memberOf(person, entra) : []),
@@ -55,7 +59,7 @@ export function groupDirectory(parts: GroupDirectoryParts): Directory {
 
   function members(group: OuterGroup): Promise<readonly PersonId[]> {
     return lists.recall(keyOf(group), 10 * rememberedMs, () =>
-      told(group.kind === 'entra' ? `the members of the group ${group.id} of Entra` : whatOf(group), () =>
+      told(group.kind === 'entra' ? ({ words }) => words.unread.membersOfGroup(group.id) : whatText(group), () =>
         group.kind === 'entra' ? parts.entra.members(group) : parts.channels.members(group),
       ),
     )
@@ -69,9 +73,9 @@ export function groupDirectory(parts: GroupDirectoryParts): Directory {
     const maxAgeMs = acts ? Math.min(actsMs, rememberedMs) : rememberedMs
     const places = new Map<string, ReadonlySet<string>>()
     const peopleIn = new Map<string, readonly PersonId[]>()
-    const failures = new Map<string, string>()
+    const failures = new Map<string, Told>()
     const failed = (what: string) => (error: unknown) => {
-      failures.set(what, error instanceof Error ? error.message : String(error))
+      failures.set(what, error instanceof GroupUnreadable ? inAllLanguages(error.why) : String(error))
     }
     const units = unitsOf([...outer.values()])
     await Promise.all([
@@ -137,8 +141,14 @@ function unitsOf(groups: readonly OuterGroup[]): readonly Unit[] {
   return [...whats].map((what) => ({ what, groups: groups.filter((group) => whatOf(group) === what) }))
 }
 
+/** What one call reads. */
 function whatOf(group: OuterGroup): string {
-  return group.kind === 'entra' ? 'the groups of Entra' : `the members of the channel ${group.name}`
+  return group.kind === 'entra' ? 'places in entra' : `places in ${keyOf(group)}`
+}
+
+function whatText(group: OuterGroup | undefined): Text {
+  return ({ words: { unread } }) =>
+    group?.kind === 'channel' ? unread.membersOfChannel(group.name) : unread.groupsOfEntra
 }
 
 function keyOf(group: OuterGroup): string {

@@ -8,6 +8,7 @@ import type { Keeper, Request, Target } from '../domain/request.ts'
 import { overlaps, showSource } from '../domain/source.ts'
 import { prefixesOf } from '../domain/source-ranges.ts'
 import { AzureError } from '../ports/jit.ts'
+import { inAllLanguages, type Text } from '../words/text.ts'
 import type { LookDeps } from './look-open.ts'
 import { recordOf, standsOpen } from './mark.ts'
 import { readGuards, ruleText } from './read-guards.ts'
@@ -15,8 +16,8 @@ import { type StandingWindow, standingWindows } from './standing-windows.ts'
 
 /** `what` in words for the ledger and the requester. `keptBy`: closed, and somebody else's window lets the same address in yet. */
 export type SeenAtEnd =
-  | { readonly kind: 'closed'; readonly what: string; readonly keptBy?: Keeper }
-  | { readonly kind: 'open' | 'cannot tell'; readonly what: string }
+  | { readonly kind: 'closed'; readonly what: Text; readonly keptBy?: Keeper }
+  | { readonly kind: 'open' | 'cannot tell'; readonly what: Text }
 
 /** Looks whether a window that is over is shut: in the JIT policy, and by the rules of the network where they can be read. */
 export async function lookClosed(
@@ -29,37 +30,41 @@ export async function lookClosed(
     const now = deps.clock.now()
     const policy = await deps.jit.read(job.policy)
     const beside = await standingWindows(deps, request, job.target, now)
-    if (standsOpen(policy, request, job.target, beside)) return { kind: 'open', what: 'Azure still shows it as open' }
+    if (standsOpen(policy, request, job.target, beside))
+      return { kind: 'open', what: ({ words }) => words.shut.stillShown }
     const record = recordOf(policy, request, job.target)
-    if (!record) return { kind: 'cannot tell', what: 'Azure has no record of the window any more' }
+    if (!record) return { kind: 'cannot tell', what: ({ words }) => words.shut.noRecord }
     const ended = endedText(record.ports[0]?.statusReason)
     const keptBy = latest([...keepersAmong(beside, request), ...keepersPast(policy, request, target, now)])
     const kept = keptBy === undefined ? {} : { keptBy }
     const guards = await readGuards(deps, target)
     if (guards.kind === 'blind')
       return guards.passes
-        ? { kind: 'cannot tell', what: `the network rules can not be asked whether it is shut: ${guards.why}` }
-        : { kind: 'closed', what: `${ended}, by the JIT policy alone: ${guards.why}`, ...kept }
+        ? { kind: 'cannot tell', what: (reader) => reader.words.shut.rulesSilent(guards.why(reader)) }
+        : { kind: 'closed', what: byRecord(ended, guards.why), ...kept }
     const { left, sources } = letIn(guards.interfaces, request, target)
     switch (left.kind) {
       case 'keeps out':
-        return { kind: 'closed', what: `${ended}, and no rule of the network lets the address in` }
+        return { kind: 'closed', what: (reader) => reader.words.shut.byRules(ended(reader)) }
       case 'cannot tell':
         return {
           kind: 'closed',
-          what: `${ended}, by the JIT policy alone: the rules do not tell for certain`,
+          what: byRecord(ended, ({ words }) => words.shut.uncertain),
           ...kept,
         }
       case 'lets in': {
         const others = keptBy === undefined ? left.by : left.by.filter((rule) => !isJitAllow(rule))
         if (keptBy !== undefined && others.length === 0) return { kind: 'closed', what: ended, keptBy }
-        const rules = others.map(ruleText).join(', ')
-        return { kind: 'open', what: `the rule ${rules} still lets ${sources.map(showSource).join(', ')} in` }
+        const from = sources.map(showSource).join(', ')
+        return {
+          kind: 'open',
+          what: (reader) => reader.words.shut.letsIn(others.map((rule) => ruleText(rule, reader)).join(', '), from),
+        }
       }
     }
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    return { kind: 'cannot tell', what: `Azure cannot be asked whether it is shut: ${error.explanation}` }
+    return { kind: 'cannot tell', what: (reader) => reader.words.shut.azureSilent(error.explanation(reader)) }
   }
 }
 
@@ -83,12 +88,18 @@ function concerns(source: string, request: Request): boolean {
   return prefixesOf(request.source).some((prefix) => overlaps(source, prefix))
 }
 
-function endedText(reason: string | undefined): string {
-  if (!reason || reason === 'Expired') return 'the window expired'
-  return reason === 'NewerRequestInitiated'
-    ? 'the window is over, and a newer one had taken its place in Azure'
-    : `Azure revoked it (${reason})`
+function endedText(reason: string | undefined): Text {
+  return ({ words: { shut } }) => {
+    if (!reason || reason === 'Expired') return shut.expired
+    return reason === 'NewerRequestInitiated' ? shut.replaced : shut.revoked(reason)
+  }
 }
+
+function byRecord(ended: Text, why: Text): Text {
+  return (reader) => reader.words.shut.byRecord(ended(reader), why(reader))
+}
+
+const application = inAllLanguages(({ words }) => words.shut.application)
 
 /** Other people's windows that let the same address in. */
 function keepersAmong(beside: readonly StandingWindow[], request: Request): Keeper[] {
@@ -110,7 +121,7 @@ function keepersPast(policy: JitPolicy, request: Request, target: Target, now: n
         window.ports.some((port) => ports.has(port)) &&
         window.sources.some((source) => concerns(source, request)),
     )
-    .map(({ by, endsAt }) => ({ name: by ?? 'An application', until: endsAt }))
+    .map(({ by, endsAt }) => ({ name: by ?? application, until: endsAt }))
 }
 
 function latest(keepers: readonly Keeper[]): Keeper | undefined {

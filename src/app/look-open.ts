@@ -6,6 +6,7 @@ import { hasOnly, prefixesOf } from '../domain/source-ranges.ts'
 import type { Estate } from '../ports/estate.ts'
 import { AzureError } from '../ports/jit.ts'
 import type { Network } from '../ports/network.ts'
+import { asText, inAllLanguages, type Text } from '../words/text.ts'
 import { endOf, isAlive, recordOf } from './mark.ts'
 import type { OpenDeps } from './open-target.ts'
 import { proveOpen } from './prove-open.ts'
@@ -15,21 +16,22 @@ export interface LookDeps extends OpenDeps {
   readonly network: Network
 }
 
+interface SeenWindow {
+  readonly policy: JitPolicy
+  readonly endsAt: number
+  readonly connection: Connection
+  readonly proof?: Proof
+  readonly notFrom?: NotFrom
+  /** It may become open from more of its sources. */
+  readonly mayOpen?: boolean
+}
+
 /** What was seen of one target by one look at Azure. */
 export type Seen =
-  | {
-      readonly kind: 'open' | 'over'
-      readonly policy: JitPolicy
-      readonly endsAt: number
-      readonly connection: Connection
-      readonly proof?: Proof
-      readonly what: string
-      readonly notFrom?: NotFrom
-      /** It may become open from more of its sources. */
-      readonly mayOpen?: boolean
-    }
+  | ({ readonly kind: 'open' } & SeenWindow)
+  | ({ readonly kind: 'over'; readonly what: Text } & SeenWindow)
   /** `alive`: it may open yet. `partly`: some of its ports are open, so that it can not be called failed. */
-  | { readonly kind: 'not open'; readonly what: string; readonly alive: boolean; readonly partly: boolean }
+  | { readonly kind: 'not open'; readonly what: Text; readonly alive: boolean; readonly partly: boolean }
 
 /** A failing read of the rules is tried again for so long; then the JIT policy's word has to do. */
 const rulesWithinMs = 30_000
@@ -45,14 +47,14 @@ export async function lookOpen(
   target: Target,
   patient: boolean,
 ): Promise<Seen> {
-  const notOpen = (what: string, alive = true, partly = false): Seen => ({ kind: 'not open', what, alive, partly })
+  const notOpen = (what: Text, alive = true, partly = false): Seen => ({ kind: 'not open', what, alive, partly })
   try {
     const policy = await deps.jit.read(job.policy)
     const record = recordOf(policy, request, job.target)
-    if (!record) return notOpen('the JIT policy does not show it', false)
+    if (!record) return notOpen(({ words }) => words.opened.notShown, false)
     const ours = prefixesOf(request.source)
     const stranger = record.ports.find((port) => !hasOnly(port.source, ours))
-    if (stranger) return notOpen(`the JIT policy shows it for ${stranger.source}, which was not asked for`)
+    if (stranger) return notOpen(({ words }) => words.opened.shownFor(stranger.source))
     const { open, opening, notFrom, status } = seenFrom(record, request, job.target)
     const seen = { policy, endsAt: endOf(record), connection: connectionOf(deps.estate, target, record) }
     const waits = opening.length > 0
@@ -63,17 +65,18 @@ export async function lookOpen(
       if (proven.kind !== 'proven' && !passes) return notOpen(proven.why)
       const kept = proven.kind === 'proven' ? proven.notFrom : undefined
       // A rule may come some time after the record.
-      if (kept && patient) return notOpen(kept.why, true, true)
-      const proof = proven.kind === 'proven' ? proven.proof : ({ by: 'record', why: proven.why } as const)
+      if (kept && patient) return notOpen(asText(kept.why), true, true)
+      const proof =
+        proven.kind === 'proven' ? proven.proof : ({ by: 'record', why: inAllLanguages(proven.why) } as const)
       const from = bothOf(notFrom, kept)
-      return { kind: 'open', ...seen, proof, what: 'open', ...from, mayOpen: waits || kept !== undefined }
+      return { kind: 'open', ...seen, proof, ...from, mayOpen: waits || kept !== undefined }
     }
     if (!isAlive(record)) {
-      const reason = record.ports[0]?.statusReason || 'no reason given'
-      return { kind: 'over', ...seen, what: `the window was over when it was looked at (${reason})` }
+      const reason = record.ports[0]?.statusReason ?? ''
+      return { kind: 'over', ...seen, what: ({ words }) => words.opened.wasOver(reason) }
     }
     const partly = record.ports.some((port) => port.status === 'Initiated')
-    return notOpen(`the JIT policy shows “${status}”`, true, partly)
+    return notOpen(({ words }) => words.opened.shows(status ?? ''), true, partly)
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
     const { code, status, missing, explanation } = error
@@ -81,7 +84,7 @@ export async function lookOpen(
       { request: request.id, policy: job.policy, code, status, ...missing },
       'cannot look whether it is open',
     )
-    return notOpen(`the JIT policy cannot be read (${explanation})`)
+    return notOpen((reader) => reader.words.opened.cannotRead(explanation(reader)))
   }
 }
 

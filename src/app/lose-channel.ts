@@ -5,6 +5,7 @@ import type { ChannelStates } from '../ports/channel-states.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { RequestStore } from '../ports/store.ts'
+import { inEnglish, type Told } from '../words/text.ts'
 import { bindingName, boundAs, channelTitle } from './bound-channel.ts'
 import { otherChannel } from './other-channel.ts'
 import { type AdminDeps, adminPostings } from './tell-admins.ts'
@@ -27,7 +28,7 @@ export async function loseChannel(
   deps: LoseDeps,
   conversation: string,
   how: LostHow,
-  why: string,
+  why: Told,
 ): Promise<readonly string[]> {
   const bound = (await deps.bindings.list()).filter((binding) => binding.conversation === conversation)
   if (bound.length === 0) return []
@@ -51,13 +52,16 @@ export async function loseChannel(
     { since: now, how, why },
     {
       jobs: other ? [{ kind: 'deliver', conversation: other.conversation }] : [],
-      ledger: [{ at: now, actor: 'bot', fact: { type: 'channel lost', conversation, names, why } }],
+      ledger: [{ at: now, actor: 'bot', fact: { type: 'channel lost', conversation, names, why: inEnglish(why) } }],
       postings: await adminPostings(deps, `lost:${conversation}:${now}`, news, conversation),
       ...(other ? { moves: { keys, to: { kind: 'conversation', id: other.conversation } } } : {}),
     },
   )
   if (!lost) return []
-  deps.log.error({ conversation, bound: names, how, why, pending: pending.length }, 'a bound channel is lost')
+  deps.log.error(
+    { conversation, bound: names, how, why: inEnglish(why), pending: pending.length },
+    'a bound channel is lost',
+  )
   return keys
 }
 

@@ -11,6 +11,7 @@ import { AzureError, type Jit } from '../ports/jit.ts'
 import type { Log } from '../ports/log.ts'
 import type { JobQueue, RequestStore } from '../ports/store.ts'
 import { noOne } from '../words/reader.ts'
+import { inAllLanguages, inEnglish, type Text } from '../words/text.ts'
 import { type Answer, askAgain } from './ask-again.ts'
 import { callInitiate } from './call-initiate.ts'
 import { changeRequest } from './change-request.ts'
@@ -68,11 +69,9 @@ export async function openTarget(deps: OpenDeps, job: OpenJob): Promise<void> {
   if (called.kind === 'changed') await initiate(deps, job, called.request, endsAt, carried)
 }
 
-const noLonger =
-  'Defender does not let it stand any longer by a call made now: what one call opens is bounded by its port rule. Extend nearer to the end.'
+const noLonger: Text = ({ words }) => words.opened.noLonger
 
-const nothingToMove =
-  'The window that was to move to the new address is over, is being closed, or ends in a few minutes. Ask again from the new address.'
+const nothingToMove: Text = ({ words }) => words.opened.nothingToMove
 
 /** Azure opens nothing for less than about five minutes: a window with less left can not be carried on. */
 export const shortestMs = 5.5 * 60_000
@@ -90,17 +89,17 @@ function objectionTo(
   request: Request,
   answer: Answer,
   now: number,
-): { readonly why: string; readonly ours: boolean } | undefined {
+): { readonly why: Text; readonly ours: boolean } | undefined {
   if (answer.kind === 'cannot tell') return { why: answer.why, ours: true }
   const [finding] = answer.analysis.findings
   if (finding)
-    return { why: `The access policy has changed: ${findingText(finding, noOne)}`, ours: isOurFault(finding) }
+    return {
+      why: (reader) => reader.words.opened.policyChanged(findingText(finding, reader)),
+      ours: isOurFault(finding),
+    }
   if (remaining(answer.now.requirement, request.decisions, answer.membership, { since: request.submittedAt, now }).met)
     return undefined
-  return {
-    why: 'The access policy has changed and demands approvals that this request does not have. Ask again.',
-    ours: false,
-  }
+  return { why: ({ words }) => words.opened.demandsMore, ours: false }
 }
 
 /** True if a call that went before is found in Azure, or Azure can not be looked at: then it is followed, not made again. */
@@ -140,7 +139,9 @@ async function initiate(
     await changeRequest(deps, job.request, () => ({ kind: 'accepted', target: job.target, endsAt, ...accepted }))
   } catch (error) {
     if (!(error instanceof AzureError)) throw error
-    if (error.outcome === 'refused') await giveUp(deps, job, `Azure refused: ${error.explanation}`, error.missing)
+    const { explanation, missing } = error
+    if (error.outcome === 'refused')
+      await giveUp(deps, job, (reader) => reader.words.azure.refused(explanation(reader)), missing)
     else await again(deps, job, request, error)
   }
 }
@@ -157,18 +158,21 @@ async function again(deps: OpenDeps, job: OpenJob, request: Request, error: Azur
   await deps.jobs.enqueue([{ ...job, at: deps.clock.now() + waitMs }])
 }
 
-async function lookAgain(deps: OpenDeps, job: OpenJob, why: string): Promise<void> {
-  deps.log.error({ request: job.request, policy: job.policy, why }, 'an approved request can not be judged; it waits')
+async function lookAgain(deps: OpenDeps, job: OpenJob, why: Text): Promise<void> {
+  deps.log.error(
+    { request: job.request, policy: job.policy, why: why(noOne) },
+    'an approved request can not be judged; it waits',
+  )
   await deps.jobs.enqueue([{ ...job, at: deps.clock.now() + ourFaultMs }])
 }
 
-async function giveUp(deps: OpenDeps, job: OpenJob, why: string, missing?: MissingRight): Promise<void> {
-  deps.log.error({ request: job.request, policy: job.policy, why, ...missing }, 'opening failed')
+async function giveUp(deps: OpenDeps, job: OpenJob, text: Text, missing?: MissingRight): Promise<void> {
+  const why = inAllLanguages(text)
+  deps.log.error({ request: job.request, policy: job.policy, why: inEnglish(why), ...missing }, 'opening failed')
   await changeRequest(deps, job.request, () => ({ kind: 'give up', target: job.target, why }))
 }
 
 async function tooLate(deps: OpenDeps, job: OpenJob, request: Request): Promise<void> {
   if (request.state === 'approved') await changeRequest(deps, job.request, () => ({ kind: 'lapse' }))
-  else
-    await giveUp(deps, job, 'Azure did not take the call for so long that what was approved is out of date. Ask again.')
+  else await giveUp(deps, job, ({ words }) => words.opened.tooLate)
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Estate } from '../ports/estate.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { RequestStore } from '../ports/store.ts'
+import type { Text } from '../words/text.ts'
 import { askAgain } from './ask-again.ts'
 import { changeRequest } from './change-request.ts'
 import type { PolicyDeps } from './membership-for.ts'
@@ -20,7 +21,7 @@ export type Retried =
       readonly kind: 'policy refuses'
       readonly request: Request
       readonly findings: readonly Finding[]
-      readonly why?: string
+      readonly why?: Text
     }
   | { readonly kind: 'unknown' }
 
@@ -52,7 +53,7 @@ export async function retryRequest(
         kind: 'policy refuses',
         request,
         findings: [],
-        why: 'The access policy demands more approvals by now.',
+        why: ({ words }) => words.opened.demandsMoreToRetry,
       }
     } else {
       const over = (await overLimit(deps, request, answer.now.requirement)) ?? (await tooSoon(deps, request))

@@ -1,6 +1,7 @@
 import type { JitRequest } from '../domain/jit-policy.ts'
 import type { NotFrom, Request } from '../domain/request.ts'
 import { hasPrefix, prefixesOf } from '../domain/source-ranges.ts'
+import { inAllLanguages, type Told } from '../words/text.ts'
 
 /** From which ranges of its source Azure's record shows every port of a target open. `opening`: not yet, and it may. */
 export interface SeenFrom {
@@ -8,7 +9,7 @@ export interface SeenFrom {
   readonly opening: readonly string[]
   /** All others, if there are any. */
   readonly notFrom?: NotFrom
-  /** What is shown where it is not open: Azure's status, or `nothing`. */
+  /** What is shown where it is not open: Azure's status, or empty for nothing. */
   readonly status?: string
 }
 
@@ -24,19 +25,24 @@ export function seenFrom(record: JitRequest, request: Request, index: number): S
   const [first] = closed
   const opening = closed.filter(({ statuses }) => statuses.includes('Initiating'))
   const refused = request.openings[index]?.notFrom
-  const reason = first?.lacking
-    ? `Azure shows it as ${statusOf(first.lacking)}, ${first.lacking.statusReason}`
-    : undefined
-  const why =
-    first && refused?.sources.includes(first.prefix) ? refused.why : (reason ?? 'the JIT policy does not show it')
   return {
     open: seen.filter((each) => !closed.includes(each)).map(({ prefix }) => prefix),
     opening: opening.map(({ prefix }) => prefix),
-    ...(first ? { notFrom: { sources: closed.map(({ prefix }) => prefix), why } } : {}),
-    ...(first ? { status: first.statuses.find((status) => status !== 'Initiated') ?? 'nothing' } : {}),
+    ...(first ? { notFrom: { sources: closed.map(({ prefix }) => prefix), why: whyNot(first, refused) } } : {}),
+    ...(first ? { status: first.statuses.find((status) => status !== 'Initiated') ?? '' } : {}),
   }
 }
 
+function whyNot(
+  { prefix, lacking }: { readonly prefix: string; readonly lacking: JitRequest['ports'][number] | undefined },
+  refused: NotFrom | undefined,
+): Told {
+  if (refused?.sources.includes(prefix)) return refused.why
+  return inAllLanguages(({ words: { opened } }) =>
+    lacking ? opened.showsAs(lacking.status, String(lacking.statusReason)) : opened.notShown,
+  )
+}
+
 function statusOf(port: { readonly status: string } | undefined): string {
-  return port?.status ?? 'nothing'
+  return port?.status ?? ''
 }

@@ -1,5 +1,6 @@
 import type { Finding, PolicyAnalysis, RequiredApproval } from '../domain/access-policy/analysis.ts'
 import { mayBreakGlass } from '../domain/access-policy/break-glass.ts'
+import { findingsInEnglish } from '../domain/access-policy/findings-in-english.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { coverFor } from '../domain/jit-policy.ts'
 import { stoodMs } from '../domain/life-cycle/extension.ts'
@@ -167,7 +168,7 @@ export async function noteRefusal(
       at: clock.now(),
       actor: requester,
       ...(policyVersion === undefined ? {} : { policyVersion }),
-      fact: { type: 'request refused', asked: asked.slice(0, 300), findings },
+      fact: { type: 'request refused', asked: asked.slice(0, 300), findings: findingsInEnglish(findings) },
     },
   ])
 }

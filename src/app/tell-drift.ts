@@ -1,4 +1,5 @@
 import type { LedgerFact } from '../domain/ledger-event.ts'
+import { logInEnglish } from '../domain/policy-drift.ts'
 import type { Posting, PostingContent } from '../domain/posting.ts'
 import type { ActivityLog } from '../ports/activity-log.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -54,5 +55,22 @@ export async function tellDrift(
   const postings = [...channels].map(
     (id): Posting => ({ key: `drift:${key}|${at}|${id}`, to: { kind: 'conversation', id }, content }),
   )
-  return await drifts.note(key, at, [{ at, actor: 'bot', fact }], postings, seen)
+  return await drifts.note(key, at, [{ at, actor: 'bot', fact: inLedger(fact) }], postings, seen)
+}
+
+function inLedger(fact: LedgerFact): LedgerFact {
+  switch (fact.type) {
+    case 'drift opened': {
+      const { log, ...window } = fact.window
+      return { ...fact, window: { ...window, ...(log ? { log: logInEnglish(log) } : {}) } }
+    }
+    case 'drift rule': {
+      const { log, ...drift } = fact.drift
+      return { ...fact, drift: { ...drift, ...(log ? { log: logInEnglish(log) } : {}) } }
+    }
+    case 'drift policy':
+      return { ...fact, drift: { ...fact.drift, log: logInEnglish(fact.drift.log) } }
+    default:
+      return fact
+  }
 }

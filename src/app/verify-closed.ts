@@ -1,4 +1,6 @@
 import type { Job } from '../domain/job.ts'
+import { noOne } from '../words/reader.ts'
+import { inAllLanguages } from '../words/text.ts'
 import { changeRequest } from './change-request.ts'
 import { extensionOf, handOver } from './extended-windows.ts'
 import { lookClosed } from './look-closed.ts'
@@ -25,24 +27,25 @@ export async function verifyClosed(deps: LookDeps, job: VerifyJob): Promise<void
   const extension = await extensionOf(deps, request, job.target)
   if (extension?.isOpen) return await handOver(deps, extension.request.id, extension.index)
   if (extension && overdueMs < settlesMs) {
-    const why = `it is being extended by request ${extension.request.id}`
+    const why = inAllLanguages(({ words }) => words.shut.beingExtended(extension.request.id))
     await changeRequest(deps, job.request, () => ({ kind: 'seen still open', target: job.target, why, tell: false }))
     return await deps.jobs.enqueue([{ ...job, at: now + 2_000 }])
   }
   const seen = await lookClosed(deps, job, request, target)
+  const why = inAllLanguages(seen.what)
   if (seen.kind === 'closed' || (seen.kind === 'cannot tell' && overdueMs >= forgottenMs)) {
     const kept = seen.kind === 'closed' && seen.keptBy !== undefined ? { keptBy: seen.keptBy } : {}
     await changeRequest(deps, job.request, () => ({
       kind: 'seen closed',
       target: job.target,
-      why: seen.what,
+      why,
       ...kept,
     }))
     return
   }
   const tell = overdueMs >= patienceMs && opening.overdueToldAt === undefined
-  if (tell) deps.log.error({ request: request.id, overdueMs, seen: seen.what }, 'a window outlives its end')
-  await changeRequest(deps, job.request, () => ({ kind: 'seen still open', target: job.target, why: seen.what, tell }))
+  if (tell) deps.log.error({ request: request.id, overdueMs, seen: seen.what(noOne) }, 'a window outlives its end')
+  await changeRequest(deps, job.request, () => ({ kind: 'seen still open', target: job.target, why, tell }))
   await deps.jobs.enqueue([{ ...job, at: now + nextLookMs(overdueMs) }])
 }
 

@@ -2,6 +2,8 @@ import type { JitPolicy, JitRequest } from '../domain/jit-policy.ts'
 import type { Job } from '../domain/job.ts'
 import type { Opening, Request } from '../domain/request.ts'
 import { prefixesOf } from '../domain/source-ranges.ts'
+import { noOne } from '../words/reader.ts'
+import { inAllLanguages } from '../words/text.ts'
 import { changeRequest } from './change-request.ts'
 import { extensionOf, handOver } from './extended-windows.ts'
 import { type LookDeps, lookOpen, type Seen } from './look-open.ts'
@@ -45,8 +47,9 @@ export async function verifyOpen(deps: VerifyDeps, job: VerifyJob): Promise<void
   } else if (sinceMs < deps.verifyTimeoutMs || seen.partly) {
     await deps.jobs.enqueue([{ ...job, at: now + nextLookMs(sinceMs) }])
   } else {
-    const why = `Azure accepted the call, but after ${Math.round(sinceMs / 1000)} seconds ${seen.what}. It is looked at further: should it open after all, you are told.`
-    deps.log.error({ request: request.id, vm: target.vm, seen: seen.what }, 'accepted, but never seen open')
+    const seconds = Math.round(sinceMs / 1000)
+    const why = inAllLanguages((reader) => reader.words.opened.neverSeen(seconds, seen.what(reader)))
+    deps.log.error({ request: request.id, vm: target.vm, seen: seen.what(noOne) }, 'accepted, but never seen open')
     await changeRequest(deps, job.request, () => ({ kind: 'give up', target: job.target, why }))
     await deps.jobs.enqueue([{ ...job, at: now + lateLookMs }])
   }
@@ -85,7 +88,8 @@ async function tellReplaced(
       await tellNarrowed(deps, other, target, record)
       continue
     }
-    const why = `Azure ended it for another window on the same port (${record.ports[0]?.statusReason || 'no reason given'}). Ask again`
+    const reason = record.ports[0]?.statusReason ?? ''
+    const why = inAllLanguages(({ words }) => words.opened.replaced(reason))
     deps.log.error({ request: other.id, for: request.id }, 'Azure ended a window that was valid')
     await changeRequest(deps, other.id, () => ({ kind: 'seen closed', target, why }))
   }
@@ -107,13 +111,14 @@ async function tell(
   request: Request,
   seen: Extract<Seen, { kind: 'open' | 'over' }>,
 ): Promise<void> {
-  const { endsAt, connection, proof, what, notFrom } = seen
+  const { endsAt, connection, proof, notFrom } = seen
   const found = request.openings[job.target]?.correlationId === undefined
   const event = { kind: 'seen open', target: job.target, endsAt, connection, found } as const
   const proven = { ...(proof === undefined ? {} : { proof }), ...(notFrom === undefined ? {} : { notFrom }) }
   if (seen.kind === 'open' || request.openings[job.target]?.state !== 'open')
     await changeRequest(deps, job.request, () => ({ ...event, ...proven }))
   // It was open while nobody looked: the ledger has both, the opening and the end.
-  if (seen.kind === 'over')
-    await changeRequest(deps, job.request, () => ({ kind: 'seen closed', target: job.target, why: what }))
+  if (seen.kind !== 'over') return
+  const why = inAllLanguages(seen.what)
+  await changeRequest(deps, job.request, () => ({ kind: 'seen closed', target: job.target, why }))
 }

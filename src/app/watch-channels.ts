@@ -1,6 +1,7 @@
 import type { ChannelState } from '../domain/channel-state.ts'
 import type { Roster } from '../ports/roster.ts'
 import type { JobQueue } from '../ports/store.ts'
+import { inAllLanguages } from '../words/text.ts'
 import { type LoseDeps, loseChannel } from './lose-channel.ts'
 import { regainChannel } from './regain-channel.ts'
 
@@ -27,7 +28,7 @@ export async function lookAtChannels(deps: WatchChannelsDeps): Promise<ReadonlyM
 
 async function look(deps: WatchChannelsDeps, conversation: string, known: ChannelState | undefined): Promise<void> {
   const standing = await deps.roster.standing(conversation)
-  if (standing.kind === 'gone') await loseChannel(deps, conversation, 'refused', standing.why)
+  if (standing.kind === 'gone') await loseChannel(deps, conversation, 'refused', inAllLanguages(standing.why))
   // The members of a deleted channel are those of its team, who can still be read perhaps.
   if (standing.kind === 'there' && known?.lost && known.lost.how !== 'deleted') await regainChannel(deps, conversation)
 }

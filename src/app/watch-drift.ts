@@ -3,6 +3,7 @@ import type { JitPolicyId, VmId } from '../domain/ids.ts'
 import type { JitPolicy } from '../domain/jit-policy.ts'
 import { rulesOfPolicy } from '../domain/policy-drift.ts'
 import { AzureError } from '../ports/jit.ts'
+import { noOne } from '../words/reader.ts'
 import { openLogBook } from './ask-log.ts'
 import { watchPolicies } from './drifted-policies.ts'
 import { tellRules } from './drifted-rules.ts'
@@ -36,7 +37,7 @@ export async function watchDrift(deps: DriftDeps): Promise<void> {
     if (!(error instanceof AzureError)) throw error
     // What was not looked at now is looked at the next time.
     const { code, status, explanation } = error
-    deps.log.warn({ code, status, said: explanation }, 'the record of Defender cannot be watched for drift')
+    deps.log.warn({ code, status, said: explanation(noOne) }, 'the record of Defender cannot be watched for drift')
   }
   await deps.jobs.enqueue([{ kind: 'watch drift', at: now + (soon ? soonMs : everyMs) }])
 }

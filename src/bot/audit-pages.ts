@@ -58,7 +58,11 @@ export async function requestsPage(
   const view = await viewOf(context, asked, subject)
   const filter = { ...periodOf(asked), ...filterOf(subject) }
   const besides = asked.turned ? [] : await deps.trail.besides(filter, besidesOnPage)
-  return auditTable(deps.cards, records, events, besides, { ...view, notes: [...gaps, ...view.notes], buttons })
+  return auditTable(deps.cards, records, events, besides, {
+    ...view,
+    notes: [...gaps.map((gap) => gap(deps.reader)), ...view.notes],
+    buttons,
+  })
 }
 
 /** Entries as they are: of everything, of a person or machine, or with a text in them. */
@@ -107,7 +111,7 @@ export async function storyOf(context: CommandContext, asked: AuditAsked, id: Re
   return auditStory(deps.cards, record, rows.slice(start, end).reverse(), {
     title: text.story(id),
     notes: [
-      ...(record.calls.length === 0 ? [text.neverCalled] : gaps),
+      ...(record.calls.length === 0 ? [text.neverCalled] : gaps.map((gap) => gap(deps.reader))),
       ...(entries.length === mostOfStory ? [text.newestOnly(mostOfStory)] : []),
     ],
     buttons: [

@@ -117,8 +117,8 @@ export async function noteRefused(
 /** What Azure said, for the person who asked. Throws on what is no word of Azure. */
 export function azureText(error: unknown): Text {
   if (!(error instanceof AzureError)) throw error
-  if (error.outcome === 'refused') return ({ words }) => words.configuring.azureRefused(error.explanation)
-  return ({ words }) => words.configuring.azureAway(error.message)
+  if (error.outcome === 'refused') return (reader) => reader.words.configuring.azureRefused(error.explanation(reader))
+  return (reader) => reader.words.configuring.azureAway(error.said(reader))
 }
 
 function tooMany(drafted: Drafted): Text[] {

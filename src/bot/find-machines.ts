@@ -2,6 +2,7 @@ import { findVm, knownTo } from '../app/find-vm.ts'
 import { lookForVm, type SoughtVm } from '../app/look-for-vm.ts'
 import type { Person } from '../domain/person.ts'
 import type { Vm } from '../domain/vm.ts'
+import type { Text } from '../words/text.ts'
 import type { ChatDeps } from './command.ts'
 
 /** A machine with the words that named it: its name, its id, a glob, perhaps several of them. */
@@ -14,7 +15,7 @@ export interface FoundMachine {
 export type MachineTrouble =
   | { readonly kind: 'several'; readonly text: string; readonly vms: readonly Vm[] }
   | { readonly kind: 'unknown'; readonly text: string; readonly near: readonly Vm[] }
-  | { readonly kind: 'not looked up'; readonly text: string; readonly why: string }
+  | { readonly kind: 'not looked up'; readonly text: string; readonly why: Text }
   | { readonly kind: 'too many'; readonly count: number; readonly most: number }
 
 /** The VMs behind names, globs and ids, each once; with the first thing that is not clear, if there is one. */

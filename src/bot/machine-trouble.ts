@@ -72,7 +72,7 @@ export function troubleTexts(trouble: MachineTrouble, purpose: Purpose, reader: 
       ]
     }
     case 'not looked up':
-      return [text.notLookedUp(short(trouble.text), trouble.why)]
+      return [text.notLookedUp(short(trouble.text), trouble.why(reader))]
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Told } from '../words/text.ts'
 import type { BoundAs } from './channel-state.ts'
 import type { RequestId } from './ids.ts'
 
@@ -6,14 +7,14 @@ export type AdminNews =
   /** `inForce`: the version of the last good one; absent: there is none, and everything is refused. */
   | { readonly kind: 'policy not loaded'; readonly problems: readonly string[]; readonly inForce?: string }
   | { readonly kind: 'policy loaded again'; readonly version: string }
-  | { readonly kind: 'groups unreadable'; readonly what: string; readonly why: string }
-  | { readonly kind: 'groups readable again'; readonly what: string }
+  | { readonly kind: 'groups unreadable'; readonly what: Told; readonly why: Told }
+  | { readonly kind: 'groups readable again'; readonly what: Told }
   /** `pending`: requests that waited there; `movedTo`: the channel that has their cards now. */
   | {
       readonly kind: 'channel lost'
       readonly title: string
       readonly bound: readonly BoundAs[]
-      readonly why: string
+      readonly why: Told
       readonly pending: readonly RequestId[]
       readonly movedTo?: string
     }

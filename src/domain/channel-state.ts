@@ -1,3 +1,4 @@
+import type { Told } from '../words/text.ts'
 import type { Schedule } from './next-time.ts'
 
 /**
@@ -11,7 +12,7 @@ export interface ChannelState {
   /** When a message last arrived there, to the minute. */
   readonly deliveredAt?: number
   /** The bot can not post there, since when and why (in words, without a full stop). Absent: nothing is known to be wrong. */
-  readonly lost?: { readonly since: number; readonly how: LostHow; readonly why: string }
+  readonly lost?: { readonly since: number; readonly how: LostHow; readonly why: Told }
 }
 
 /** What a channel is bound to, as people read it. */

@@ -1,4 +1,4 @@
-import type { Told } from '../words/text.ts'
+import { inEnglish, type Told } from '../words/text.ts'
 import type { JitPolicyId, RequestId, VmId } from './ids.ts'
 import { sameRules } from './jit-configuration/port-rules.ts'
 import type { JitPolicy } from './jit-policy.ts'
@@ -9,6 +9,11 @@ export type PolicyRules = Readonly<Record<VmId, readonly PortRule[]>>
 
 /** Who did it, by Azure's activity log: callers as Azure names them, or why it does not tell. */
 export type ToldByLog = { readonly callers: readonly string[] } | { readonly unknown: Told }
+
+/** As the ledger keeps it. */
+export function logInEnglish(log: ToldByLog): ToldByLog {
+  return 'unknown' in log ? { unknown: inEnglish(log.unknown) } : log
+}
 
 /** The rules of one VM in a JIT policy. No rules: not in it. */
 export interface RulesChange {

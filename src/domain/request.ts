@@ -1,3 +1,4 @@
+import type { Told } from '../words/text.ts'
 import type { Finding, RequiredApproval, Requirement } from './access-policy/analysis.ts'
 import type { Delegation } from './delegation.ts'
 import type { RequestId } from './ids.ts'
@@ -67,18 +68,18 @@ export type OpeningState = 'waiting' | 'calling' | 'accepted' | 'open' | 'closin
  * - `record`: the JIT policy alone says so; `why` the rules could not be asked.
  */
 export type Proof =
-  | { readonly by: 'rules'; readonly rules: readonly string[]; readonly except?: string }
-  | { readonly by: 'record'; readonly why: string }
+  | { readonly by: 'rules'; readonly rules: readonly string[]; readonly except?: Told }
+  | { readonly by: 'record'; readonly why: Told }
 
 /** Ranges of a source from which a port is not open, and why, in a clause. */
 export interface NotFrom {
   readonly sources: readonly string[]
-  readonly why: string
+  readonly why: Told
 }
 
 /** Somebody else's window that lets the same address in when this one is over. `until` in epoch milliseconds. */
 export interface Keeper {
-  readonly name: string
+  readonly name: Told
   readonly until: number
 }
 
@@ -94,11 +95,11 @@ export interface Opening {
   readonly openedAt?: number
   readonly closedAt?: number
   readonly correlationId?: string
-  readonly failure?: string
+  readonly failure?: Told
   /** Ranges of the source (prefixes) from which Azure does not show it open, while it is from others. */
   readonly notFrom?: NotFrom
   /** Somebody asked to shut it before its end. `note`: why it could not be shut at once. */
-  readonly closeAsked?: { readonly by: Person; readonly at: number; readonly note?: string }
+  readonly closeAsked?: { readonly by: Person; readonly at: number; readonly note?: Told }
   /** The request that carries its window on: this one ended without being shut. */
   readonly extendedBy?: RequestId
   /** The request that goes on from another address: this window is shut as soon as that one is seen open, and nobody is told of an end. */
@@ -109,7 +110,7 @@ export interface Opening {
   /** Absent before it is seen open, and in what was stored before the rules were asked. */
   readonly proof?: Proof
   /** Past its end: why it is not called closed yet. */
-  readonly stillOpen?: string
+  readonly stillOpen?: Told
   /** Closed, and yet the port is open to this address. */
   readonly keptBy?: Keeper
 }
@@ -223,5 +224,5 @@ export interface Request {
   /** The requester may break glass instead of waiting; checked again when they do. */
   readonly mayBreakGlass?: true
   /** Who or what ended it, when it is final. Absent `by` means the bot. */
-  readonly end?: { readonly at: number; readonly by?: Person; readonly why?: string }
+  readonly end?: { readonly at: number; readonly by?: Person; readonly why?: Told }
 }

@@ -1,3 +1,4 @@
+import type { Told } from '../words/text.ts'
 import type { JitPolicyId, NsgId, RequestId, VmId } from './ids.ts'
 
 export type Protocol = 'TCP' | 'UDP' | '*'
@@ -38,7 +39,7 @@ export interface JitCover {
 export type JitStatus =
   | { readonly kind: 'configured'; readonly covers: readonly JitCover[] }
   | { readonly kind: 'not configured' }
-  | { readonly kind: 'unsupported'; readonly why: string }
+  | { readonly kind: 'unsupported'; readonly why: Told }
 
 /** One network interface of a VM: its IPv4 address, and the security groups that a packet to it must pass, the subnet's and its own. */
 export interface VmInterface {

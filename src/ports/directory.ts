@@ -1,6 +1,8 @@
 import type { Membership } from '../domain/access-policy/membership.ts'
 import type { AccessPolicy, ChannelGroup, EntraGroup } from '../domain/access-policy/policy.ts'
 import type { PersonId } from '../domain/ids.ts'
+import { noOne } from '../words/reader.ts'
+import type { Text } from '../words/text.ts'
 
 /** What is to be known of the groups of an access policy. */
 export interface MembershipAsked {
@@ -29,7 +31,13 @@ export interface GroupReader<G extends EntraGroup | ChannelGroup> {
   members(group: G): Promise<readonly PersonId[]>
 }
 
-/** `message` is for people, without secrets in it; the cause is for the log. */
+/** `why` is for people, without secrets in it, and `message` the same in English; the cause is for the log. */
 export class GroupUnreadable extends Error {
   override readonly name = 'GroupUnreadable'
+  readonly why: Text
+
+  constructor(why: Text, options?: ErrorOptions) {
+    super(why(noOne), options)
+    this.why = why
+  }
 }

@@ -1,6 +1,7 @@
 import type { RequestId } from '../domain/ids.ts'
 import type { LedgerEvent } from '../domain/ledger-event.ts'
 import type { Person } from '../domain/person.ts'
+import type { Text } from '../words/text.ts'
 import type { AuditFilter } from './audit-trail.ts'
 
 /** A file that somebody may fetch once, until then. Times in epoch milliseconds. */
@@ -38,7 +39,7 @@ export interface FileAnswer {
 }
 
 /** `gone`: it was there once. `unknown` is all that anybody learns who guessed. The text is a sentence for whoever opened the link. */
-export type NoFile = { readonly kind: 'gone' | 'unknown'; readonly text: string }
+export type NoFile = { readonly kind: 'gone' | 'unknown'; readonly text: Text }
 
 /** The link to the connection file of one target of a request; undefined where the bot has no address for browsers. */
 export type FileLink = (request: RequestId, target: number) => string | undefined
@@ -46,7 +47,7 @@ export type FileLink = (request: RequestId, target: number) => string | undefine
 /** The files behind links. */
 export interface Downloads {
   /** What a link is for; nothing is used up, because mail scanners and link previews open links too. */
-  look(token: string): Promise<{ readonly kind: 'ready'; readonly text: string } | NoFile>
+  look(token: string): Promise<{ readonly kind: 'ready'; readonly text: Text } | NoFile>
   /** Uses the link up. */
   take(token: string): Promise<FileAnswer | NoFile>
   /** The connection file of an open window, as often as it is wanted. */

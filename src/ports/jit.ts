@@ -1,6 +1,8 @@
 import type { JitPolicyId, VmId } from '../domain/ids.ts'
 import type { JitPolicy } from '../domain/jit-policy.ts'
 import { type MissingRight, missingRightText } from '../domain/rights/missing-right.ts'
+import { noOne } from '../words/reader.ts'
+import type { Text } from '../words/text.ts'
 
 /** One call of *initiate*: one VM, its ports, a source, an end. The source is required: without it Azure opens the port to the bot. */
 export interface InitiateCall {
@@ -16,8 +18,8 @@ export interface InitiateCall {
 
 /**
  * Azure refused or did not answer as it should. `outcome`: `refused` nothing was done and trying again is useless; `later` nothing was
- * done, try again (after `retryAfterMs` if given); `unknown` it may have been done: look before trying again. `message` is Azure's own;
- * `missing` is there when Azure said which right the bot lacks.
+ * done, try again (after `retryAfterMs` if given); `unknown` it may have been done: look before trying again. `message` is Azure's own, or
+ * English; `missing` is there when Azure said which right the bot lacks.
  */
 export class AzureError extends Error {
   override readonly name = 'AzureError'
@@ -26,9 +28,12 @@ export class AzureError extends Error {
   readonly status: number | undefined
   readonly retryAfterMs: number | undefined
   readonly missing: MissingRight | undefined
+  /** What `message` says, for people. */
+  readonly said: Text
 
+  /** A string is what Azure said, told as it is. */
   constructor(
-    message: string,
+    said: string | Text,
     details: {
       outcome: 'refused' | 'later' | 'unknown'
       code: string
@@ -38,7 +43,9 @@ export class AzureError extends Error {
       cause?: unknown
     },
   ) {
-    super(message, { cause: details.cause })
+    const text = typeof said === 'string' ? () => said : said
+    super(text(noOne), { cause: details.cause })
+    this.said = text
     this.outcome = details.outcome
     this.code = details.code
     this.status = details.status
@@ -47,8 +54,8 @@ export class AzureError extends Error {
   }
 
   /** For people: the right that is missing and who gives it, or Azure's own words. */
-  get explanation(): string {
-    return this.missing ? missingRightText(this.missing) : this.message
+  get explanation(): Text {
+    return this.missing ? missingRightText(this.missing) : this.said
   }
 }
 

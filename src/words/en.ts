@@ -6,6 +6,7 @@ import { asking } from './en/asking.ts'
 import { auditCards } from './en/audit-cards.ts'
 import { auditRows } from './en/audit-rows.ts'
 import { auditing } from './en/auditing.ts'
+import { azure } from './en/azure.ts'
 import { binding } from './en/binding.ts'
 import { breakGlassCard } from './en/break-glass-card.ts'
 import { cards } from './en/cards.ts'
@@ -18,6 +19,7 @@ import { decisions } from './en/decisions.ts'
 import { delegate } from './en/delegate.ts'
 import { describe } from './en/describe.ts'
 import { digestCard } from './en/digest-card.ts'
+import { download } from './en/download.ts'
 import { drift } from './en/drift.ts'
 import { driftCards } from './en/drift-cards.ts'
 import { endNotice } from './en/end-notice.ts'
@@ -27,18 +29,24 @@ import { findings } from './en/findings.ts'
 import { glass } from './en/glass.ts'
 import { here } from './en/here.ts'
 import { history } from './en/history.ts'
+import { jit } from './en/jit.ts'
 import { ledger } from './en/ledger.ts'
 import { machines } from './en/machines.ts'
 import { manifest } from './en/manifest.ts'
 import { networkRules } from './en/network-rules.ts'
 import { notices } from './en/notices.ts'
+import { opened } from './en/opened.ts'
 import { portRules } from './en/port-rules.ts'
 import { pressing } from './en/pressing.ts'
 import { reading } from './en/reading.ts'
 import { requestCard } from './en/request-card.ts'
 import { requestForm } from './en/request-form.ts'
+import { shut } from './en/shut.ts'
+import { sources } from './en/sources.ts'
 import { standing } from './en/standing.ts'
 import { state } from './en/state.ts'
+import { turn } from './en/turn.ts'
+import { unread } from './en/unread.ts'
 import { vmCard } from './en/vm-card.ts'
 import { waiting } from './en/waiting.ts'
 import { welcome } from './en/welcome.ts'
@@ -59,8 +67,9 @@ export const en = {
   api,
   asking,
   auditCards,
-  auditing,
   auditRows,
+  auditing,
+  azure,
   binding,
   breakGlassCard,
   cards,
@@ -73,6 +82,7 @@ export const en = {
   delegate,
   describe,
   digestCard,
+  download,
   drift,
   driftCards,
   endNotice,
@@ -82,18 +92,24 @@ export const en = {
   glass,
   here,
   history,
+  jit,
   ledger,
   machines,
   manifest,
   networkRules,
   notices,
+  opened,
   portRules,
   pressing,
   reading,
   requestCard,
   requestForm,
+  shut,
+  sources,
   standing,
   state,
+  turn,
+  unread,
   vmCard,
   waiting,
   welcome,

@@ -4,6 +4,7 @@ import { evaluate } from '../../src/domain/access-policy/evaluate.ts'
 import { membershipOf } from '../../src/domain/access-policy/membership.ts'
 import type { Request } from '../../src/domain/request.ts'
 import type { Estate } from '../../src/ports/estate.ts'
+import { noOne } from '../../src/words/reader.ts'
 import { adam, ask, emma, policy, rule, vm } from '../domain/access-policy/samples.ts'
 import { pending } from '../fixtures.ts'
 
@@ -40,7 +41,7 @@ async function findingsAt(now: number, change: Partial<Request>): Promise<Findin
     },
     request,
   )
-  if (answer.kind !== 'evaluated') throw new Error(answer.why)
+  if (answer.kind !== 'evaluated') throw new Error(answer.why(noOne))
   return answer.analysis.findings.map(({ kind }) => kind)
 }
 

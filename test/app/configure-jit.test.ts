@@ -18,6 +18,7 @@ import {
 import type { Job } from '../../src/domain/job.ts'
 import type { LedgerFact } from '../../src/domain/ledger-event.ts'
 import type { PortRule } from '../../src/domain/vm.ts'
+import { inEnglish } from '../../src/words/text.ts'
 import { jobsIn, newRequest, nextVersion, toRealTime } from '../adapters/postgres/changes.ts'
 import { eventually } from '../adapters/postgres/eventually.ts'
 import { handlersThat } from '../adapters/postgres/handlers.ts'
@@ -178,7 +179,7 @@ test('another VM is changed at the same moment: left as they left it, and said',
       vms.map((each) => (each.id.toLowerCase() === vm('app01') ? { ...each, ports: [port(8080)] } : each)),
     )
   await run(id, disturbed(theirs))
-  expect(await targetOf(id)).toMatchObject({ state: 'done', why: expect.stringMatching(/rules of app01/) })
+  expect(await targetOf(id)).toMatchObject({ state: 'done', why: { en: expect.stringMatching(/rules of app01/) } })
   expect(await rulesIn('app01')).toEqual([rule(8080)])
 })
 
@@ -198,7 +199,7 @@ test('somebody else never stops: given up after some rounds, and said', async ()
   const deps = disturbed(without, 100)
   await run(id, deps)
   expect(deps.writes()).toBe(5)
-  expect(await targetOf(id)).toMatchObject({ state: 'failed', why: expect.stringMatching(/kept writing/) })
+  expect(await targetOf(id)).toMatchObject({ state: 'failed', why: { en: expect.stringMatching(/kept writing/) } })
 })
 
 test('Azure is too busy: tried again later, in the queue of the JIT policy, and given up after some times', async () => {
@@ -214,7 +215,7 @@ test('Azure is too busy: tried again later, in the queue of the JIT policy, and 
   })
   expect(await targetOf(id)).toMatchObject({ state: 'waiting' })
   await run(id, depsOn(), 8)
-  expect(await targetOf(id)).toMatchObject({ state: 'failed', why: expect.stringMatching(/given up/) })
+  expect(await targetOf(id)).toMatchObject({ state: 'failed', why: { en: expect.stringMatching(/given up/) } })
 })
 
 test('what Azure refuses fails with the missing action and its scope, in the ledger too', async () => {
@@ -224,7 +225,7 @@ test('what Azure refuses fails with the missing action and its scope, in the led
   const why = expect.stringMatching(
     /may not do Microsoft\.Security\/locations\/jitNetworkAccessPolicies\/write on \/subscriptions/,
   )
-  expect(await targetOf(id)).toMatchObject({ state: 'failed', why })
+  expect(await targetOf(id)).toMatchObject({ state: 'failed', why: { en: why } })
   expect(await factsOf('jit configuration failed')).toMatchObject([{ actor: 'bot', fact: { vms: [vm('app03')], why } }])
 })
 
@@ -238,8 +239,9 @@ test('a window that was opened since it was confirmed: the rule of its port stay
   await store.save(nextVersion(change.request, { state: 'open', openings }))
   const id = await confirmedChange('app01', [rule(22)], [])
   await run(id)
-  const why = expect.stringMatching(`window of ${emma.name} is open on app01 port 22 until 13:00`)
-  expect(await targetOf(id)).toMatchObject({ state: 'failed', why })
+  const failed = await targetOf(id)
+  expect(failed.state).toBe('failed')
+  expect(inEnglish(failed.why ?? '')).toMatch(`window of ${emma.name} is open on app01 port 22 until 13:00`)
   expect(await rulesIn('app01')).toEqual([rule(22)])
 })
 

@@ -121,7 +121,7 @@ test.each(unread)('%s is told by the dictionary alone, in each language, and in 
 test('what stands in the way of a request is told in the reader’s language', () => {
   const several = { kind: 'several', text: 'web01', vms: [] } as const
   const many = { kind: 'too many', count: 12, most: 10 } as const
-  const away = { kind: 'not looked up', text: 'web01', why: '' } as const
+  const away = { kind: 'not looked up', text: 'web01', why: () => '' } as const
   for (const trouble of [several, many, away])
     for (const purpose of ['ask', 'change'] as const)
       expect(troubleTexts(trouble, purpose, inPseudo).flatMap((text) => leak(text) ?? [])).toEqual([])

@@ -66,7 +66,7 @@ function filterOf({ since, until, only }: ActivityQuery): string {
 /** Nothing that Azure names has a quote in it; with one, the condition would be another. */
 function quotable(value: string): string {
   if (value !== '' && !value.includes("'")) return value
-  throw new AzureError('The call was not sent: the activity log cannot be asked for that.', {
+  throw new AzureError(({ words }) => words.azure.noSuchFilter, {
     outcome: 'refused',
     code: 'NoSuchFilter',
   })

@@ -1,4 +1,5 @@
 import { AzureError } from '../../ports/jit.ts'
+import type { Reader } from '../../words/reader.ts'
 import { missingRight } from './missing-right.ts'
 import { at } from './wire.ts'
 
@@ -31,7 +32,7 @@ export function azureError(error: unknown, call: Call): AzureError {
   const status = statusOf(error)
   if (signInErrors.has(name)) {
     const why = clean(textOr(at(error, 'message'), name).split('\n')[0] ?? '')
-    return new AzureError(`The bot cannot sign in to Azure: ${why}`, {
+    return new AzureError(({ words }) => words.azure.cannotSignIn(why), {
       outcome: 'later',
       code: 'NoToken',
       cause: error,
@@ -39,9 +40,9 @@ export function azureError(error: unknown, call: Call): AzureError {
   }
   if (status !== undefined && status >= 400) return refusal(error, call, status)
   if (name === 'AbortError' || name === 'TimeoutError' || code === 'REQUEST_ABORTED_ERROR')
-    return new AzureError('Azure did not answer in time.', { outcome: lost, code: 'NoAnswer', cause: error })
+    return new AzureError(({ words }) => words.azure.noAnswer, { outcome: lost, code: 'NoAnswer', cause: error })
   if (neverSent.has(code))
-    return new AzureError(`Azure cannot be reached (${code}).`, { outcome: 'later', code, cause: error })
+    return new AzureError(({ words }) => words.azure.unreachable(code), { outcome: 'later', code, cause: error })
   if (name === 'UnreadableAnswer' || status !== undefined) {
     const details = {
       outcome: lost,
@@ -49,18 +50,20 @@ export function azureError(error: unknown, call: Call): AzureError {
       ...(status === undefined ? {} : { status }),
       cause: error,
     } as const
+    const why = name === 'UnreadableAnswer' ? textOr(at(error, 'message'), '') : undefined
     return new AzureError(
-      `Azure's answer cannot be read${name === 'UnreadableAnswer' ? ` (${textOr(at(error, 'message'), '')})` : ''}.`,
+      ({ words: { azure } }) => (why === undefined ? azure.unreadable : azure.unreadableFor(why)),
       details,
     )
   }
   if (name === 'RestError')
-    return new AzureError(`The connection to Azure was lost (${code || 'no answer'}).`, {
+    return new AzureError(({ words }) => words.azure.lost(code), {
       outcome: lost,
       code: code || 'ConnectionLost',
       cause: error,
     })
-  return new AzureError(`The call of Azure failed: ${clean(textOr(at(error, 'message'), name))}`, {
+  const why = clean(textOr(at(error, 'message'), name))
+  return new AzureError(({ words }) => words.azure.failed(why), {
     outcome: lost,
     code: 'Unexpected',
     cause: error,
@@ -70,9 +73,9 @@ export function azureError(error: unknown, call: Call): AzureError {
 function refusal(error: unknown, call: Call, status: number): AzureError {
   const retryAfterMs = retryAfter(error)
   const said = saidBy(error)
-  const message = said.message ?? `Azure answered ${status} and did not say why.`
+  const text = said.message ?? (({ words }: Reader) => words.azure.saidNothing(status))
   const missing = status === 403 ? missingRight(said) : undefined
-  return new AzureError(message, {
+  return new AzureError(text, {
     outcome: outcomeOf(call, status, retryAfterMs !== undefined),
     code: said.code ?? `HTTP${status}`,
     status,

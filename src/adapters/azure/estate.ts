@@ -6,6 +6,8 @@ import type { Vm } from '../../domain/vm.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Estate } from '../../ports/estate.ts'
 import type { Log } from '../../ports/log.ts'
+import { noOne } from '../../words/reader.ts'
+import { inAllLanguages } from '../../words/text.ts'
 import { azureError } from './azure-error.ts'
 import type { Before, EstateReading } from './estate-reader.ts'
 import { relearn } from './jit-status.ts'
@@ -51,7 +53,7 @@ export function startEstate(parts: {
       if (stopped.signal.aborted) return
       for (const [subscription, { code, status, explanation }] of unread)
         log.error(
-          { subscription, code, status, said: explanation },
+          { subscription, code, status, said: explanation(noOne) },
           'the JIT policies of a subscription cannot be read',
         )
       readIndex = buildEstateIndex(unread.size === 0 ? vms : vms.map((vm) => keepLastKnown(vm, unread)), clock.now())
@@ -76,8 +78,10 @@ export function startEstate(parts: {
   function keepLastKnown(vm: Vm, unread: EstateReading['unread']): Vm {
     const failure = unread.get(vm.subscription)
     if (!failure) return vm
-    const why = `the JIT policies of its subscription cannot be read at the moment (${failure.explanation})`
-    return { ...vm, jit: index.get(vm.id)?.jit ?? { kind: 'unsupported', why } }
+    const known = index.get(vm.id)?.jit
+    if (known) return { ...vm, jit: known }
+    const why = inAllLanguages((reader) => reader.words.jit.unsupported.unread(failure.explanation(reader)))
+    return { ...vm, jit: { kind: 'unsupported', why } }
   }
 
   function refresh(): Promise<void> {

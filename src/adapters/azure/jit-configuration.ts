@@ -56,7 +56,7 @@ export function azureJitConfiguration({
           return read?.configured
         }
         if (performance.now() + lookEveryMs > deadline)
-          throw new AzureError('Azure is still busy with an earlier change of this JIT policy.', {
+          throw new AzureError(({ words }) => words.azure.stillBusy, {
             outcome: 'later',
             code: 'StillUpdating',
           })
@@ -66,10 +66,10 @@ export function azureJitConfiguration({
 
     async write(id, onto, changes) {
       if (onto && onto.unkept.length > 0)
-        throw new AzureError(
-          `Nothing was sent: the JIT policy has settings that would be lost (${onto.unkept.join(', ')}).`,
-          { outcome: 'refused', code: 'CannotKeep' },
-        )
+        throw new AzureError(({ words }) => words.azure.cannotKeep(onto.unkept.join(', ')), {
+          outcome: 'refused',
+          code: 'CannotKeep',
+        })
       // Without `requests`: Azure keeps them by itself. And never a DELETE, not even for the last VM: that would take the record of the
       // past 30 days with it, and the end of a window that is still open could no longer be seen. A policy without VMs grants nothing.
       const virtualMachines = changedEntries(onto?.entries ?? new Map(), changes)

@@ -2,13 +2,13 @@ import { isClassic, type VmId } from '../../domain/ids.ts'
 import type { JitPolicy } from '../../domain/jit-policy.ts'
 import { usesIn } from '../../domain/jit-use.ts'
 import type { JitCover, JitStatus, JitUse } from '../../domain/vm.ts'
+import { inAllLanguages, inEnglish } from '../../words/text.ts'
 
-const noPlan = 'Defender for Servers Plan 2 is off in its subscription'
-const classic = 'it is a classic VM, and just-in-time access needs Resource Manager'
-const managed =
-  'its Azure Firewall is managed by Firewall Manager policies, and just-in-time access needs classic rules'
-const offByPolicy = 'just-in-time access is switched off for it in the security policy'
-const unguarded = 'no network security group and no Azure Firewall protects it'
+const noPlan = inAllLanguages(({ words }) => words.jit.unsupported.noPlan)
+const classic = inAllLanguages(({ words }) => words.jit.unsupported.classic)
+const managed = inAllLanguages(({ words }) => words.jit.unsupported.managedFirewall)
+const offByPolicy = inAllLanguages(({ words }) => words.jit.unsupported.offByPolicy)
+const unguarded = inAllLanguages(({ words }) => words.jit.unsupported.unguarded)
 
 /** The covers that each VM has in these policies, by the ids of the policies. */
 export function coversByVm(policies: readonly JitPolicy[], now: number): ReadonlyMap<VmId, readonly JitCover[]> {
@@ -48,7 +48,7 @@ export function relearn(status: JitStatus, vm: VmId, policy: JitPolicy, now: num
   const others = status.kind === 'configured' ? status.covers.filter((cover) => cover.policy !== policy.id) : []
   // Why a VM is unsupported does not stand in its policy.
   if (!entry && status.kind !== 'configured') return status
-  if (status.kind === 'unsupported' && status.why === noPlan) return status
+  if (status.kind === 'unsupported' && inEnglish(status.why) === inEnglish(noPlan)) return status
   const covers = [...others, ...(entry ? [coverOf(policy, entry, usesIn(policy, now).get(vm))] : [])]
   return statusOf(
     vm,

@@ -58,6 +58,6 @@ function sendableSource({ source, ports }: Pick<InitiateCall, 'source' | 'ports'
   const parsed = typeof source === 'string' ? parseSource(source) : undefined
   if (!parsed?.ok) throw withoutSource()
   if (ports.length === 0)
-    throw new AzureError('The call was not sent: it names no port.', { outcome: 'refused', code: 'NoPort' })
+    throw new AzureError(({ words }) => words.azure.noPort, { outcome: 'refused', code: 'NoPort' })
   return showSource(parsed.prefix)
 }

@@ -37,8 +37,7 @@ export function lookUpOnce(parts: {
     const before = sought.get(name)
     if (before) return before
     if (sought.size >= mostNames) {
-      const message = 'too many unknown names were looked for in the last minute'
-      throw new AzureError(message, { outcome: 'later', code: 'TooManyLookUps' })
+      throw new AzureError(({ words }) => words.azure.tooManyLookUps, { outcome: 'later', code: 'TooManyLookUps' })
     }
     const rows = steps.rows(name)
     // It may be that nobody waits for it any more; whoever does gets the error.

@@ -82,7 +82,7 @@ export function azureNetwork({ access, ...parts }: AzureNetworkParts): Network {
 
     async removeJitAllow({ group, name }) {
       if (jitRuleKind(name) !== 'allow')
-        throw new AzureError(`The call was not sent: "${name}" is not an allow rule of Defender's.`, {
+        throw new AzureError(({ words }) => words.azure.notDefenders(name), {
           outcome: 'refused',
           code: 'NotJitRule',
         })

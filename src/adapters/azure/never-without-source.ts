@@ -33,7 +33,5 @@ function hasSource(port: unknown): boolean {
 
 /** The error for an opening that would be open to nobody knows whom. */
 export function withoutSource(): AzureError {
-  const message =
-    'The call was not sent: it names no public IPv4 source, and Azure would have opened the port to the bot.'
-  return new AzureError(message, { outcome: 'refused', code: 'NoSource' })
+  return new AzureError(({ words }) => words.azure.noSource, { outcome: 'refused', code: 'NoSource' })
 }

@@ -30,7 +30,11 @@ export function azureCheck(
     try {
       const { status } = await pipeline.sendRequest(client, request)
       if (status === 200) return
-      throw new AzureError(`Azure answered ${status}.`, { outcome: 'later', code: `HTTP${status}`, status })
+      throw new AzureError(({ words }) => words.azure.answered(status), {
+        outcome: 'later',
+        code: `HTTP${status}`,
+        status,
+      })
     } catch (error) {
       throw azureError(error, 'read')
     }

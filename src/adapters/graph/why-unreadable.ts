@@ -1,20 +1,24 @@
+import type { Words } from '../../words/en.ts'
+import type { Text } from '../../words/text.ts'
 /** In a few words for people, why Graph did not tell who is in a group. What Graph said itself goes to the log. */
-export function whyUnreadable(error: unknown): string {
+export function whyUnreadable(error: unknown): Text {
+  return ({ words: { unread } }) => whyOf(error, unread.graph)
+}
+
+function whyOf(error: unknown, graph: Words['unread']['graph']): string {
   const { statusCode, name } = error as { statusCode?: unknown; name?: unknown }
-  if (name === 'AbortError' || name === 'TimeoutError') return 'Microsoft Graph did not answer in time'
-  if (name === 'UnreadableAnswer') return "Microsoft Graph's answer cannot be read"
+  if (name === 'AbortError' || name === 'TimeoutError') return graph.late
+  if (name === 'UnreadableAnswer') return graph.unreadable
   switch (statusCode) {
     case 401:
-      return 'Microsoft Graph does not take the bot’s token'
+      return graph.token
     case 403:
-      return 'the bot lacks the permission GroupMember.Read.All of Microsoft Graph'
+      return graph.permission
     case 404:
-      return 'Microsoft Graph has no such person or group'
+      return graph.unknown
     case 429:
-      return 'Microsoft Graph is too busy'
+      return graph.busy
     default:
-      return typeof statusCode === 'number' && statusCode > 0
-        ? `Microsoft Graph answered ${statusCode}`
-        : 'Microsoft Graph cannot be reached'
+      return typeof statusCode === 'number' && statusCode > 0 ? graph.answered(statusCode) : graph.unreachable
   }
 }

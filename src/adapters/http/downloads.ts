@@ -2,46 +2,56 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Downloads, FileAnswer, NoFile } from '../../ports/downloads.ts'
+import type { Words } from '../../words/en.ts'
+import type { Language } from '../../words/languages.ts'
+import { readerOf } from '../../words/reader.ts'
+import type { Text } from '../../words/text.ts'
 import { pathOf } from './exchange.ts'
+import { localeWanted } from './locale-wanted.ts'
 import type { Mount } from './server.ts'
 
 const token = /^\/download\/([\w-]{43})$/
 const connection = /^\/connect\/([0-9A-Z]{8})\/(\d{1,2})\/([\w-]{43})$/
-const nothing: NoFile = { kind: 'unknown', text: 'There is no such link.' }
+const nothing: NoFile = { kind: 'unknown', text: ({ words }) => words.download.none }
 
 /**
  * Links to files. Opening `/download/…` uses nothing up (mail scanners, link previews and prefetching browsers open links too): it shows
- * a page whose button posts. Their paths are secrets, so that they are never logged.
+ * a page whose button posts. Their paths are secrets, so that they are never logged. `language`: where the browser asks for none of ours.
  */
-export function downloadMounts(downloads: Downloads): Mount[] {
+export function downloadMounts(downloads: Downloads, language: Language): Mount[] {
+  const pageFor = pages(language)
   return [
-    { prefix: '/download', secret: true, handle: (req, res) => download(downloads, req, res) },
-    { prefix: '/connect', secret: true, handle: (req, res) => connect(downloads, req, res) },
+    { prefix: '/download', secret: true, handle: (req, res) => download(downloads, req, res, pageFor(req, res)) },
+    { prefix: '/connect', secret: true, handle: (req, res) => connect(downloads, req, res, pageFor(req, res)) },
   ]
 }
 
-async function download(downloads: Downloads, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function download(downloads: Downloads, req: IncomingMessage, res: ServerResponse, page: Page): Promise<void> {
   req.resume()
   const method = req.method ?? ''
   const [, given] = token.exec(pathOf(req)) ?? []
-  if (method === 'POST') return await send(res, given ? await downloads.take(given) : nothing)
-  if (method !== 'GET' && method !== 'HEAD') return notAllowed(res, 'GET, HEAD, POST')
+  if (method === 'POST') return await send(res, given ? await downloads.take(given) : nothing, page)
+  if (method !== 'GET' && method !== 'HEAD') return notAllowed(res, 'GET, HEAD, POST', page)
   const found = given ? await downloads.look(given) : nothing
-  if (found.kind !== 'ready') return await send(res, found)
-  page(res, 200, found.text, '<form method="post"><button>Download</button></form><p>It works once.</p>')
+  if (found.kind !== 'ready') return await send(res, found, page)
+  page(
+    200,
+    found.text,
+    ({ download }) => `<form method="post"><button>${download.button}</button></form><p>${download.once}</p>`,
+  )
 }
 
-async function connect(downloads: Downloads, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function connect(downloads: Downloads, req: IncomingMessage, res: ServerResponse, page: Page): Promise<void> {
   req.resume()
   const method = req.method ?? ''
-  if (method !== 'GET' && method !== 'HEAD') return notAllowed(res, 'GET, HEAD')
+  if (method !== 'GET' && method !== 'HEAD') return notAllowed(res, 'GET, HEAD', page)
   const [, request, target, signature] = connection.exec(pathOf(req)) ?? []
   const found = request && target && signature ? await downloads.connection(request, target, signature) : nothing
-  await send(res, found)
+  await send(res, found, page)
 }
 
-async function send(res: ServerResponse, answer: FileAnswer | NoFile): Promise<void> {
-  if (answer.kind !== 'file') return page(res, answer.kind === 'gone' ? 410 : 404, answer.text)
+async function send(res: ServerResponse, answer: FileAnswer | NoFile, page: Page): Promise<void> {
+  if (answer.kind !== 'file') return page(answer.kind === 'gone' ? 410 : 404, answer.text)
   res.writeHead(200, {
     ...guarded,
     'Content-Type': answer.contentType,
@@ -52,9 +62,9 @@ async function send(res: ServerResponse, answer: FileAnswer | NoFile): Promise<v
   await pipeline(Readable.from(answer.chunks), res)
 }
 
-function notAllowed(res: ServerResponse, allow: string): void {
+function notAllowed(res: ServerResponse, allow: string, page: Page): void {
   res.setHeader('Allow', allow)
-  page(res, 405, 'This link is opened in a browser.')
+  page(405, ({ words }) => words.download.inBrowser)
 }
 
 const guarded = {
@@ -69,15 +79,27 @@ const guarded = {
 const style =
   'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}button{font:inherit;padding:.5rem 1.5rem}'
 
-function page(res: ServerResponse, status: number, said: string, more = ''): void {
-  const text = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>jit-access-bot</title><style>${style}</style><main><h1>just-in-time access</h1><p>${escapeHtml(said)}</p>${more}</main></html>\n`
-  res
-    .writeHead(status, {
-      ...guarded,
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Length': Buffer.byteLength(text),
-    })
-    .end(text)
+/** Answers with a page that says one thing; `more` is HTML below it. */
+type Page = (status: number, said: Text, more?: (words: Words) => string) => void
+
+/** In the language that the browser asks for. */
+function pages(language: Language): (req: IncomingMessage, res: ServerResponse) => Page {
+  return (req, res) =>
+    (status, said, more = () => '') => {
+      const locale = localeWanted(req.headers['accept-language'])
+      const reader = readerOf({ locale }, { language, zone: 'UTC', now: 0 })
+      const { words } = reader
+      const text = `<!doctype html><html lang="${words.language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>jit-access-bot</title><style>${style}</style><main><h1>${words.download.heading}</h1><p>${escapeHtml(said(reader))}</p>${more(words)}</main></html>\n`
+      res
+        .writeHead(status, {
+          ...guarded,
+          'Content-Type': 'text/html; charset=utf-8',
+          'Content-Language': words.language,
+          'Content-Length': Buffer.byteLength(text),
+          Vary: 'Accept-Language',
+        })
+        .end(text)
+    }
 }
 
 function escapeHtml(text: string): string {

@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import { DeliveryError, type OutgoingMessage } from '../../ports/messenger.ts'
 import type { SeenActivities, Welcomes } from '../../ports/store.ts'
+import type { Language } from '../../words/languages.ts'
 import type { IncomingActivity } from './activity.ts'
 import { answerOpening, answerSubmission, dialogAnswer, isDialog, openingName, submissionName } from './dialog.ts'
 import { handleMessage } from './handle-message.ts'
@@ -10,6 +11,7 @@ import { type Answer, answerPress, answerSearch, pressAnswer, searchAnswer } fro
 import { sentenceMessage } from './message-activity.ts'
 import { answerFetch, answerSubmit, taskAnswer } from './page-dialogs.ts'
 import { isArrival } from './presence.ts'
+import { wordsFor } from './words-for.ts'
 
 export type TurnKind = 'message' | 'submit' | 'press' | 'search' | 'dialog' | 'presence' | 'other'
 export type TurnOutcome = 'ok' | 'refused' | 'malformed' | 'duplicate' | 'failed'
@@ -45,21 +47,20 @@ export interface AnswerOptions {
   readonly welcomes: Welcomes
   readonly clock: Clock
   readonly log: Log
+  readonly language: Language
 }
-
-const nobody =
-  'I cannot tell who you are: Teams did not send your Entra object id. I only answer people of this organisation.'
 
 /** Hands an activity to the chat, whatever it is, and the chat's answer back. Never rejects. */
 export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) => Promise<Done> {
-  const { chat, seen, welcomes, clock, log } = options
+  const { chat, seen, welcomes, clock, log, language } = options
 
   async function onMessage(admitted: Admitted, turn: Turn): Promise<Done> {
     const { activity, botId, say, whisper } = admitted
     if (!activity.id) return done('message', 'malformed', { status: 400 })
     // Ids are unique within a conversation only.
     if (!(await isFirst(`${turn.conversation.id}/${activity.id}`, admitted))) return done('message', 'duplicate')
-    return done(await handleMessage(chat, turn, activity, botId, { say, whisper }))
+    const { yourAnswer } = wordsFor(activity, language).turn
+    return done(await handleMessage(chat, turn, activity, botId, { say, whisper, yourAnswer }))
   }
 
   /** With the database away nothing can be told apart; the use cases find out for themselves and say so. */
@@ -110,9 +111,9 @@ export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) =
     const { activity, turn } = admitted
     switch (activity.type) {
       case 'message':
-        return turn ? await onMessage(admitted, turn) : await turnAway(admitted)
+        return turn ? await onMessage(admitted, turn) : await turnAway(admitted, language)
       case 'invoke':
-        return turn ? await onInvoke(admitted, turn) : await turnAway(admitted)
+        return turn ? await onInvoke(admitted, turn) : await turnAway(admitted, language)
       case 'installationUpdate':
       case 'conversationUpdate':
         return await onPresence(admitted, turn)
@@ -124,7 +125,7 @@ export function activityAnswerer(options: AnswerOptions): (admitted: Admitted) =
 
   async function apologise({ activity, requestId, whisper }: Admitted, error: unknown): Promise<Done> {
     log.error({ requestId, type: activity.type, name: activity.name, error }, 'A turn failed')
-    const text = `Something went wrong on my side. Please try again; if it happens again, give the operator this number: ${requestId}`
+    const text = wordsFor(activity, language).turn.failed(requestId)
     if (activity.type === 'invoke') return unanswered(activity, text, 'failed')
     if (activity.type !== 'message') return done('presence', 'failed')
     // Where the answer itself could not be delivered, an apology cannot either.
@@ -149,7 +150,8 @@ function answered(kind: TurnKind, answer: Answer): Done {
   return done(kind, answer.status === 400 ? 'malformed' : 'ok', answer)
 }
 
-async function turnAway({ activity, whisper }: Admitted): Promise<Done> {
+async function turnAway({ activity, whisper }: Admitted, language: Language): Promise<Done> {
+  const { nobody } = wordsFor(activity, language).turn
   if (activity.type === 'invoke') return unanswered(activity, nobody, 'refused')
   await whisper(sentenceMessage(nobody))
   return done('message', 'refused')

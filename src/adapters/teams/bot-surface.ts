@@ -4,6 +4,7 @@ import type { Log } from '../../ports/log.ts'
 import type { DeliveryError, Messenger } from '../../ports/messenger.ts'
 import type { Roster } from '../../ports/roster.ts'
 import type { AddressBook, SeenActivities, Welcomes } from '../../ports/store.ts'
+import type { Language } from '../../words/languages.ts'
 import type { TurnKind, TurnOutcome } from './answer-activity.ts'
 import { type BotIdentity, botAuthentication, tokenIssuer } from './authentication.ts'
 import { connector } from './connector.ts'
@@ -35,6 +36,8 @@ export interface BotSurfaceOptions {
   readonly metrics?: TeamsMetrics
   readonly limits?: PaceLimits
   readonly waiting?: Waiting
+  /** What is spoken where Teams tells no language of ours. */
+  readonly language: Language
 }
 
 /** The whole of Teams as the rest of the bot sees it: messages out at once, turns in when there is a chat to answer them. */
@@ -92,6 +95,7 @@ export async function botSurface(options: BotSurfaceOptions): Promise<BotSurface
         waiting,
         wallClock: Date.now,
         log,
+        language: options.language,
         ...(metrics ? { turned: metrics.turn } : {}),
       }),
   }

@@ -1,4 +1,5 @@
 import { DeliveryError } from '../../ports/messenger.ts'
+import type { Words } from '../../words/en.ts'
 
 const longestRetryAfterMs = 3_600_000
 
@@ -33,19 +34,19 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
-/** What a refusal says of the place, in words for people, without a full stop. */
-export function goneText(status: number | undefined, code: string): string {
+/** What a refusal says of the place, for people, without a full stop. */
+export function goneText(status: number, code: string, teams: Words['unread']['teams']): string {
   switch (code) {
     case 'BotNotInConversationRoster':
-      return 'the app is not there any more'
+      return teams.noApp
     case 'ConversationBlockedByUser':
-      return 'the bot was blocked'
+      return teams.blocked
     case 'BotDisabledByAdmin':
-      return 'an admin of Teams has disabled the app'
+      return teams.disabled
     case 'ConversationNotFound':
-      return 'Teams does not know the conversation any more'
+      return teams.noConversation
     default:
-      return `Teams answered ${status ?? 'nothing'}${code ? ` ${code}` : ''}`
+      return teams.answered(code ? `${status} ${code}` : String(status))
   }
 }
 

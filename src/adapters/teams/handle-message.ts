@@ -10,6 +10,8 @@ export interface MessageReplies {
   say(message: OutgoingMessage): Promise<void>
   /** Says it to that person alone. */
   whisper(message: OutgoingMessage): Promise<void>
+  /** What a notification of a card says that has no words of its own. */
+  readonly yourAnswer: string
 }
 
 /** What was typed, or an `Action.Submit` that was pressed: both come as a message. */
@@ -26,7 +28,7 @@ export async function handleMessage(
     const answer = await chat.press(turn, { ...submit, trigger: 'manual', ...from })
     // A submit has no view of its own to answer into; the answer is that person's all the same.
     await replies.whisper(
-      answer.kind === 'card' ? { card: answer.card, summary: 'Your answer' } : sentenceMessage(answer.text),
+      answer.kind === 'card' ? { card: answer.card, summary: replies.yourAnswer } : sentenceMessage(answer.text),
     )
     return 'submit'
   }

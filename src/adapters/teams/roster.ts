@@ -1,6 +1,8 @@
 import { type PersonId, parsePersonId } from '../../domain/ids.ts'
 import { GroupUnreadable } from '../../ports/directory.ts'
 import type { Roster } from '../../ports/roster.ts'
+import type { Words } from '../../words/en.ts'
+import type { Text } from '../../words/text.ts'
 import type { Connector, Member } from './connector.ts'
 import { codeOf, goneText, statusOf } from './delivery-error.ts'
 import { splitConversationId } from './reference.ts'
@@ -29,13 +31,7 @@ export function teamsRoster({
       return await read(known?.serviceUrl ?? fallbackServiceUrl, conversation)
     } catch (error) {
       const status = statusOf(error)
-      const why =
-        status === 403 || status === 404
-          ? 'the bot is not in that channel any more; an admin adds it again'
-          : status === undefined
-            ? 'Teams cannot be reached'
-            : `Teams answered ${status}`
-      throw new GroupUnreadable(why, { cause: error })
+      throw new GroupUnreadable(({ words: { unread } }) => whyNot(status, unread.teams), { cause: error })
     }
   }
 
@@ -62,7 +58,8 @@ export function teamsRoster({
         return { kind: 'there' }
       } catch (error) {
         const status = statusOf(error)
-        const why = status === undefined ? 'Teams cannot be reached' : goneText(status, codeOf(error))
+        const why: Text = ({ words: { unread } }) =>
+          status === undefined ? unread.teams.unreachable : goneText(status, codeOf(error), unread.teams)
         return { kind: status === 403 || status === 404 ? 'gone' : 'unknown', why }
       }
     },
@@ -84,6 +81,11 @@ export function teamsRoster({
         return person && name ? [{ id: person, name }] : []
       }),
   }
+}
+
+function whyNot(status: number | undefined, { notInChannel, unreachable, answered }: Words['unread']['teams']): string {
+  if (status === 403 || status === 404) return notInChannel
+  return status === undefined ? unreachable : answered(String(status))
 }
 
 function personIn({ tenantId, aadObjectId }: Member): PersonId | undefined {

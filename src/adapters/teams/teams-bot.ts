@@ -4,6 +4,7 @@ import type { Chat } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { SeenActivities, Welcomes } from '../../ports/store.ts'
+import type { Language } from '../../words/languages.ts'
 import { type IncomingActivity, parseActivity } from './activity.ts'
 import { isServiceUrl, tenantOf, tokenFlaw } from './admission.ts'
 import { type Admitted, activityAnswerer, type Done, done, type TurnKind, type TurnOutcome } from './answer-activity.ts'
@@ -19,6 +20,7 @@ import type { KnownConversation, References } from './references.ts'
 import { actorOf, readConversation, readTurn } from './turn.ts'
 import { isTokenRefusal, TurnAdapter } from './turn-adapter.ts'
 import type { Waiting } from './waiting.ts'
+import { wordsFor } from './words-for.ts'
 
 /** One HTTP call of Teams, its body parsed as JSON. `requestId` is ours, told to people when something breaks. */
 export interface TeamsCall {
@@ -51,6 +53,7 @@ export interface TeamsBotOptions {
   /** Real time in epoch milliseconds, for what tokens say of their end; the sandbox's clock is another. */
   readonly wallClock: () => number
   readonly log: Log
+  readonly language: Language
   readonly turned?: (kind: TurnKind, outcome: TurnOutcome, seconds: number) => void
 }
 
@@ -152,8 +155,8 @@ export function teamsBot(options: TeamsBotOptions): TeamsBot {
       return await answer({ ...admitted, turn: { ...here, conversation: { id: conversation, kind: 'personal' } } })
     } catch (error) {
       log.warn({ requestId, person, error }, 'The message extension was used where nothing could be answered')
-      const text = 'I can not reach you: add the app JIT Access for yourself first, then try again.'
-      return done('dialog', 'failed', dialogAnswer({ kind: 'done', text }))
+      const { unreachable } = wordsFor(activity, options.language).turn
+      return done('dialog', 'failed', dialogAnswer({ kind: 'done', text: unreachable }))
     }
   }
 

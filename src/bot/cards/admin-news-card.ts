@@ -2,6 +2,7 @@ import type { AdminNews } from '../../domain/admin-news.ts'
 import type { BoundAs } from '../../domain/channel-state.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import type { Words } from '../../words/en.ts'
+import { tell } from '../../words/text.ts'
 import { bindLine, boundText } from '../words/binding.ts'
 import { answerCard, runButton } from './answer.ts'
 import type { Cards } from './expand.ts'
@@ -42,14 +43,14 @@ export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
       })
     case 'groups unreadable':
       return answerCard(cards, {
-        title: text.unreadable(news.what),
+        title: text.unreadable(tell(news.what, cards.reader)),
         tone: 'attention',
-        paragraphs: [text.why(news.why), text.refusedUntilThen],
+        paragraphs: [text.why(tell(news.why, cards.reader)), text.refusedUntilThen],
         buttons: [runButton(chat.buttons.help, 'help')],
       })
     case 'groups readable again':
       return answerCard(cards, {
-        title: text.readable(news.what),
+        title: text.readable(tell(news.what, cards.reader)),
         tone: 'good',
         paragraphs: [text.decidedAgain],
       })
@@ -57,7 +58,11 @@ export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
       return answerCard(cards, {
         title: text.channelLost(news.title),
         tone: 'attention',
-        paragraphs: [text.whyAndBound(news.why, bound(news.bound)), waitsText(news, text), text.mendOrReplace],
+        paragraphs: [
+          text.whyAndBound(tell(news.why, cards.reader), bound(news.bound)),
+          waitsText(news, text),
+          text.mendOrReplace,
+        ],
         code: news.bound.map((each) => bindLine(each)),
         notes: news.pending.length === 0 ? [] : [text.waiting(news.pending.slice(0, mostNamed).join(', '))],
         buttons: [runButton(chat.buttons.allBindings, 'here')],

@@ -7,6 +7,7 @@ import {
 import { sameRules } from '../../domain/jit-configuration/port-rules.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import type { Reader } from '../../words/reader.ts'
+import { tell } from '../../words/text.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { rulesText } from '../words/port-rules.ts'
 import { type Tone, texts } from './answer.ts'
@@ -62,7 +63,7 @@ export function configurationCard(cards: Cards, configuration: Configuration): O
       color: colors[first.state],
       before: short(rulesText(first.before, cards.reader), longest),
       after: short(rulesText(first.after, cards.reader), longest),
-      whys: texts([short(first.why ?? '', groups.length > 5 ? 120 : 700)]),
+      whys: texts([short(tell(first.why ?? '', cards.reader), groups.length > 5 ? 120 : 700)]),
     })),
     notes: texts(
       [

@@ -7,6 +7,7 @@ import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { zonedTime } from '../../words/clock-time.ts'
 import type { Reader } from '../../words/reader.ts'
+import { tell } from '../../words/text.ts'
 import { awaitedTexts, escalatedTexts } from '../words/awaited.ts'
 import { reviewedNotice } from '../words/break-glass.ts'
 import { requestTitle, sourceText } from '../words/describe.ts'
@@ -90,7 +91,7 @@ function noticeText(request: Request, notice: Exclude<NoticeKind, 'ends soon'>, 
         title: text.closed(title),
         tone: 'emphasis',
         paragraphs: [
-          ...(doubts.length > 0 ? doubts : [text.seenShut(request.end?.why ?? text.expired)]),
+          ...(doubts.length > 0 ? doubts : [text.seenShut(tell(request.end?.why ?? text.expired, reader))]),
           stays(request, reader),
         ],
       }
@@ -149,7 +150,7 @@ function noticeText(request: Request, notice: Exclude<NoticeKind, 'ends soon'>, 
         title: text.denied(title),
         tone: 'attention',
         paragraphs: [
-          text.deniedBy(request.end?.by?.name ?? text.anApprover, request.end?.why ?? ''),
+          text.deniedBy(request.end?.by?.name ?? text.anApprover, tell(request.end?.why ?? '', reader)),
           ...olderStays(request, reader),
         ],
       }
@@ -157,7 +158,7 @@ function noticeText(request: Request, notice: Exclude<NoticeKind, 'ends soon'>, 
       return {
         title: text.lapsed(title),
         tone: 'warning',
-        paragraphs: [text.lapsedWhy(request.id, request.end?.why ?? ''), ...olderStays(request, reader)],
+        paragraphs: [text.lapsedWhy(request.id, tell(request.end?.why ?? '', reader)), ...olderStays(request, reader)],
       }
     case 'failed':
       return {
@@ -165,7 +166,7 @@ function noticeText(request: Request, notice: Exclude<NoticeKind, 'ends soon'>, 
         tone: 'attention',
         paragraphs: [
           ...request.openings.flatMap(({ failure }, i) =>
-            failure ? [text.failure(request.targets[i]?.vmName ?? '', failure)] : [],
+            failure ? [text.failure(request.targets[i]?.vmName ?? '', tell(failure, reader))] : [],
           ),
           ...(request.state === 'failed' ? [text.pressRetry] : []),
         ],

@@ -13,6 +13,7 @@ import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { zonedTime } from '../../words/clock-time.ts'
 import type { Reader } from '../../words/reader.ts'
+import { tell } from '../../words/text.ts'
 import { decidingGroups } from '../may-see.ts'
 import { offersOf } from '../offers.ts'
 import { awaitedTexts, escalatedTexts } from '../words/awaited.ts'
@@ -125,7 +126,7 @@ export function openingText(opening: Opening | undefined, reader: Reader): strin
       if (opening.movedTo) return text.moved(opening.movedTo)
       return opening.extendedBy ? text.extended(opening.extendedBy) : text.closed
     case 'failed':
-      return text.failed(opening.failure ?? text.noReason)
+      return text.failed(tell(opening.failure ?? text.noReason, reader))
   }
 }
 
@@ -139,7 +140,7 @@ export function notFromTexts({ openings, targets }: Request, { words }: Reader):
   return openings.flatMap(({ state, notFrom }, i) => {
     if (state !== 'open' || !notFrom) return []
     const sources = words.describe.list(notFrom.sources.map(showSource), 'or')
-    return [words.requestCard.isOpenNotFrom(targets[i]?.vmName ?? '', sources, notFrom.why)]
+    return [words.requestCard.isOpenNotFrom(targets[i]?.vmName ?? '', sources, tell(notFrom.why, { words }))]
   })
 }
 
@@ -207,7 +208,7 @@ function stateNotes(request: Request, { audience, mine }: RequestView, reader: R
   const closing = request.openings.flatMap(({ state, closeAsked, movedTo }) =>
     closeAsked && state === 'open'
       ? [
-          closeAsked.note ??
+          (closeAsked.note && tell(closeAsked.note, reader)) ??
             (movedTo ? text.goesOnElsewhere(movedTo) : undefined) ??
             text.askedToClose(closeAsked.by.name),
         ]

@@ -7,6 +7,7 @@ import { partsOf } from '../../domain/ids.ts'
 import type { JitCover, PortRule } from '../../domain/vm.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import type { Reader } from '../../words/reader.ts'
+import { tell } from '../../words/text.ts'
 import { portText } from '../words/describe.ts'
 import { guardLines } from '../words/guard.ts'
 import { type Onlooker, useText, windowLines } from '../words/vm.ts'
@@ -39,7 +40,7 @@ export function vmCard(cards: Cards, view: VmView): OutgoingMessage {
     title: (windows.length > 0 ? text.titleOpen : text.title)(vm.name, text.kinds[vm.jit.kind]),
     tone: toneOf(view, windows),
     paragraphs: [
-      ...(vm.jit.kind === 'unsupported' ? [text.unsupported(vm.jit.why)] : []),
+      ...(vm.jit.kind === 'unsupported' ? [text.unsupported(tell(vm.jit.why, reader))] : []),
       ...(vm.jit.kind === 'not configured' ? [text.noJitPolicy] : []),
     ],
     facts: [

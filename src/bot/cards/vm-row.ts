@@ -1,4 +1,5 @@
 import type { VmNews } from '../../app/vm-news.ts'
+import { tell } from '../../words/text.ts'
 import { type Onlooker, portsAndMaxima, rulesOf, useText, windowLines } from '../words/vm.ts'
 import type { Row } from './list.ts'
 
@@ -13,7 +14,7 @@ export function rowOf(news: VmNews, reader: Onlooker): Row {
   const told =
     vm.jit.kind === 'configured'
       ? [portsAndMaxima(rulesOf(vm), reader), useText(news, reader), ...windows]
-      : [vm.jit.kind === 'unsupported' ? vm.jit.why : text.noPolicy, ...windows]
+      : [vm.jit.kind === 'unsupported' ? tell(vm.jit.why, reader) : text.noPolicy, ...windows]
   return {
     name: `${vm.name} (${vm.resourceGroup})`,
     state: stateOf(news, windows.length, reader),

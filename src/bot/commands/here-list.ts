@@ -7,6 +7,7 @@ import { zonedTime } from '../../words/clock-time.ts'
 import type { Words } from '../../words/en.ts'
 import { type Language, languages } from '../../words/languages.ts'
 import type { Reader } from '../../words/reader.ts'
+import { tell } from '../../words/text.ts'
 import { answerCard, type Button, runButton } from '../cards/answer.ts'
 import { listCard, type Row } from '../cards/list.ts'
 import type { CommandContext } from '../command.ts'
@@ -71,7 +72,12 @@ function rowOf(binding: Binding, state: ChannelState | undefined, language: Lang
   if (state?.lost) {
     const { since, why } = state.lost
     const mend = text.mend(bindLine(boundAs(binding)))
-    return { name, state: text.isBroken, color: 'attention', line: `${text.lost(time(since), why)} ${mend}` }
+    return {
+      name,
+      state: text.isBroken,
+      color: 'attention',
+      line: `${text.lost(time(since), tell(why, reader))} ${mend}`,
+    }
   }
   const posted = state?.deliveredAt === undefined ? text.nothingPosted : text.posted(time(state.deliveredAt))
   const line = language ? `${posted} ${text.cardsIn(text.languages[language])}` : posted

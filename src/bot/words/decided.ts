@@ -29,6 +29,6 @@ export function decidedText(decided: Exclude<Decided, { kind: 'unknown' }>, read
     case 'comment too long':
       return text.commentTooLong(longestComment, decided.length)
     case 'policy cannot tell':
-      return text.policyCannotTell(decided.why)
+      return text.policyCannotTell(decided.why(reader))
   }
 }

@@ -2,6 +2,7 @@ import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { LedgerFact } from '../../domain/ledger-event.ts'
 import { noOne, type Reader } from '../../words/reader.ts'
+import { tell } from '../../words/text.ts'
 import { skippedText } from './break-glass.ts'
 import { approvalNote, asDelegate, names, portsText, prefixText, sourceText } from './describe.ts'
 import { changeText, openerText, policyDriftText, toldText, vmGoneText } from './policy-drift.ts'
@@ -103,7 +104,7 @@ export function factText(fact: LedgerFact, reader: Reader): string {
       return text.notOpened(vmName(fact.vm), fact.why)
     case 'opening closed': {
       const shut = text.seenShut(vmName(fact.vm), fact.why)
-      return fact.keptBy ? text.keptOpen(shut, fact.keptBy.name, moment(fact.keptBy.until)) : shut
+      return fact.keptBy ? text.keptOpen(shut, tell(fact.keptBy.name, reader), moment(fact.keptBy.until)) : shut
     }
     case 'opening extended':
       return text.goesOn(vmName(fact.vm), fact.by)

@@ -5,7 +5,6 @@ import type { NetworkRule } from '../../domain/network/network-rule.ts'
 import { overlaps } from '../../domain/source.ts'
 import { prefixesOf } from '../../domain/source-ranges.ts'
 import type { Reader } from '../../words/reader.ts'
-import { tell } from '../../words/text.ts'
 import { prefixText } from './describe.ts'
 import { type Onlooker, rulesOf } from './vm.ts'
 
@@ -15,7 +14,7 @@ const longestName = 80
 /** The network's rules that decide on a machine's JIT ports, one a line: whose windows they are, and whether the deny rule is there. */
 export function guardLines(guards: Guards, news: VmNews, reader: Onlooker): string[] {
   const { networkRules: text, describe } = reader.words
-  if (guards.kind === 'blind') return [text.unread(tell(guards.why, reader))]
+  if (guards.kind === 'blind') return [text.unread(guards.why(reader))]
   const { allows, denied, open, outranking } = jitGuard(guards.interfaces, rulesOf(news.vm))
   const lines = [
     ...allows.map((rule) => text.allows(lettingText(rule, reader), whoseText(rule, news, reader))),

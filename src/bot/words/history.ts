@@ -3,6 +3,7 @@ import { moverOf } from '../../domain/life-cycle/moved.ts'
 import type { Decision, Request } from '../../domain/request.ts'
 import { zonedTime } from '../../words/clock-time.ts'
 import type { Reader } from '../../words/reader.ts'
+import { tell } from '../../words/text.ts'
 import { breakGlassHistory, signature } from './break-glass.ts'
 import { approvalNote, asDelegate } from './describe.ts'
 
@@ -35,9 +36,10 @@ export function historyTexts(request: Request, reader: Reader): string[] {
   ]
 }
 
-function endText(request: Request, { at, by, why = '' }: NonNullable<Request['end']>, reader: Reader): string {
+function endText(request: Request, { at, by, why: told = '' }: NonNullable<Request['end']>, reader: Reader): string {
   const { history: text } = reader.words
   const time = zonedTime(at, reader)
+  const why = tell(told, reader)
   switch (request.state) {
     case 'cancelled':
       return text.cancelled((by ?? request.requester).name, time)

@@ -16,6 +16,8 @@ export function retriedText(retried: Exclude<Retried, { kind: 'unknown' }>, read
     case 'too late':
       return standing(retried.request, reader)
     case 'policy refuses':
-      return text.refusedSince(retried.why ?? retried.findings.map((each) => findingText(each, reader)).join(' '))
+      return text.refusedSince(
+        retried.why?.(reader) ?? retried.findings.map((each) => findingText(each, reader)).join(' '),
+      )
   }
 }

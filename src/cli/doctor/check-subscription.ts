@@ -7,6 +7,7 @@ import {
   type RoleName,
 } from '../../domain/rights/capability.ts'
 import { type MissingRight, missingRightText } from '../../domain/rights/missing-right.ts'
+import { noOne } from '../../words/reader.ts'
 import type { Check, MissingHere } from './check.ts'
 
 /** What was found in one subscription: a line for each capability, and one for the plan. */
@@ -41,7 +42,7 @@ function capabilityCheck(area: string, name: CapabilityName, found: CapabilityCh
 }
 
 function missingHere(right: MissingRight, role: RoleName): MissingHere {
-  return { ...right, role: azureRoleName(role), text: missingRightText(right, role) }
+  return { ...right, role: azureRoleName(role), text: missingRightText(right, role)(noOne) }
 }
 
 function planCheck(area: string, plan: SubscriptionCheck['plan']): Check[] {

@@ -1,4 +1,5 @@
 import type { MissingRight } from '../../domain/rights/missing-right.ts'
+import { noOne } from '../../words/reader.ts'
 
 /** `role` is the one that gives it; `text` says all of it to a person. */
 export interface MissingHere extends MissingRight {
@@ -57,5 +58,5 @@ export async function checkThat(
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { explanation } = error as { explanation?: unknown }
-  return typeof explanation === 'string' ? explanation : error.message
+  return typeof explanation === 'function' ? String(explanation(noOne)) : error.message
 }

@@ -1,3 +1,4 @@
+import { inAllLanguages, inEnglish, type Told } from '../../words/text.ts'
 import type { ConfigurationId, JitPolicyId, VmId } from '../ids.ts'
 import type { Job } from '../job.ts'
 import type { LedgerEvent } from '../ledger-event.ts'
@@ -24,7 +25,7 @@ export interface ConfigurationTarget {
   readonly before: readonly PortRule[]
   readonly after: readonly PortRule[]
   readonly state: TargetState
-  readonly why?: string
+  readonly why?: Told
 }
 
 /** A change of port rules, drafted and confirmed by one admin. What is confirmed here is what is written, whatever a card carries. */
@@ -51,7 +52,7 @@ export type ConfigureOutcome =
   /** `found`: it was so before anything was written. `others`: names of VMs whose rules somebody else changed at the same time. */
   | { readonly kind: 'done'; readonly found: boolean; readonly others: readonly string[] }
   | { readonly kind: 'changed'; readonly rules: ReadonlyMap<VmId, readonly PortRule[]> }
-  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'failed'; readonly why: Told }
 
 /** Whether its author can still confirm any of it. */
 export function isOpen({ targets }: Configuration): boolean {
@@ -103,7 +104,7 @@ export function settled(
               type: 'jit configuration failed',
               policy,
               vms: concerned.map(({ vm }) => vm),
-              why: whyNot(outcome),
+              why: inEnglish(whyNot(outcome)),
             },
           },
         ]
@@ -124,7 +125,7 @@ function after(target: ConfigurationTarget, outcome: ConfigureOutcome): Configur
         ...(outcome.others.length === 0
           ? {}
           : {
-              why: `At the same time somebody else changed the rules of ${outcome.others.join(', ')}; those are as they left them.`,
+              why: inAllLanguages(({ words }) => words.jit.othersChanged(outcome.others.join(', '))),
             }),
       }
     case 'changed':
@@ -134,9 +135,9 @@ function after(target: ConfigurationTarget, outcome: ConfigureOutcome): Configur
   }
 }
 
-function whyNot(outcome: Exclude<ConfigureOutcome, { kind: 'done' }>): string {
+function whyNot(outcome: Exclude<ConfigureOutcome, { kind: 'done' }>): Told {
   if (outcome.kind === 'failed') return outcome.why
-  return 'Somebody else changed the rules after they were shown here, so nothing was written. Look again, and confirm if it is still right.'
+  return inAllLanguages(({ words }) => words.jit.changedMeanwhile)
 }
 
 function bare({ why: _past, ...target }: ConfigurationTarget): ConfigurationTarget {

@@ -1,3 +1,4 @@
+import { inAllLanguages, inEnglish, type Told } from '../../words/text.ts'
 import type { NotFrom, Request } from '../request.ts'
 import type { RequestEvent } from './event.ts'
 import { change, type Outcome, same } from './outcome.ts'
@@ -32,27 +33,31 @@ export function shorten(request: Request, event: Of<'shorten'>, now: number): Ou
   const opening = request.openings[target]
   if (!place || opening?.state !== 'open' || endsAt >= (opening.endsAt ?? 0)) return same
   return change(noted(request, target, why, { endsAt, round: opening.round + 1 }), now, {
-    facts: [{ actor: 'bot', fact: { type: 'closing delayed', vm: place.vm, endsAt, why } }],
+    facts: [{ actor: 'bot', fact: { type: 'closing delayed', vm: place.vm, endsAt, why: inEnglish(why) } }],
     jobs: [{ kind: 'verify closed', request: request.id, target, policy: place.policy, at: endsAt }],
   })
 }
 
+const closedEarly = inAllLanguages(({ words }) => words.opened.closedEarly)
+
 export function canNotClose(request: Request, event: Of<'can not close'>, now: number): Outcome {
   const place = request.targets[event.target]
   const opening = request.openings[event.target]
-  if (!place || opening?.state !== 'open' || opening.closeAsked?.note === event.why) return same
+  if (!place || opening?.state !== 'open') return same
+  const { note } = opening.closeAsked ?? {}
+  if (note !== undefined && inEnglish(note) === inEnglish(event.why)) return same
   const endsAt = opening.endsAt ?? now
   const shut = [...(opening.notFrom?.sources ?? []), ...(event.shut ?? [])]
-  const notFrom = event.shut ? { notFrom: { sources: [...new Set(shut)], why: 'it was closed early' } } : {}
+  const notFrom = event.shut ? { notFrom: { sources: [...new Set(shut)], why: closedEarly } } : {}
   return change(noted(request, event.target, event.why, notFrom), now, {
-    facts: [{ actor: 'bot', fact: { type: 'closing delayed', vm: place.vm, endsAt, why: event.why } }],
+    facts: [{ actor: 'bot', fact: { type: 'closing delayed', vm: place.vm, endsAt, why: inEnglish(event.why) } }],
   })
 }
 
 function noted(
   request: Request,
   target: number,
-  note: string,
+  note: Told,
   more: { endsAt?: number; round?: number; notFrom?: NotFrom },
 ): Request {
   const openings = request.openings.map((opening, i) =>

@@ -1,3 +1,4 @@
+import { inAllLanguages, inEnglish } from '../../words/text.ts'
 import { grantedMs, whyNotFor } from '../granted.ts'
 import type { Job } from '../job.ts'
 import type { Request } from '../request.ts'
@@ -119,8 +120,11 @@ export function cancel(request: Request, event: Of<'cancel'>, now: number): Outc
 /** Time ran out: for a decision, or for the start of what was approved. A timer that fires early changes nothing. */
 export function lapse(request: Request, now: number): Outcome {
   if (now < request.lapsesAt) return same
-  const why =
-    request.state === 'pending' ? 'nobody decided in time' : 'it was approved, but could not be started in time'
+  const isPending = request.state === 'pending'
+  const why = inAllLanguages(({ words: { shut } }) => (isPending ? shut.undecided : shut.notStarted))
   const lapsed: Request = { ...request, state: 'lapsed', end: { at: now, why } }
-  return change(lapsed, now, { facts: [{ actor: 'bot', fact: { type: 'request lapsed', why } }], notices: ['lapsed'] })
+  return change(lapsed, now, {
+    facts: [{ actor: 'bot', fact: { type: 'request lapsed', why: inEnglish(why) } }],
+    notices: ['lapsed'],
+  })
 }

@@ -1,3 +1,4 @@
+import type { Told } from '../../words/text.ts'
 import type { Finding, Requirement } from '../access-policy/analysis.ts'
 import type { Delegation } from '../delegation.ts'
 import type { RequestId } from '../ids.ts'
@@ -50,7 +51,7 @@ export type RequestEvent =
       readonly standIns?: readonly Delegation[]
     }
   /** The access policy, asked again before *initiate*, no longer allows it; or nothing can be opened at all. */
-  | { readonly kind: 'give up'; readonly target: number; readonly why: string }
+  | { readonly kind: 'give up'; readonly target: number; readonly why: Told }
   /** The intent to call *initiate*, stored before the call. */
   | {
       readonly kind: 'call'
@@ -81,12 +82,12 @@ export type RequestEvent =
   /** The requester, an approver or an admin wants it shut before its end: every target that is open. */
   | { readonly kind: 'close'; readonly by: Person }
   /** It is asked for again with the shortest time there is, so that it is shut then. */
-  | { readonly kind: 'shorten'; readonly target: number; readonly endsAt: number; readonly why: string }
+  | { readonly kind: 'shorten'; readonly target: number; readonly endsAt: number; readonly why: Told }
   /** It can not be shut before its end. */
   | {
       readonly kind: 'can not close'
       readonly target: number
-      readonly why: string
+      readonly why: Told
       /** Ranges of the source from which it was shut all the same. */
       readonly shut?: readonly string[]
     }
@@ -95,9 +96,9 @@ export type RequestEvent =
   /** The request `by` was seen open on the same ports to the requester's new address: this window is to be shut. */
   | { readonly kind: 'moved'; readonly target: number; readonly by: RequestId; readonly to: Source }
   /** `keptBy`: whose window lets the same address in yet. */
-  | { readonly kind: 'seen closed'; readonly target: number; readonly why: string; readonly keptBy?: Keeper }
+  | { readonly kind: 'seen closed'; readonly target: number; readonly why: Told; readonly keptBy?: Keeper }
   /** The window is over and Azure still shows it open. */
-  | { readonly kind: 'seen still open'; readonly target: number; readonly why: string; readonly tell: boolean }
+  | { readonly kind: 'seen still open'; readonly target: number; readonly why: Told; readonly tell: boolean }
   | { readonly kind: 'warn' }
   /** A reviewer signs for a break-glass that is over. */
   | { readonly kind: 'review'; readonly by: Person; readonly verdict: ReviewVerdict; readonly comment: string }

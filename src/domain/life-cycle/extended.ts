@@ -1,3 +1,4 @@
+import { inAllLanguages } from '../../words/text.ts'
 import type { Request } from '../request.ts'
 import type { RequestEvent } from './event.ts'
 import { finish, targetOf, withOpening } from './openings.ts'
@@ -10,5 +11,6 @@ export function extended(request: Request, event: Extract<RequestEvent, { kind: 
   if (!at || by === request.id || (at.opening.state !== 'open' && at.opening.state !== 'closing')) return same
   const next = withOpening(request, target, { state: 'closed', closedAt: now, extendedBy: by })
   const fact = { type: 'opening extended', vm: at.target.vm, by, endsAt } as const
-  return finish(next, now, { facts: [{ actor: 'bot', fact }] }, `extended by request ${by}`, 'quietly')
+  const why = inAllLanguages(({ words }) => words.shut.extendedBy(by))
+  return finish(next, now, { facts: [{ actor: 'bot', fact }] }, why, 'quietly')
 }

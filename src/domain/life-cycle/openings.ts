@@ -1,6 +1,7 @@
+import { inEnglish, type Told } from '../../words/text.ts'
 import type { LedgerFact } from '../ledger-event.ts'
 import type { NoticeKind } from '../posting.ts'
-import type { NotFrom, Opening, Request, RequestState, Target } from '../request.ts'
+import type { NotFrom, Opening, Proof, Request, RequestState, Target } from '../request.ts'
 import { prefixesOf } from '../source-ranges.ts'
 import type { RequestEvent } from './event.ts'
 import { change, type Effects, type Outcome, same } from './outcome.ts'
@@ -32,10 +33,10 @@ export function withOpening(request: Request, index: number, changes: Partial<Op
 }
 
 /** Adds the end of the request, and what tells of it, when its last opening has come to an end. `quietly`: nobody needs to be told. */
-export function finish(next: Request, now: number, effects: Effects, why: string, quietly?: 'quietly'): Outcome {
+export function finish(next: Request, now: number, effects: Effects, why: Told, quietly?: 'quietly'): Outcome {
   if (next.state !== 'closed' && next.state !== 'failed') return change(next, now, effects)
   const type = next.state === 'closed' ? 'request closed' : 'request failed'
-  const fact: LedgerFact = { type, why }
+  const fact: LedgerFact = { type, why: inEnglish(why) }
   const notice: NoticeKind = next.state
   return change({ ...next, end: { at: now, why } }, now, {
     ...effects,
@@ -130,7 +131,7 @@ export function seenOpen(request: Request, event: Of<'seen open'>, now: number):
             .join(', '),
           endsAt: event.endsAt,
           found: event.found,
-          ...(event.proof === undefined ? {} : { proof: event.proof }),
+          ...(event.proof === undefined ? {} : { proof: proofInEnglish(event.proof) }),
         },
       },
       ...(notFrom ? [{ actor: 'bot' as const, fact: notFromFact(at.target, notFrom) }] : []),
@@ -166,8 +167,13 @@ function withoutNotFrom(request: Request, index: number): Request {
   return { ...request, openings }
 }
 
+function proofInEnglish(proof: Proof): Proof {
+  if (proof.by === 'record') return { ...proof, why: inEnglish(proof.why) }
+  return proof.except === undefined ? proof : { ...proof, except: inEnglish(proof.except) }
+}
+
 function notFromFact({ vm }: Target, { sources, why }: NotFrom): LedgerFact {
-  return { type: 'opening not from', vm, sources, why }
+  return { type: 'opening not from', vm, sources, why: inEnglish(why) }
 }
 
 /** This target will not be opened: Azure refused, it never appeared, or the access policy no longer allows it. */
@@ -175,7 +181,7 @@ export function giveUp(request: Request, event: Of<'give up'>, now: number): Out
   const at = targetOf(request, event.target)
   if (!at) return same
   const next = withOpening(request, event.target, { state: 'failed', failure: event.why })
-  const fact = { type: 'opening failed', vm: at.target.vm, why: event.why } as const
+  const fact = { type: 'opening failed', vm: at.target.vm, why: inEnglish(event.why) } as const
   // The others go on, so that the end of the request will not tell of this one.
   const notices: readonly NoticeKind[] =
     stateOf(next.openings) === 'failed' || stateOf(next.openings) === 'closed' ? [] : ['failed']
@@ -191,9 +197,9 @@ export function seenClosed(request: Request, event: Of<'seen closed'>, now: numb
   const fact = {
     type: 'opening closed',
     vm: at.target.vm,
-    why: event.why,
+    why: inEnglish(event.why),
     ...(openedAt === undefined ? {} : { openedAt }),
-    ...kept,
+    ...(event.keptBy === undefined ? {} : { keptBy: { ...event.keptBy, name: inEnglish(event.keptBy.name) } }),
     ...(closeAsked ? { closeAskedAt: closeAsked.at } : {}),
   } as const
   const goesOn = next.openings.every(({ state, movedTo, extendedBy }) => state === 'failed' || movedTo || extendedBy)
@@ -210,7 +216,7 @@ export function seenStillOpen(request: Request, event: Of<'seen still open'>, no
     stillOpen: event.why,
     ...(event.tell ? { overdueToldAt: now } : {}),
   })
-  const fact = { type: 'opening still open', vm: at.target.vm, why: event.why } as const
+  const fact = { type: 'opening still open', vm: at.target.vm, why: inEnglish(event.why) } as const
   return change(next, now, {
     facts: event.tell ? [{ actor: 'bot', fact }] : [],
     notices: event.tell ? ['still open'] : [],

@@ -1,4 +1,5 @@
 import type { Finding, RequiredApproval, Requirement } from '../access-policy/analysis.ts'
+import { findingsInEnglish } from '../access-policy/findings-in-english.ts'
 import type { Request } from '../request.ts'
 import type { RequestEvent } from './event.ts'
 import { change, type Outcome, same } from './outcome.ts'
@@ -16,7 +17,12 @@ export function object(request: Request, event: Extract<RequestEvent, { kind: 'o
   if (known && told(known.findings) === told(findings)) return same
   const stricter = { at: now, policyVersion, approvals: [], findings }
   return change({ ...request, stricter }, now, {
-    facts: [{ actor: 'bot', fact: { type: 'policy became stricter', approvals: [], findings } }],
+    facts: [
+      {
+        actor: 'bot',
+        fact: { type: 'policy became stricter', approvals: [], findings: findingsInEnglish(findings) },
+      },
+    ],
     notices: ['stricter'],
   })
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../../words/text.ts'
 import { actionsOf, azureRoleName, type RoleName, roleNames } from './capability.ts'
 import { allows } from './permission.ts'
 
@@ -17,9 +18,7 @@ export function roleGiving(action: string): RoleName | undefined {
  * What is missing, where, and who can do what about it: the same words in `doctor`, in the log and in the chat. `role`: the one to name,
  * if not that with the fewest rights.
  */
-export function missingRightText({ action, scope }: MissingRight, role = roleGiving(action)): string {
-  const remedy = role
-    ? `An Azure administrator gives it the role ${azureRoleName(role)}, see infra/roles.`
-    : 'An Azure administrator gives it a role that has this action.'
-  return `The bot may not do ${action} on ${scope}. ${remedy}`
+export function missingRightText({ action, scope }: MissingRight, role = roleGiving(action)): Text {
+  return ({ words: { azure } }) =>
+    role ? azure.missingRight(action, scope, azureRoleName(role)) : azure.missingOtherRight(action, scope)
 }

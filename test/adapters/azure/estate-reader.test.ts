@@ -103,7 +103,7 @@ test('A1 configured, not configured or unsupported, and why: as the simulated Az
   expect(named(reading, 'app03')[0]?.jit).toEqual({ kind: 'not configured' })
   expect(named(reading, 'legacy01')[0]?.jit).toEqual({
     kind: 'unsupported',
-    why: 'no network security group and no Azure Firewall protects it',
+    why: expect.objectContaining({ en: 'no network security group and no Azure Firewall protects it' }),
   })
 })
 
@@ -119,7 +119,7 @@ test('a subscription without the paid plan supports no JIT; one whose plan canno
   const free = await read()
   expect(named(free, 'dev01')[0]?.jit).toEqual({
     kind: 'unsupported',
-    why: 'Defender for Servers Plan 2 is off in its subscription',
+    why: expect.objectContaining({ en: 'Defender for Servers Plan 2 is off in its subscription' }),
   })
   expect(named(free, 'web01')[0]?.jit.kind).toBe('configured')
   azure.simulator.inject({ operation: 'pricing', kind: 'status', status: 403 })
@@ -272,7 +272,7 @@ test.each([
   ['jitoff01', 'just-in-time access is switched off for it in the security policy'],
   ['noplan01', 'Defender for Servers Plan 2 is off in its subscription'],
 ])('A1 %s is unsupported: %s', async (name, why) => {
-  expect(named(await read(), name)[0]?.jit).toEqual({ kind: 'unsupported', why })
+  expect(named(await read(), name)[0]?.jit).toEqual({ kind: 'unsupported', why: expect.objectContaining({ en: why }) })
 })
 
 test('a classic VM has its addresses, system and power like any other', async () => {

@@ -10,6 +10,7 @@ import { lookForVm } from '../../../src/app/look-for-vm.ts'
 import { membershipOf } from '../../../src/domain/access-policy/membership.ts'
 import type { AccessPolicy } from '../../../src/domain/access-policy/policy.ts'
 import { AzureError } from '../../../src/ports/jit.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { emma } from '../../fixtures.ts'
 import { type SimulatedAzure, startSimulatedAzure } from '../../simulator/azure/simulated-azure.ts'
 import { recordedLog } from './recorded-log.ts'
@@ -177,8 +178,10 @@ describe('somebody asks for a VM by name', () => {
     expect(hidden.kind).toBe('unknown')
     expect(graphCalls()).toBe(before + 2)
     azure.simulator.inject({ operation: 'graph', kind: 'status', status: 500, message: 'broken' })
-    for (const name of ['vault01', 'vault77'])
-      expect(await lookForVm(deps, emma, name)).toEqual({ kind: 'not looked up', why: 'broken' })
+    for (const name of ['vault01', 'vault77']) {
+      const sought = await lookForVm(deps, emma, name)
+      expect({ ...sought, why: 'why' in sought && sought.why(noOne) }).toEqual({ kind: 'not looked up', why: 'broken' })
+    }
     expect(await lookForVm(deps, emma, 'web01')).toMatchObject({ kind: 'one' })
     stop()
   })

@@ -8,6 +8,7 @@ import { parseJitPolicyId, parseVmId } from '../../../src/domain/ids.ts'
 import { actionsOf, capabilityNames } from '../../../src/domain/rights/capability.ts'
 import { AzureError } from '../../../src/ports/jit.ts'
 import { trial } from '../../../src/simulator/azure/named-vms.ts'
+import { noOne } from '../../../src/words/reader.ts'
 import { must } from '../../fixtures.ts'
 import {
   dev,
@@ -171,8 +172,10 @@ describe('a refused call', () => {
     if (!(error instanceof AzureError)) throw new Error('it was not refused')
     expect(error).toMatchObject({ outcome: 'refused', code: 'AuthorizationFailed', missing: { action: initiate } })
     expect(error.missing?.scope.toLowerCase()).toContain(`/subscriptions/${prod}/resourcegroups/rg-web/`)
-    expect(error.explanation).toMatch(/^The bot may not do \S+\/initiate\/action on \/subscriptions\/\S+\. An Azure/)
-    expect(error.explanation).toContain('jit-access-bot-requester, see infra/roles')
+    expect(error.explanation(noOne)).toMatch(
+      /^The bot may not do \S+\/initiate\/action on \/subscriptions\/\S+\. An Azure/,
+    )
+    expect(error.explanation(noOne)).toContain('jit-access-bot-requester, see infra/roles')
   })
 
   test('A6 a read does, too', async () => {
@@ -185,6 +188,10 @@ describe('a refused call', () => {
   test('a refusal for another reason keeps Azure’s own words', async () => {
     const message = "Subscription 'x' is not on the paid plan."
     azure.simulator.inject({ kind: 'status', status: 403, code: 'Forbidden', message })
-    await expect(jit().read(policy)).rejects.toMatchObject({ missing: undefined, explanation: message })
+    const error = await jit()
+      .read(policy)
+      .catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ missing: undefined, message })
+    expect((error as AzureError).explanation(noOne)).toBe(message)
   })
 })

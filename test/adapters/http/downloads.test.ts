@@ -3,6 +3,7 @@ import { downloadMounts } from '../../../src/adapters/http/downloads.ts'
 import { startServer } from '../../../src/adapters/http/server.ts'
 import { tokensFrom } from '../../../src/adapters/http/tokens.ts'
 import type { Downloads, FileAnswer } from '../../../src/ports/downloads.ts'
+import type { Language } from '../../../src/words/languages.ts'
 import { recordingLog } from '../teams/recording.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
@@ -24,12 +25,12 @@ const file = (chunks: AsyncIterable<string>, name = 'a.csv'): FileAnswer => ({
   chunks,
 })
 
-async function start(change: Partial<Downloads> = {}) {
+async function start(change: Partial<Downloads> = {}, language: Language = 'en') {
   const asked: string[] = []
   const downloads: Downloads = {
     look: async (given) => {
       asked.push(`look ${given}`)
-      return { kind: 'ready', text: 'The ledger, for <b>Emma</b> & "co"' }
+      return { kind: 'ready', text: () => 'The ledger, for <b>Emma</b> & "co"' }
     },
     take: async (given) => {
       asked.push(`take ${given}`)
@@ -48,7 +49,7 @@ async function start(change: Partial<Downloads> = {}) {
     checks: {},
     metrics: { contentType: 'text/plain', text: async () => '' },
     log: logged.log,
-    mounts: downloadMounts(downloads),
+    mounts: downloadMounts(downloads, language),
   })
   running.push(server)
   return { url: server.url, port: server.port, asked }
@@ -76,6 +77,23 @@ test('opened, it is a page in plain text with a button; posted, it is the file',
   const posted = await fetch(`${url}/download/${token}`, { method: 'POST', body: 'x'.repeat(1_000_000) })
   expect(await posted.text()).toBe('a,b\r\n1,2\r\n')
   expect(asked).toEqual([`look ${token}`, `take ${token}`])
+})
+
+test('a page speaks the language that the browser asks for, and says which', async () => {
+  const { url } = await start({ look: async () => ({ kind: 'gone', text: ({ words }) => words.download.used }) })
+  const page = async (headers: Record<string, string>, at = url) => {
+    const answer = await fetch(`${at}/download/${token}`, { headers })
+    return { text: await answer.text(), language: answer.headers.get('content-language') }
+  }
+  const german = await page({ 'Accept-Language': 'de-CH, en;q=0.5' })
+  expect(german.language).toBe('de')
+  expect(german.text).toContain('<html lang="de">')
+  expect(german.text).toContain('Dieser Link wurde schon benutzt; jeder gilt einmal.')
+  const english = await page({ 'Accept-Language': 'fr, en;q=0.5' })
+  expect(english.text).toContain('<html lang="en">')
+  expect(english.text).toContain('This link was used already; each works once.')
+  const own = await start({}, 'de')
+  expect((await page({ 'Accept-Language': 'fr' }, own.url)).text).toContain('<button>Herunterladen</button>')
 })
 
 test('crooked paths reach nothing', async () => {

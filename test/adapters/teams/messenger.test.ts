@@ -46,6 +46,7 @@ beforeEach(async () => {
   logged = recordingLog()
   outcomes = []
   const surface = await botSurface({
+    language: 'en',
     identity: identity(),
     tenants: [tenantId],
     serviceHosts: ['127.0.0.1'],

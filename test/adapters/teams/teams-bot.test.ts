@@ -39,6 +39,7 @@ beforeEach(async () => {
   logged = recordingLog()
   counted = []
   const surface = await botSurface({
+    language: 'en',
     identity: {
       kind: 'local',
       appId,
@@ -165,6 +166,11 @@ describe('what is typed', () => {
     expect(heard.asked).toEqual([])
     expect(JSON.stringify(wire.calls[0]?.body)).toContain('I cannot tell who you are')
     expect(counted).toEqual(['message refused'])
+  })
+
+  test('by somebody without an object id is turned away in the language of their Teams', async () => {
+    await send(typed(wire.url, 'mine', { from: { id: '29:ghost', name: 'Ghost' }, locale: 'de-DE' }))
+    expect(JSON.stringify(wire.calls[0]?.body)).toContain('Ich kann nicht erkennen, wer Sie sind')
   })
 
   test('is said again when Teams is busy, and once only when the connection breaks', async () => {
@@ -592,6 +598,7 @@ describe('a turn that breaks', () => {
   test('with the address book and the memory of activities away, the chat still says what is wrong', async () => {
     const away = () => Promise.reject(new Error('database away'))
     const surface = await botSurface({
+      language: 'en',
       identity: {
         kind: 'local',
         appId,

@@ -20,6 +20,7 @@ export async function startTogether(people: readonly TeamsPerson[] = sandboxPeop
   })
   const { log } = recordingLog()
   const surface = await botSurface({
+    language: 'en',
     identity: {
       kind: 'local',
       appId: sandboxAppId,

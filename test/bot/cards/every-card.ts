@@ -214,7 +214,9 @@ function machineView(who: 'requester' | 'bystander'): VmView {
       lastRequest: open,
     },
     guards:
-      who === 'requester' ? { kind: 'read', interfaces: [manyRules()] } : { kind: 'blind', why: 'it', passes: false },
+      who === 'requester'
+        ? { kind: 'read', interfaces: [manyRules()] }
+        : { kind: 'blind', why: () => 'it', passes: false },
     reader: { ...reader, mayReadWhose: () => who === 'requester' },
     analysis: {
       policyVersion: 'v1',

@@ -82,7 +82,7 @@ test('the rules of the network take every word from the dictionary', () => {
     expect(lines.flatMap((line) => leak(line) ?? [])).toEqual([])
   }
   expect(
-    leak(guardLines({ kind: 'blind', why: 'x', passes: false }, news, seeing(pseudoReader)).join()),
+    leak(guardLines({ kind: 'blind', why: () => 'x', passes: false }, news, seeing(pseudoReader)).join()),
   ).toBeUndefined()
   expect(guardLines(guards, news, seeing(german)).at(-1)).toBe('die Sperrregel von Defender FEHLT für 22')
   expect(guardLines(guards, news, seeing(german))[0]).toMatch(

@@ -1,5 +1,6 @@
 import { confirmed, isOpen, settled } from '../../../src/domain/jit-configuration/configuration.ts'
 import { jobKey, jobQueue } from '../../../src/domain/job.ts'
+import { inEnglish } from '../../../src/words/text.ts'
 import { must, noon } from '../../fixtures.ts'
 import { configuration, policyNamed, rule, targetOf } from './samples.ts'
 
@@ -33,7 +34,7 @@ test('done: only the targets of that JIT policy, each with its ledger entry by i
     noon,
   )
   expect(next.targets.map(({ state }) => state)).toEqual(['done', 'waiting'])
-  expect(next.targets[0]?.why).toMatch(/somebody else changed the rules of db01/)
+  expect(inEnglish(next.targets[0]?.why ?? '')).toMatch(/somebody else changed the rules of db01/)
   expect(ledger).toMatchObject([
     { actor: two.author, fact: { type: 'jit configured', before: [rule(22)], after: [rule(80)], found: false } },
   ])

@@ -49,7 +49,7 @@ test('L1 what is extended is closed without a word to anybody, and the ledger ha
   expect(twice).toMatchObject({
     kind: 'change',
     change: {
-      request: { state: 'closed', end: { why: `extended by request ${other}` } },
+      request: { state: 'closed', end: { why: { en: `extended by request ${other}` } } },
       postings: [],
       ledger: [{ fact: { type: 'opening extended', by: other } }, { fact: { type: 'request closed' } }],
     },

@@ -104,7 +104,7 @@ test('a lapse that fires early does nothing; one that fires late ends what was n
   expect(transition(approved, { kind: 'lapse' }, noon + 4 * hour)).toEqual({ kind: 'same' })
   expect(play(approved, [{ kind: 'lapse' }, noon + 5 * hour])).toMatchObject({
     state: 'lapsed',
-    end: { why: expect.stringMatching(/could not be started/) },
+    end: { why: { en: expect.stringMatching(/could not be started/) } },
   })
 })
 

@@ -112,7 +112,7 @@ describe('a start in the future', () => {
     expect(standing(request, noOne)).toMatch(/already approved by Adam Novak at 13:00; it opens at 22:00/)
     expect(changed(request, { kind: 'lapse' }, startsAt + 15 * minute).request).toMatchObject({
       state: 'lapsed',
-      end: { why: expect.stringMatching(/could not be started in time/) },
+      end: { why: { en: expect.stringMatching(/could not be started in time/) } },
     })
   })
 

@@ -7,6 +7,7 @@ import {
   roleNames,
 } from '../../../src/domain/rights/capability.ts'
 import { missingRightText, roleGiving } from '../../../src/domain/rights/missing-right.ts'
+import { noOne } from '../../../src/words/reader.ts'
 
 const folder = 'infra/roles'
 const fileOf = (role: (typeof roleNames)[number]) =>
@@ -55,10 +56,10 @@ test.each([
 
 test('a missing right is told with action, scope and remedy, also where no role of ours has it', () => {
   const scope = '/subscriptions/5b1b0000-0000-4000-8000-000000000001'
-  expect(missingRightText({ action: 'Microsoft.Compute/virtualMachines/write', scope })).toBe(
+  expect(missingRightText({ action: 'Microsoft.Compute/virtualMachines/write', scope })(noOne)).toBe(
     `The bot may not do Microsoft.Compute/virtualMachines/write on ${scope}. An Azure administrator gives it the role jit-access-bot-configurator, see infra/roles.`,
   )
-  expect(missingRightText({ action: 'Microsoft.Compute/virtualMachines/delete', scope })).toMatch(
+  expect(missingRightText({ action: 'Microsoft.Compute/virtualMachines/delete', scope })(noOne)).toMatch(
     /on \/subscriptions\/\S+\. An Azure administrator gives it a role that has this action\.$/,
   )
 })
