@@ -162,7 +162,7 @@ function entryView({ seq, event: { at, actor, fact, request } }: LedgerEntry, re
   return {
     seq,
     at,
-    actor: actor === 'bot' ? 'the bot' : actor.name,
+    actor: actor === 'bot' ? reader.words.auditCards.theBot : actor.name,
     type: fact.type,
     text: factText(fact, reader),
     ...(request === undefined ? {} : { request }),

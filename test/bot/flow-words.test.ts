@@ -168,7 +168,7 @@ test('German has its own plural forms and order of words', () => {
     ),
   )
   expect(told(parseDuration('25h'), inGerman)).toMatchObject({
-    text: '„25h“ ist zu lang. Geben Sie eine Dauer an, von 5 Minuten bis 24 Stunden, zum Beispiel 30m, 2h oder 1h30m.',
+    text: '„25h“ ist zu lang. Erlaubt sind 5 Minuten bis 24 Stunden, zum Beispiel 30m, 2h oder 1h30m.',
   })
   expect(told(parseSource('172.0.0.0/8'), inGerman)).toMatchObject({
     text: expect.stringMatching(/^Zu 172\.0\.0\.0\/8 gehört ein privates Netz \(172\.16\.0\.0\/12\); das ist nicht/),

@@ -1,10 +1,10 @@
 import type { Digest, UnsignedGlass } from '../../domain/digest.ts'
 import { formatDuration } from '../../domain/duration.ts'
-import { showSource } from '../../domain/source.ts'
 import type { StandingLine } from '../../domain/standing-windows.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { clockTime, dayText, zonedTime } from '../../words/clock-time.ts'
 import type { Reader } from '../../words/reader.ts'
+import { prefixText } from '../words/describe.ts'
 import { approvedText, countsOf, loadsText, outcomesOf, standingText, waitsText } from '../words/digest.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { texts } from './answer.ts'
@@ -55,7 +55,10 @@ export function digestCard(cards: Cards, digest: Digest): OutgoingMessage {
     })),
     opened: texts(
       opened.map((line) => {
-        const source = line.source.split(', ').map(showSource).join(', ')
+        const source = line.source
+          .split(', ')
+          .map((prefix) => prefixText(prefix, reader.words))
+          .join(', ')
         return [
           text.port(line.vm, line.ports.join(', ')),
           text.whoFrom(line.requester?.name ?? text.somebody, source),

@@ -1,9 +1,9 @@
 import type { OutsideWindow } from '../../domain/drift.ts'
 import type { RuleDrift } from '../../domain/rule-drift.ts'
-import { showSource } from '../../domain/source.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { clockTime, zonedTime } from '../../words/clock-time.ts'
 import type { Reader } from '../../words/reader.ts'
+import { prefixText } from '../words/describe.ts'
 import { openerText, toldText } from '../words/policy-drift.ts'
 import { ruleDriftRemedy, ruleDriftText } from '../words/rule-drift.ts'
 import { answerCard } from './answer.ts'
@@ -27,7 +27,7 @@ export function driftCard(cards: Cards, window: OutsideWindow): OutgoingMessage 
     facts: [
       { label: labels.machine, value: `${name} (${text.place(group, subscription)})` },
       { label: labels.ports, value: window.ports.join(', ') },
-      { label: labels.from, value: window.sources.map(showSource).join(', ') },
+      { label: labels.from, value: window.sources.map((source) => prefixText(source, cards.reader.words)).join(', ') },
       ...(window.log && 'unknown' in window.log
         ? [{ label: labels.who, value: toldText(window.log, cards.reader) }]
         : []),

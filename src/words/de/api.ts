@@ -42,8 +42,8 @@ export const api: typeof english = {
     stale: `Ein anderer Entwurf hat den ersetzt, den Sie gesehen haben. ${unchanged} Sehen Sie noch einmal nach.`,
   },
   address: {
-    typeYours: 'Geben Sie die öffentliche IPv4-Adresse ein, von der Sie sich verbinden.',
-    sayNow: 'Geben Sie die öffentliche IPv4-Adresse an, von der Sie sich jetzt verbinden.',
+    typeYours: 'Geben Sie die öffentliche IPv4-Adresse ein, von der aus Sie sich verbinden.',
+    sayNow: 'Geben Sie die öffentliche IPv4-Adresse an, von der aus Sie sich jetzt verbinden.',
     changedSeen: (shown) =>
       `Ihre Adresse hat sich geändert, seit diese Seite geöffnet wurde. Jetzt sind Sie unter ${shown} zu sehen. Sehen Sie noch einmal hin.`,
     changed: (why) =>

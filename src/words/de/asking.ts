@@ -8,19 +8,19 @@ export const asking: typeof english = {
     ports: 'ein Port, zum Beispiel rdp oder ssh',
     portsFor: (machines) => `ein Port für ${machines}, zum Beispiel rdp oder ssh`,
     duration: 'wie lange, zum Beispiel 1h',
-    source: 'von wo Sie sich verbinden, zum Beispiel from 203.0.113.7',
+    source: 'von wo aus Sie sich verbinden, zum Beispiel from 203.0.113.7',
     reason: 'eine Begründung',
   },
   source: {
     noRange: (network) =>
-      `Das Netz „${network}“ hat in der Zugriffsrichtlinie keinen Bereich. Geben Sie die öffentliche IPv4-Adresse an, von der Sie sich verbinden, zum Beispiel 203.0.113.7.`,
+      `Das Netz „${network}“ hat in der Zugriffsrichtlinie keinen Bereich. Geben Sie die öffentliche IPv4-Adresse an, von der aus Sie sich verbinden, zum Beispiel 203.0.113.7.`,
     withNetworks: (problem, networks) => `${problem} Netze, die hier einen Namen haben: ${networks}.`,
     tooMany: (count, most) =>
-      `Das sind ${count} Quellen: Eine Anfrage öffnet für höchstens ${most}, weil jede zu einer Netzwerkregel wird. Nennen Sie die, von denen Sie sich verbinden.`,
+      `Das sind ${count} Quellen: Eine Anfrage öffnet für höchstens ${most}, weil jede zu einer Netzwerkregel wird. Nennen Sie die, von denen aus Sie sich verbinden.`,
     unknown:
-      'Die Adresse, von der Sie sich verbinden, ist nicht bekannt: Ein Bot sieht sie nie. Ergänzen Sie from 203.0.113.7 (Ihre öffentliche IPv4-Adresse) oder ein Netz wie from vpn, oder lassen Sie sie sich mit /jit from 203.0.113.7 merken.',
+      'Die Adresse, von der aus Sie sich verbinden, ist nicht bekannt: Ein Bot sieht sie nie. Ergänzen Sie from 203.0.113.7 (Ihre öffentliche IPv4-Adresse) oder ein Netz wie from vpn, oder hinterlegen Sie sie mit /jit from 203.0.113.7.',
     unknownYet:
-      'Die Adresse, von der Sie sich verbinden, ist nicht bekannt: Ein Bot sieht sie nie. Drücken Sie „Meine Adresse verwenden“, oder geben Sie sie unten ein.',
+      'Die Adresse, von der aus Sie sich verbinden, ist nicht bekannt: Ein Bot sieht sie nie. Drücken Sie „Meine Adresse verwenden“, oder geben Sie sie unten ein.',
     age: (age) => `bestätigt ${age}`,
     tooOld: (age) => `Ihre wurde ${age} bestätigt: zu alt, um sie nochmals zu verwenden`,
     use: 'Meine Adresse verwenden',
@@ -34,7 +34,7 @@ export const asking: typeof english = {
       `Das sind ${count} Maschinen; eine Anfrage darf höchstens ${most} haben. Nennen Sie weniger, oder teilen Sie sie auf.`,
     tooManyToChange: (count, most) =>
       `Das sind ${count} Maschinen; höchstens ${most} lassen sich auf einmal ändern. Nennen Sie weniger, oder gehen Sie in Teilen vor.`,
-    which: (said) => `Welche Maschine ${said}?`,
+    which: (said) => `Welche Maschine „${said}“?`,
     sameName: (count, groups) => `Es gibt ${count} Maschinen dieses Namens, in den Ressourcengruppen ${groups}.`,
     inGroup: (vm, group) => `${vm} in ${group}`,
     notToAsk: (said) => `${said} kann nicht angefragt werden`,
@@ -66,7 +66,7 @@ export const asking: typeof english = {
   before: {
     title: 'Das haben Sie schon angefragt',
     standing: (standing) => `${standing} ${nothingNew}`,
-    elsewhere: 'Das ist für Sie von einer anderen Adresse offen',
+    elsewhere: 'Das ist für Sie von einer anderen Adresse aus offen',
     openTo: (id, source) =>
       `Anfrage ${id} hält es für ${source} offen. Ein Port einer Maschine ist für Sie immer nur von einem Ort aus offen.`,
     canMove: (source) =>
@@ -80,9 +80,9 @@ export const asking: typeof english = {
   },
   sent: {
     title: 'Ihre Anfrage ist unterwegs',
-    here: 'Ihre Karte steht hier für alle und zeigt immer den neuesten Stand.',
-    inDialog: 'Ihre Anfrage ist unterwegs. Ihre Karte kommt gleich.',
-    inPlace: 'Ihre Anfrage ist unterwegs: Ihre Karte tritt an die Stelle dieses Formulars.',
+    here: 'Die Karte dazu steht hier für alle und zeigt immer den neuesten Stand.',
+    inDialog: 'Ihre Anfrage ist unterwegs. Die Karte dazu kommt gleich.',
+    inPlace: 'Ihre Anfrage ist unterwegs: Die Karte dazu tritt an die Stelle dieses Formulars.',
   },
   form: {
     somebodyElses: 'Dieses Formular gehörte jemand anderem. Hier ist Ihr eigenes.',

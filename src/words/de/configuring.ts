@@ -4,9 +4,9 @@ export const configuring: typeof english = {
   what: { configure: 'Was konfigurieren?', enable: 'Was aktivieren?', disable: 'Was deaktivieren?' },
   nameMachine: (verb) => `Nennen Sie eine Maschine, zum Beispiel /jit ${verb} app03.`,
   notRead: 'Das lässt sich nicht lesen',
-  disableNoPorts: 'Disable nimmt keine Ports',
+  disableNoPorts: '/jit disable erwartet keine Ports',
   disableTakesAll: (command) =>
-    `Disable entfernt alle Regeln einer Maschine. Um einzelne Ports zu entfernen, geben Sie ${command} und die Ports ein.`,
+    `Damit werden alle Regeln einer Maschine entfernt. Um einzelne Ports zu entfernen, geben Sie ${command} und die Ports ein.`,
   notLikeThis: (machine) => `${machine} lässt sich so nicht ändern`,
   severalNotLikeThis: (count) => `${count} Maschinen lassen sich so nicht ändern`,
   configuredAlready: 'Das ist schon konfiguriert: Dies sind die Regeln.',
@@ -17,7 +17,7 @@ export const configuring: typeof english = {
   unknown:
     'Das geht nicht: Eine solche Änderung von Port-Regeln gibt es nicht, oder sie gehört nicht Ihnen. Es wurde nichts geändert.',
   draftedBy: (author, verb) =>
-    `Diese Änderung hat ${author} entworfen und nur diese Person kann damit fortfahren. Geben Sie /jit ${verb} für eine eigene ein.`,
+    `Diese Änderung hat ${author} entworfen, und nur diese Person kann damit fortfahren. Geben Sie /jit ${verb} für eine eigene ein.`,
   tooManyRules: (most) => `Eine Maschine darf hier höchstens ${most} Port-Regeln haben.`,
   noPortLeft: 'Kein Port ist übrig. Nennen Sie mindestens einen, oder nehmen Sie die Maschine mit /jit disable heraus.',
   atOnce: 'Dieser Entwurf wurde zweimal zugleich geändert. Sehen Sie auf seine Karte, und drücken Sie erneut.',

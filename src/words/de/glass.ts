@@ -31,7 +31,7 @@ export const glass: typeof english = {
   machineNotThere: 'Die Maschine gibt es nicht mehr.',
   review: {
     noPolicy: 'Keine Zugriffsrichtlinie ist in Kraft, daher kann niemand abzeichnen. Versuchen Sie es später erneut.',
-    signedBefore: (who, verdict) => `${who} hat es schon abgezeichnet, als ${verdicts[verdict]}. ${unchanged}`,
+    signedBefore: (who, verdict) => `${who} hat es schon als ${verdicts[verdict]} abgezeichnet. ${unchanged}`,
     somebody: 'Jemand',
     notOver: 'Es ist noch nicht vorbei: Zeichnen Sie es ab, wenn seine Fenster geschlossen sind.',
     noComment:

@@ -16,7 +16,7 @@ export const pressing: typeof english = {
   address: {
     title: 'Ihre Adresse',
     clientCanNot: (command) =>
-      `Dieses Programm kann die Seite, die Ihre Adresse herausfindet, nicht zeigen. Geben Sie stattdessen Ihre öffentliche IPv4-Adresse ein, zum Beispiel ${command}`,
+      `Diese App kann die Seite, die Ihre Adresse herausfindet, nicht zeigen. Geben Sie stattdessen Ihre öffentliche IPv4-Adresse ein, zum Beispiel ${command}`,
     notSetUp: (command) =>
       `Die Seite, die Ihre Adresse herausfindet, ist hier nicht eingerichtet (PUBLIC_URL fehlt). Geben Sie stattdessen Ihre öffentliche IPv4-Adresse ein, zum Beispiel ${command}`,
     somebodyElsesForm: 'Dieses Formular gehört jemand anderem. Geben Sie /jit request für ein eigenes ein.',

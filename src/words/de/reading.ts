@@ -1,23 +1,23 @@
 import type { reading as english } from '../en/reading.ts'
 
-const durations = 'von 5 Minuten bis 24 Stunden, zum Beispiel 30m, 2h oder 1h30m'
+const durations = 'Erlaubt sind 5 Minuten bis 24 Stunden, zum Beispiel 30m, 2h oder 1h30m'
 const periods = 'zum Beispiel 24h, 7d, 2w, 2026-11-01..2026-11-08 oder 2026-11-01'
 const ports = 'Nennen Sie Ports wie rdp, ssh, winrm, https, 3389, tcp/22 oder 22-25, mit Kommas dazwischen.'
 const starts = 'Schreiben Sie at 22:00, tomorrow 06:00, mon 06:00 oder at 2026-11-30 06:00.'
 const address =
-  'Geben Sie die öffentliche IPv4-Adresse an, von der Sie sich verbinden, wie 203.0.113.7, oder einen Bereich wie 203.0.113.0/24.'
+  'Geben Sie die öffentliche IPv4-Adresse an, von der aus Sie sich verbinden, wie 203.0.113.7, oder einen Bereich wie 203.0.113.0/24.'
 const allowedAddress =
   'Geben Sie eine IPv4-Adresse wie 203.0.113.7 an, einen Bereich wie 203.0.113.0/24, oder * für alle Adressen.'
 const typeIt =
-  'Geben Sie die öffentliche IPv4-Adresse ein, von der Sie sich verbinden, oder fragen Sie Ihr Netzwerkteam danach.'
+  'Geben Sie, sofern Sie sie kennen, die öffentliche IPv4-Adresse ein, von der aus Sie sich verbinden, oder fragen Sie Ihr Netzwerkteam danach.'
 
 export const reading: typeof english = {
   duration: {
-    missing: `Die Dauer fehlt. Geben Sie eine an, ${durations}.`,
-    noUnit: (said) => `„${said}“ hat keine Einheit: Schreiben Sie ${said}m oder ${said}h. Erlaubt ist ${durations}.`,
-    notOne: (said) => `„${said}“ ist keine Dauer. Geben Sie eine an, ${durations}.`,
-    tooShort: (said) => `„${said}“ ist zu kurz. Geben Sie eine Dauer an, ${durations}.`,
-    tooLong: (said) => `„${said}“ ist zu lang. Geben Sie eine Dauer an, ${durations}.`,
+    missing: `Die Dauer fehlt. ${durations}.`,
+    noUnit: (said) => `„${said}“ hat keine Einheit: Schreiben Sie ${said}m oder ${said}h. ${durations}.`,
+    notOne: (said) => `„${said}“ ist keine Dauer. ${durations}.`,
+    tooShort: (said) => `„${said}“ ist zu kurz. ${durations}.`,
+    tooLong: (said) => `„${said}“ ist zu lang. ${durations}.`,
   },
   period: {
     last: (count, unit) => {
@@ -106,7 +106,7 @@ export const reading: typeof english = {
     fromMissing:
       'Hinter „from“ fehlt eine Adresse: Schreiben Sie from 203.0.113.7, ein Netz wie from vpn, oder from me.',
     fromOrReason: (next, both) =>
-      `„and ${next} …“ lässt sich auf zwei Arten lesen. Verbinden Sie sich von beiden? Dann schreiben Sie from ${both}. Beginnt dort die Begründung? Dann schreiben Sie because ${next} ….`,
+      `„and ${next} …“ lässt sich auf zwei Arten lesen. Verbinden Sie sich von beiden aus? Dann schreiben Sie from ${both}. Beginnt dort die Begründung? Dann schreiben Sie because ${next} ….`,
     portsAlone: (said, vm) =>
       `Jede Maschine hat eigene Ports, und „${said}“ steht für sich: Schreiben Sie zum Beispiel ${vm}:22,443 mit allen, die gemeint sind.`,
     ofMachine: (vm, problem) => `${vm}: ${problem}`,
