@@ -38,11 +38,7 @@ export async function offerBreakGlass(context: CommandContext, draft: Draft): Pr
     code: [example(deps.reader)],
     ...(read.lacksAddress && context.rest !== ''
       ? {
-          dialogs: addressButton(
-            deps,
-            { command: `break-glass ${context.rest}`, for: turn.person.id },
-            deps.reader.words.asking.source.use,
-          ),
+          dialogs: addressButton(deps, { command: `break-glass ${context.rest}`, for: turn.person.id }),
         }
       : {}),
   })

@@ -126,9 +126,7 @@ export async function fillForm(
       paragraphs: [...unfit, ...problems, ...lacking],
     })
   // A dialog opens no other one.
-  const dialogs = context.turn.dialog
-    ? []
-    : addressButton(deps, {}, goOn ? asking.source.useAndRequest : asking.source.use)
+  const dialogs = context.turn.dialog ? [] : addressButton(deps, {}, goOn ? asking.source.useAndRequest : undefined)
   const unknown = dialogs.length === 0 ? asking.source.unknown : asking.source.unknownYet
   return formCard(deps.cards, {
     machines: fit.map(({ vm, wanted = [] }) => ({ vm, ports: wanted.map(({ number }) => number) })),

@@ -20,10 +20,14 @@ async function token(as: Name): Promise<string> {
   return ((await response.json()) as { token: string }).token
 }
 
-async function ask(as: Name, path: string, body?: unknown): Promise<Answer> {
+async function ask(as: Name, path: string, body?: unknown, language = 'en'): Promise<Answer> {
   const response = await fetch(`${sandbox.program().url}/api/v1/${path}`, {
     ...(body === undefined ? {} : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    headers: { authorization: `Bearer ${await token(as)}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${await token(as)}`,
+      'content-type': 'application/json',
+      'accept-language': language,
+    },
   })
   return { status: response.status, body: (await response.json()) as Answer['body'] }
 }
@@ -205,4 +209,24 @@ describe('H3: whatever a page sends, it is a 4xx and the next call is answered',
     const { status } = await ask('emma', path)
     expect([200, 404, 422]).toContain(status)
   })
+})
+
+test('what can not be done is told in the language of the page, and the ledger keeps it in English', async () => {
+  const german = async (as: Name, path: string, body?: unknown) =>
+    (await ask(as, path, body, 'de-DE,en;q=0.5')).body.error
+  const source = { source: '10.0.0.1', duration: '' }
+  expect(await german('emma', 'requests', await wish('web01', 3389, source))).toMatch(
+    /^10\.0\.0\.1 ist ein privates Netz \(10\.0\.0\.0\/8\), keine öffentliche Adresse\. .* Es fehlt noch: wie lange, zum Beispiel 1h\.$/,
+  )
+  expect(await german('emma', 'requests', { machines: 7 })).toBe('„machines“ muss eine Liste sein.')
+  expect(await german('emma', 'requests/00000000/cancel', {})).toMatch(/^Eine solche Anfrage gibt es nicht/)
+  expect(await german('emma', 'policy/explain', { wish: '2h' })).toBe(
+    'Nennen Sie eine Maschine, zum Beispiel web01 rdp 2h',
+  )
+  expect(await german('emma', 'configurations', { verb: 'enable', vm: await idOf('web01') })).toMatch(
+    /^Port-Regeln ändern nur Admins/,
+  )
+  expect(await german('omar', 'audit?words=0d')).toMatch(/^„0d“ ist kein Zeitraum: Erlaubt sind 1 Stunde bis 10 Jahre/)
+  const { body } = await ask('omar', 'audit?words=30d', undefined, 'de')
+  expect(body.period).toBe('letzte 30 Tage')
 })

@@ -6,7 +6,7 @@ const unchanged = 'Es wurde nichts geändert.'
 export const api: typeof english = {
   notSignedOn: 'Niemand ist angemeldet. Öffnen Sie diese Seite in Teams.',
   signOnAway: 'Ihre Anmeldung lässt sich gerade nicht prüfen. Versuchen Sie es in einer Minute erneut.',
-  tooManyCalls: 'Zu viele Aufrufe auf einmal. Warten Sie einen Moment, und versuchen Sie es erneut.',
+  tooManyCalls: 'Zu viele Aufrufe auf einmal. Versuchen Sie es gleich erneut.',
   noSuchCall: 'Hier ist nichts.',
   notThisMethod: 'Das geht hier nicht.',
   notJson: 'Der Inhalt ist kein lesbares JSON.',
@@ -32,7 +32,7 @@ export const api: typeof english = {
   },
   chooseMachine: 'Wählen Sie eine Maschine.',
   nameMachine: 'Nennen Sie eine Maschine, zum Beispiel web01 rdp 2h',
-  howManyMinutes: 'Sagen Sie, um wie viele Minuten verlängert werden soll.',
+  howManyMinutes: 'Sagen Sie, um wie viele Minuten.',
   configurations: {
     forAdmins: `Port-Regeln ändern nur Admins der Zugriffsrichtlinie. ${unchanged}`,
     noMachine: 'Eine solche Maschine gibt es nicht. Sehen Sie noch einmal auf die Liste.',

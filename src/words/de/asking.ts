@@ -23,7 +23,6 @@ export const asking: typeof english = {
       'Die Adresse, von der aus Sie sich verbinden, ist nicht bekannt: Ein Bot sieht sie nie. Drücken Sie „Meine Adresse verwenden“, oder geben Sie sie unten ein.',
     age: (age) => `bestätigt ${age}`,
     tooOld: (age) => `Ihre wurde ${age} bestätigt: zu alt, um sie nochmals zu verwenden`,
-    use: 'Meine Adresse verwenden',
     useAndRequest: 'Mit meiner Adresse anfragen',
   },
   wrongProtocol: (vm, port, has, asked) =>

@@ -118,7 +118,7 @@ export const reading: typeof english = {
       `Gesucht wird mit höchstens ${most} Zeichen: nach einer Anfrage, einer Maschine, einer Person oder einem Text.`,
   },
   digest: {
-    howOften: (said) => `Sagen Sie, wie oft: daily (täglich) oder weekly (wöchentlich), nicht „${said}“.`,
+    howOften: (said) => `Wie oft: daily (täglich) oder weekly (wöchentlich), nicht „${said}“.`,
     notOne: (said) =>
       `„${said}“ ist keine Zeit (09:00), kein Tag (mon) und keine Zeitzone (Europe/Paris), oder es sind zwei davon.`,
     dailyDay: 'Eine tägliche Übersicht kommt jeden Tag: Lassen Sie den Tag weg, oder schreiben Sie weekly.',

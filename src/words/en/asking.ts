@@ -22,7 +22,6 @@ export const asking = {
       'The address that you connect from is not known: a bot never sees it. Press “Use my address”, or type it below.',
     age: (age: string) => `confirmed ${age}`,
     tooOld: (age: string) => `yours was confirmed ${age}: too old to be used again`,
-    use: 'Use my address',
     useAndRequest: 'Use my address and request',
   },
   wrongProtocol: (vm: string, port: number, has: string, asked: string) =>
