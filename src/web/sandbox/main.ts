@@ -53,7 +53,7 @@ function start(): void {
     byId('messages'),
     store,
     async ({ action }, taken) => {
-      if (taken && /^approve/i.test(action)) tour.done('approve')
+      if (taken && /^(approve|genehmigen)/i.test(action)) tour.done('approve')
       const { open } = store.get()
       if (open) await sync.messages(open.id)
       sync.estate()

@@ -4,7 +4,7 @@ export const delegate: typeof english = {
   nothing: 'Es wurde keine Vertretung eingerichtet',
   sayWhom: 'Sagen Sie, wer Sie vertreten soll, und bis wann.',
   noTime: (typed) => `„${typed}“ ist keine Zeit: Sagen Sie until friday 18:00, until 2026-11-30 oder for 3d.`,
-  nobodyStandsIn: 'Niemand vertritt jemanden',
+  nobodyStandsIn: 'Zurzeit vertritt niemand jemanden',
   whoForWhom: 'Wer wen vertritt',
   more: (count) => `und ${count} weitere`,
   whileAway: (line, zone) => `Für Ihre Abwesenheit: ${line} (${zone})`,

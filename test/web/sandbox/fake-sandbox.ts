@@ -25,7 +25,7 @@ export const oscar: Person = {
   address: '192.0.2.44',
   locale: 'en-GB',
 }
-const people = [emma, adam, oscar]
+const everybody = [emma, adam, oscar]
 const bot = { id: 'bot', name: 'JIT Access', bot: true }
 const contentTypes: Record<string, string> = {
   '.html': 'text/html',
@@ -53,6 +53,7 @@ export interface FakeSandbox {
 
 /** The page's server side as the sandbox API has it, with a bot that says only what the test lets it say. */
 export async function startFakeSandbox(folder: string, port = 0): Promise<FakeSandbox> {
+  const people = everybody.map((person) => ({ ...person }))
   const posted: { call: string; body: Body }[] = []
   const messages = new Map<string, Message[]>()
   const streams = new Set<ServerResponse>()

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import bundled from '@sparticuz/chromium'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Vm } from '../../../src/web/sandbox/wire.ts'
 import { adam, emma, type FakeSandbox, oscar, startFakeSandbox } from './fake-sandbox.ts'
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 const launchArgs = [
   '--no-sandbox',
   '--disable-gpu',
@@ -81,6 +84,37 @@ test('two windows are two people, and what one says the other sees', async () =>
   expect(lastPost('messages')).toMatchObject({ as: 'emma', conversation: ops })
   expect(await second.locator('.person[aria-current]').textContent()).toContain('Adam Novak')
   expect(troubles).toEqual([])
+})
+
+test('the language of the chosen person’s Teams is shown and chosen, for them alone, and axe finds nothing wrong', async () => {
+  const page = await open(adam)
+  const chooser = page.getByLabel('Their Teams is in')
+  const chosen = async (label: string) =>
+    await page.locator('#language option:checked', { hasText: label }).waitFor({ state: 'attached' })
+  await chosen('Deutsch')
+  await page.locator('.person', { hasText: 'Emma' }).click()
+  await chosen('English')
+  const told = page.waitForResponse((response) => response.url().endsWith('/people/emma'))
+  await chooser.selectOption({ label: 'Deutsch' })
+  await told
+  expect(lastPost('people/emma')).toEqual({ locale: 'de-DE' })
+  await page.reload()
+  await chosen('Deutsch')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(
+      await page.evaluate(`${axe};axe.run('.side').then(({ violations }) => violations.map(({ id }) => id))`),
+    ).toEqual([])
+  }
+  expect(troubles).toEqual([])
+})
+
+test('a language that could not be chosen stays as it was, and that is said', async () => {
+  const page = await open(oscar)
+  await page.route('**/people/oscar', (route) => route.fulfill({ status: 400, json: { error: 'Not today.' } }))
+  await page.getByLabel('Their Teams is in').selectOption({ label: 'Deutsch' })
+  await page.getByText('The language was not changed. Not today.').waitFor()
+  expect(await page.getByLabel('Their Teams is in').inputValue()).toBe('en-GB')
 })
 
 test('a conversation with news has a dot until it is opened', async () => {
