@@ -8,10 +8,10 @@ import { moverOf } from '../../domain/life-cycle/moved.ts'
 import type { Audience } from '../../domain/posting.ts'
 import { hasRdp } from '../../domain/rdp-file.ts'
 import type { Opening, Request } from '../../domain/request.ts'
-import { showSource } from '../../domain/source.ts'
 import type { FileLink } from '../../ports/downloads.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { zonedTime } from '../../words/clock-time.ts'
+import type { Words } from '../../words/en.ts'
 import type { Reader } from '../../words/reader.ts'
 import { tell } from '../../words/text.ts'
 import { decidingGroups } from '../may-see.ts'
@@ -20,7 +20,7 @@ import { awaitedTexts, escalatedTexts } from '../words/awaited.ts'
 import { becauseTexts } from '../words/because.ts'
 import { reviewNote } from '../words/break-glass.ts'
 import { standInTexts } from '../words/delegation.ts'
-import { askText, names, requestTitle } from '../words/describe.ts'
+import { askText, names, prefixText, requestTitle } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
 import { historyTexts } from '../words/history.ts'
 import { doubtText } from '../words/proof.ts'
@@ -130,16 +130,23 @@ export function openingText(opening: Opening | undefined, reader: Reader): strin
   }
 }
 
+function sourcesText(prefixes: readonly string[], words: Words): string {
+  return words.describe.list(
+    prefixes.map((each) => prefixText(each, words)),
+    'or',
+  )
+}
+
 /** `, but not from 198.51.100.0/24`. */
 function notFromText({ notFrom }: Pick<Opening, 'notFrom'>, { words }: Reader): string {
-  return notFrom ? words.requestCard.notFrom(words.describe.list(notFrom.sources.map(showSource), 'or')) : ''
+  return notFrom ? words.requestCard.notFrom(sourcesText(notFrom.sources, words)) : ''
 }
 
 /** For each open machine that does not let in every source: `web01 is open, but not from 198.51.100.0/24: …`. */
 export function notFromTexts({ openings, targets }: Request, { words }: Reader): string[] {
   return openings.flatMap(({ state, notFrom }, i) => {
     if (state !== 'open' || !notFrom) return []
-    const sources = words.describe.list(notFrom.sources.map(showSource), 'or')
+    const sources = sourcesText(notFrom.sources, words)
     return [words.requestCard.isOpenNotFrom(targets[i]?.vmName ?? '', sources, tell(notFrom.why, { words }))]
   })
 }

@@ -116,7 +116,7 @@ function coverFact({ policy, rules }: JitCover, reader: Reader): { label: string
 function ruleText(rule: PortRule, reader: Reader): string {
   const { vmCard: text } = reader.words
   const sources = rule.sources.includes('*')
-    ? text.anyAddress
+    ? reader.words.describe.anyAddress
     : cutShort(rule.sources.slice(0, 4), rule.sources.length, reader)
   return text.rule(portText(rule, reader.words), formatDuration(rule.maxDurationMs), sources)
 }

@@ -21,7 +21,7 @@ export const breakGlassCard: typeof english = {
   },
   hasToSign: (groups, requester) =>
     `Jemand aus ${groups} muss abzeichnen, nicht ${requester}. Bis dahin steht der Notzugriff in jeder Übersicht.`,
-  signsWhenOver: (groups) => `Wenn er vorbei ist, zeichnet jemand aus ${groups} ab.`,
+  signsWhenOver: (groups) => `Ist der Notzugriff vorbei, zeichnet jemand aus ${groups} ab.`,
   reviewedTitle: {
     justified: (title) => `Notzugriff als gerechtfertigt abgezeichnet: ${title}`,
     'not justified': (title) => `Notzugriff als nicht gerechtfertigt abgezeichnet: ${title}`,

@@ -83,8 +83,8 @@ export const cards: typeof english = {
     sign: 'Abzeichnen …',
     whatFound: 'Was haben Sie festgestellt? (nötig, wenn es nicht gerechtfertigt war)',
     justified: 'Abzeichnen: gerechtfertigt',
-    notJustified: 'Abzeichnen: nicht gerechtfertigt',
-    retry: 'Nochmals versuchen',
+    notJustified: 'Abzeichnen: ungerechtfertigt',
+    retry: 'Erneut versuchen',
     askAgain: 'Erneut anfragen',
   },
 }

@@ -5,7 +5,7 @@ const joints = { and: 'und', or: 'oder' } as const
 export const describe: typeof english = {
   port: (number) => `Port ${number}`,
   anyProtocol: 'beliebig',
-  anyAddress: 'jeder Adresse',
+  anyAddress: 'überall',
   list: (items, joint) =>
     items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${joints[joint]} ${items.at(-1)}`,
   movedTo: (source) => `umgezogen auf ${source}`,

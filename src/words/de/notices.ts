@@ -18,7 +18,7 @@ export const notices: typeof english = {
   closed: (title) => `Geschlossen: ${title}`,
   seenShut: (why) => `Das Fenster ist vorbei, und in Azure ist es zu (${why}).`,
   expired: 'abgelaufen',
-  notConfirmed: (title) => `Nicht bestätigt zu: ${title}`,
+  notConfirmed: (title) => `Schließen nicht bestätigt: ${title}`,
   lookedAtAgain:
     'Ein Fenster dieser Anfrage ist vorbei, aber dass der Port zu ist, ließ sich nicht bestätigen. Es wird immer wieder nachgesehen, und der Betrieb weiß Bescheid.',
   stillWaiting: (person, title) => `Wartet noch: ${person} fragt an: ${title}`,
@@ -39,7 +39,7 @@ export const notices: typeof english = {
     `Anfrage ${request} ist verfallen: ${why}. Fragen Sie neu an, wenn Sie den Zugriff noch brauchen.`,
   failed: (title) => `Konnte nicht geöffnet werden: ${title}`,
   failure: (machine, why) => `${machine}: ${why}`,
-  pressRetry: 'Versuchen Sie es über die Karte der Anfrage erneut, oder fragen Sie Ihr Plattformteam.',
+  pressRetry: 'Drücken Sie auf der Karte der Anfrage „Erneut versuchen“, oder fragen Sie Ihr Plattformteam.',
   olderStays: (request) => `Was Anfrage ${request} offen hat, bleibt bis zu seinem Ende offen.`,
   notInPerson:
     'das ist für Sie: Persönlich kann ich Ihnen nicht schreiben, weil die App dort fehlt. Fügen Sie sie hinzu, dann kommt es dort an.',

@@ -51,10 +51,8 @@ export const requestCard: typeof english = {
   youApproved: 'Sie haben genehmigt; es wird auf jemand anderen gewartet.',
   youCanDecide: 'Sie können genehmigen oder ablehnen.',
   youCanNotDecide: (groups) => `Sie können nicht entscheiden; das kann nur: ${groups}.`,
-  canDecide: (groups) =>
-    `Entscheiden kann: ${groups}; nicht, wer angefragt hat. Geprüft wird, wenn der Knopf gedrückt wird.`,
-  canDecideToo: (groups) =>
-    `Entscheiden kann: ${groups}; auch, wer angefragt hat. Geprüft wird, wenn der Knopf gedrückt wird.`,
+  canDecide: (groups) => `Entscheiden kann: ${groups}; nicht, wer angefragt hat. Geprüft wird beim Klick.`,
+  canDecideToo: (groups) => `Entscheiden kann: ${groups}; auch, wer angefragt hat. Geprüft wird beim Klick.`,
   goesOnElsewhere: (request) => `Anfrage ${request} geht von einer anderen Adresse weiter.`,
   askedToClose: (person) => `${person} möchte schließen: Es wird gerade geschlossen.`,
   notRunning: 'Die Maschine lief nicht, als zuletzt nachgesehen wurde: Starten Sie sie zuerst.',

@@ -38,7 +38,6 @@ export const vmCard: typeof english = {
   andMore: (shown, count) => `${shown} und ${count} weitere`,
   more: (count) => `und ${count} weitere`,
   policyOf: (policy, group) => `${policy} von ${group}`,
-  anyAddress: 'jeder Adresse',
   rule: (port, most, sources) => `${port}, höchstens ${most}, von ${sources}`,
   noAccessPolicy: (why) => `Es gilt keine Zugriffsrichtlinie: ${why}`,
   nobodyHasTo: 'niemand muss zustimmen',

@@ -33,7 +33,6 @@ export const vmCard = {
   andMore: (shown: string, count: number) => `${shown} and ${count} more`,
   more: (count: number) => `and ${count} more`,
   policyOf: (policy: string, group: string) => `${policy} of ${group}`,
-  anyAddress: 'any address',
   rule: (port: string, most: string, sources: string) => `${port}, at most ${most}, from ${sources}`,
   noAccessPolicy: (why: string) => `No access policy is in force: ${why}`,
   nobodyHasTo: 'nobody has to agree',

@@ -1,8 +1,9 @@
 import { requestCard } from '../../../src/bot/cards/request-card.ts'
 import { buttonsOf, cardText } from '../../../src/cli/sandbox-client.ts'
 import type { RequestState } from '../../../src/domain/request.ts'
+import { languages } from '../../../src/words/languages.ts'
 import { requirement } from '../../fixtures.ts'
-import { cards, cardsFor, everyCard, reader, requestIn, states } from './every-card.ts'
+import { cards, cardsFor, cardsIn, everyCard, reader, requestIn, states } from './every-card.ts'
 
 const view = {}
 
@@ -13,7 +14,11 @@ function nodes(node: unknown): Record<string, unknown>[] {
   return [node as Record<string, unknown>, ...Object.values(node).flatMap(nodes)]
 }
 
-describe.each(everyCard(cards))('C8 %s', (_name, { card, summary }) => {
+const everyCardInEveryLanguage = languages.flatMap((language) =>
+  everyCard(cardsIn(language)).map(([name, message]) => [name, language, message] as const),
+)
+
+describe.each(everyCardInEveryLanguage)('C8 %s, in %s', (_name, _language, { card, summary }) => {
   const all = nodes(card)
 
   test('is under 25 KB, of schema 1.5, with a summary', () => {

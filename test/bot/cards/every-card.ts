@@ -55,7 +55,8 @@ export const pseudoCards: Cards = cardsFrom(templates, [pseudo])({
 const told = { zone: 'Europe/Paris', now: noon + 1_800_000 }
 const readerIn = (language: Language): Reader => readerOf({}, { ...told, language })
 export const reader = readerIn('en')
-export const cards: Cards = cardsFor(reader)
+export const cardsIn = (language: Language): Cards => cardsFor(readerIn(language))
+export const cards: Cards = cardsIn('en')
 
 const hour = 3_600_000
 const view = {}

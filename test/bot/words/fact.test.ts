@@ -195,7 +195,7 @@ const samples: Facts = {
           log: { callers: ['x', 'y'] },
         },
       },
-      'Die Regel r1 lässt den Zugriff von jeder Adresse auf Port 22 von web01 noch zu, und kein Fenster gehört dazu. Geschrieben von: x und y.',
+      'Die Regel r1 lässt den Zugriff von überall auf Port 22 von web01 noch zu, und kein Fenster gehört dazu. Geschrieben von: x und y.',
     ],
     [
       {
@@ -215,7 +215,7 @@ const samples: Facts = {
         type: 'drift policy',
         drift: { policy, what: 'changed', changes: [change], more: 0, log: { unknown: 'zu viel' } },
       },
-      'Die JIT-Richtlinie guard von rg-web wurde am Bot vorbei geändert (von wem: unbekannt (zu viel)): web01 bisher kein Just-in-Time-Zugriff, jetzt RDP 3389 (TCP) von jeder Adresse, höchstens 3 h',
+      'Die JIT-Richtlinie guard von rg-web wurde am Bot vorbei geändert (von wem: unbekannt (zu viel)): web01 bisher kein Just-in-Time-Zugriff, jetzt RDP 3389 (TCP) von überall, höchstens 3 h',
     ],
   ],
   'drift vm gone': [
@@ -251,13 +251,13 @@ const samples: Facts = {
   'jit configuration asked': [
     [
       { type: 'jit configuration asked', targets: [change] },
-      'Neue Portregeln bestätigt: web01 bisher kein Just-in-Time-Zugriff, jetzt RDP 3389 (TCP) von jeder Adresse, höchstens 3 h',
+      'Neue Portregeln bestätigt: web01 bisher kein Just-in-Time-Zugriff, jetzt RDP 3389 (TCP) von überall, höchstens 3 h',
     ],
   ],
   'jit configured': [
     [
       { type: 'jit configured', ...change, found: true },
-      'Portregeln geändert: web01 bisher kein Just-in-Time-Zugriff, jetzt RDP 3389 (TCP) von jeder Adresse, höchstens 3 h (schon wie bestätigt vorgefunden)',
+      'Portregeln geändert: web01 bisher kein Just-in-Time-Zugriff, jetzt RDP 3389 (TCP) von überall, höchstens 3 h (schon wie bestätigt vorgefunden)',
     ],
   ],
   'jit configuration failed': [
