@@ -36,6 +36,7 @@ import { manifest } from './de/manifest.ts'
 import { networkRules } from './de/network-rules.ts'
 import { notices } from './de/notices.ts'
 import { opened } from './de/opened.ts'
+import { places } from './de/places.ts'
 import { portRules } from './de/port-rules.ts'
 import { pressing } from './de/pressing.ts'
 import { reading } from './de/reading.ts'
@@ -96,6 +97,7 @@ export const de: Words = {
   networkRules,
   notices,
   opened,
+  places,
   portRules,
   pressing,
   reading,

@@ -36,6 +36,7 @@ import { manifest } from './en/manifest.ts'
 import { networkRules } from './en/network-rules.ts'
 import { notices } from './en/notices.ts'
 import { opened } from './en/opened.ts'
+import { places } from './en/places.ts'
 import { portRules } from './en/port-rules.ts'
 import { pressing } from './en/pressing.ts'
 import { reading } from './en/reading.ts'
@@ -99,6 +100,7 @@ export const en = {
   networkRules,
   notices,
   opened,
+  places,
   portRules,
   pressing,
   reading,
