@@ -1,6 +1,5 @@
 import type { BoundAs } from '../domain/channel-state.ts'
 import type { Binding } from '../ports/store.ts'
-import { inAllLanguages, type Told } from '../words/text.ts'
 
 /** What a binding is, without where. */
 export function boundAs(binding: Binding): BoundAs {
@@ -14,11 +13,9 @@ export function bindingName(binding: Binding): string {
   return binding.purpose === 'approvals' ? `approvals ${binding.name}` : `digest ${binding.every}`
 }
 
-/** How people know the channel, after “in”; Teams does not tell the name of a team's first channel. */
-export function channelTitle(bindings: readonly Binding[]): Told {
+/** How people know the channel; Teams does not tell the name of a team's first channel. */
+export function channelTitle(bindings: readonly Binding[]): string {
   const titled = bindings.find(({ title }) => title !== '')
   const named = bindings.find((binding) => binding.purpose === 'approvals')
-  return titled?.title ?? (named?.purpose === 'approvals' ? named.name : ofDigest)
+  return titled?.title ?? (named?.purpose === 'approvals' ? named.name : 'the channel of the digest')
 }
-
-const ofDigest = inAllLanguages(({ words }) => words.places.inChannelOfDigest)

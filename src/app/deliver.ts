@@ -145,7 +145,10 @@ async function make(
     return { message: deps.renderFor({ ...reader, zone }).digest(digest), version: 1 }
   }
   const render = deps.renderFor(reader)
-  if (content.kind === 'delegation') return { message: render.delegation(content.delegation), version: 1 }
+  if (content.kind === 'delegation') {
+    const untold = to.kind === 'person' && to.person === content.delegation.by.id
+    return { message: render.delegation(content.delegation, untold), version: 1 }
+  }
   if (content.kind === 'policy drift') return { message: render.policyDrift(content.drift), version: 1 }
   if (content.kind === 'vm gone') return { message: render.vmGone(content.gone), version: 1 }
   if (content.kind === 'rule drift') return { message: render.ruleDrift(content.drift), version: 1 }

@@ -18,12 +18,16 @@ export async function fallBack(deps: FallBackDeps, posting: PendingPosting): Pro
   switch (content.kind) {
     // For the channel, or for one person alone.
     case 'digest':
-    case 'delegation':
     case 'drift':
     case 'rule drift':
     case 'policy drift':
     case 'vm gone':
       return undefined
+    // Whoever is away can tell them in another way.
+    case 'delegation': {
+      const { by, to } = content.delegation
+      return posting.to.kind === 'person' && posting.to.person === to.id ? { kind: 'person', person: by.id } : undefined
+    }
     case 'admin news':
       await tellInChannel(deps, posting)
       return undefined

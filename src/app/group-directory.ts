@@ -43,7 +43,7 @@ export function groupDirectory(parts: GroupDirectoryParts): Directory {
     }
   }
 
-  function memberOf(person: PersonId, { groups }: Unit, maxAgeMs: number): Promise<ReadonlySet<string>> {
+  function memberOf(person: PersonId, { what, groups }: Unit, maxAgeMs: number): Promise<ReadonlySet<string>> {
     const keys = groups.map(keyOf)
     return placesOf.recall(`${person} ${keys.join()}`, maxAgeMs, () =>
       told(whatText(groups[0]), async () => {

@@ -2,13 +2,12 @@ import { peopleIn } from '../domain/access-policy/membership.ts'
 import type { AccessPolicy } from '../domain/access-policy/policy.ts'
 import type { Destination } from '../domain/posting.ts'
 import type { Binding, BindingStore } from '../ports/store.ts'
-import { inAllLanguages, type Told } from '../words/text.ts'
 import type { PolicyDeps } from './membership-for.ts'
 
 /** Where a break-glass is told. `names` in words, for whoever is about to break it. */
 export interface Loud {
   readonly to: readonly Destination[]
-  readonly names: readonly Told[]
+  readonly names: readonly string[]
 }
 
 const mostAdmins = 20
@@ -33,13 +32,10 @@ export async function loudDestinations(
   }
   const { people } = peopleIn(await directory.membership(policy, { people: [], listed: policy.admins }), policy.admins)
   const told = people.slice(0, mostAdmins)
-  return { to: told.map((person) => ({ kind: 'person', person })), names: told.length > 0 ? [theAdmins] : [] }
+  return { to: told.map((person) => ({ kind: 'person', person })), names: told.length > 0 ? ['the admins'] : [] }
 }
 
 /** As the access policy names it; Teams does not tell the name of a team's first channel. */
-function nameOf(binding: Binding): Told {
-  return binding.purpose === 'approvals' ? binding.name : binding.title || ofDigest
+function nameOf(binding: Binding): string {
+  return binding.purpose === 'approvals' ? binding.name : binding.title || 'the channel of the digest'
 }
-
-const ofDigest = inAllLanguages(({ words }) => words.places.channelOfDigest)
-const theAdmins = inAllLanguages(({ words }) => words.places.admins)

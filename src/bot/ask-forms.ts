@@ -22,6 +22,20 @@ const choices = (...words: readonly (readonly [title: string, value: string])[])
 
 type Texts = Words['pressing']['forms']
 
+/** Which machine a command is about, and nothing more. */
+function machineForm(command: 'vm' | 'enable' | 'configure' | 'disable', dataset: string, who: Who) {
+  return ({ [command]: text, ...all }: Texts): AskForm => ({
+    who,
+    title: text.title,
+    button: text.button,
+    searches: [{ id: 'vm', label: all.machine, placeholder: all.typeMachine, dataset, required: true }],
+    options: [],
+    fields: [],
+    notes: [text.note],
+    line: ({ vm = '' }) => (vm === '' ? [all.chooseMachine] : `${command} ${vm}`),
+  })
+}
+
 const forms: Readonly<Record<AskFormName, (texts: Texts) => AskForm>> = {
   explain: ({ explain: text, ...all }) => ({
     who: 'everyone',
@@ -55,7 +69,7 @@ const forms: Readonly<Record<AskFormName, (texts: Texts) => AskForm>> = {
     fields: [{ id: 'ports', label: text.ports, placeholder: 'rdp, 443' }],
     notes: [text.note],
     line({ vm = '', ports = '', time = '', person: someone = '' }) {
-      if (vm === '') return [text.chooseMachine]
+      if (vm === '') return [all.chooseMachine]
       return ['explain', vm, ports.replace(/[\s,]+/g, ','), time, someone && `for ${someone}`].filter(Boolean).join(' ')
     },
   }),
@@ -116,6 +130,10 @@ const forms: Readonly<Record<AskFormName, (texts: Texts) => AskForm>> = {
       return someone === '' ? [text.chooseApprover] : `delegate to ${someone} ${until}`
     },
   }),
+  vm: machineForm('vm', 'known', 'everyone'),
+  enable: machineForm('enable', 'not configured', 'admins'),
+  configure: machineForm('configure', 'configured', 'admins'),
+  disable: machineForm('disable', 'configured', 'admins'),
 }
 
 export function formFor(name: AskFormName, { pressing }: Words): AskForm {

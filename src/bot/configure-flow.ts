@@ -10,11 +10,13 @@ import { AzureError } from '../ports/jit.ts'
 import type { OutgoingMessage } from '../ports/messenger.ts'
 import { noOne } from '../words/reader.ts'
 import type { Text } from '../words/text.ts'
+import { askForm } from './ask-forms.ts'
 import { answerCard } from './cards/answer.ts'
 import { configurationCard } from './cards/configuration-card.ts'
 import { portRulesForm } from './cards/port-rules-form.ts'
 import type { ChatDeps, CommandContext } from './command.ts'
 import { findMachines } from './find-machines.ts'
+import { usableBy } from './gate.ts'
 import { machineTrouble } from './machine-trouble.ts'
 import { parseConfiguration } from './text/parse-configuration.ts'
 
@@ -29,7 +31,7 @@ export async function configureTyped(context: CommandContext, verb: Configuratio
   const parsed = parseConfiguration(rest, networksOf(deps))
   const { vms: typed, wanted } = parsed
   const problems = parsed.problems.map((problem) => problem(reader))
-  if (typed.length === 0) return refused(deps, text.what[verb], [text.nameMachine(verb), ...problems])
+  if (typed.length === 0) return await askForm(deps, turn.person, verb, await usableBy(deps, turn.person), {}, problems)
   if (problems.length > 0) return refused(deps, text.notRead, problems)
   const saysRules = wanted.ports !== undefined || wanted.recommended
   if (verb === 'disable' && (saysRules || wanted.maxDurationMs !== undefined || wanted.sources !== undefined))

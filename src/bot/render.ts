@@ -30,7 +30,7 @@ export function cardRender({
       ruleDrift: (drift) => ruleDriftCard(cards, drift),
       policyDrift: (drift) => policyDriftCard(cards, drift),
       vmGone: (gone) => vmGoneCard(cards, gone),
-      delegation: (delegation) => delegationCard(cards, delegation),
+      delegation: (delegation, untold) => delegationCard(cards, delegation, untold),
       digest: (digest) => digestCard(cards, digest),
     }
   }

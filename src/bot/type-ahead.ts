@@ -1,6 +1,7 @@
 import { approversLike } from '../app/approvers-like.ts'
 import { knownTo } from '../app/find-vm.ts'
 import type { Person } from '../domain/person.ts'
+import type { Vm } from '../domain/vm.ts'
 import type { Choice } from '../ports/chat.ts'
 import type { ChatDeps } from './command.ts'
 import { mayUse } from './gate.ts'
@@ -17,13 +18,20 @@ const datasets: Readonly<Record<string, Look>> = Object.assign(Object.create(nul
   async machines(deps, asker, typed) {
     const known = await knownTo(deps, asker)
     const found = deps.estate.complete(typed, mostChoices, (vm) => vm.jit.kind === 'configured', known)
-    return found.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
+    return found.map(choiceOfMachine)
   },
+  /** Every machine that they may know of. */
+  async known(deps, asker, typed) {
+    const known = await knownTo(deps, asker)
+    return deps.estate.complete(typed, mostChoices, undefined, known).map(choiceOfMachine)
+  },
+  /** Machines whose port rules an admin can change, or make. */
+  configured: (deps, asker, typed) => forAdmins(deps, asker, typed, 'configured'),
+  'not configured': (deps, asker, typed) => forAdmins(deps, asker, typed, 'not configured'),
   /** Every machine of the estate, for auditors and admins. */
   async estate(deps, asker, typed) {
     if (!(await mayUse(deps, asker, 'auditors'))) return []
-    const found = deps.estate.complete(typed, mostChoices)
-    return found.map((vm) => ({ title: `${vm.name} (${vm.resourceGroup})`, value: vm.id }))
+    return deps.estate.complete(typed, mostChoices).map(choiceOfMachine)
   },
   /** Everybody whom the bot has seen, for auditors and admins. */
   async people(deps, asker, typed) {
@@ -33,6 +41,15 @@ const datasets: Readonly<Record<string, Look>> = Object.assign(Object.create(nul
     return (await approversLike(deps, asker, typed, mostChoices)).map(choiceOf)
   },
 } satisfies Record<string, Look>)
+
+async function forAdmins(deps: ChatDeps, asker: Person, typed: string, kind: Vm['jit']['kind']) {
+  if (!(await mayUse(deps, asker, 'admins'))) return []
+  return deps.estate.complete(typed, mostChoices, (vm) => vm.jit.kind === kind).map(choiceOfMachine)
+}
+
+function choiceOfMachine({ id, name, resourceGroup }: Vm): Choice {
+  return { title: `${name} (${resourceGroup})`, value: id }
+}
 
 export async function choicesFor(
   deps: ChatDeps,

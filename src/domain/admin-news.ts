@@ -12,10 +12,10 @@ export type AdminNews =
   /** `pending`: requests that waited there; `movedTo`: the channel that has their cards now. */
   | {
       readonly kind: 'channel lost'
-      readonly title: Told
+      readonly title: string
       readonly bound: readonly BoundAs[]
       readonly why: Told
       readonly pending: readonly RequestId[]
-      readonly movedTo?: Told
+      readonly movedTo?: string
     }
-  | { readonly kind: 'channel back'; readonly title: Told; readonly bound: readonly BoundAs[] }
+  | { readonly kind: 'channel back'; readonly title: string; readonly bound: readonly BoundAs[] }

@@ -30,7 +30,8 @@ export interface Render {
   ): OutgoingMessage | undefined
   configurationCard(configuration: Configuration): OutgoingMessage
   digest(digest: Digest): OutgoingMessage
-  delegation(delegation: Delegation): OutgoingMessage
+  /** `untold`: for whoever is away, because whoever stands in can not be told. */
+  delegation(delegation: Delegation, untold: boolean): OutgoingMessage
   drift(window: OutsideWindow): OutgoingMessage
   ruleDrift(drift: RuleDrift): OutgoingMessage
   policyDrift(drift: PolicyDrift): OutgoingMessage

@@ -36,7 +36,6 @@ import { manifest } from './de/manifest.ts'
 import { networkRules } from './de/network-rules.ts'
 import { notices } from './de/notices.ts'
 import { opened } from './de/opened.ts'
-import { places } from './de/places.ts'
 import { portRules } from './de/port-rules.ts'
 import { pressing } from './de/pressing.ts'
 import { reading } from './de/reading.ts'
@@ -97,7 +96,6 @@ export const de: Words = {
   networkRules,
   notices,
   opened,
-  places,
   portRules,
   pressing,
   reading,

@@ -36,7 +36,6 @@ import { manifest } from './en/manifest.ts'
 import { networkRules } from './en/network-rules.ts'
 import { notices } from './en/notices.ts'
 import { opened } from './en/opened.ts'
-import { places } from './en/places.ts'
 import { portRules } from './en/port-rules.ts'
 import { pressing } from './en/pressing.ts'
 import { reading } from './en/reading.ts'
@@ -100,7 +99,6 @@ export const en = {
   networkRules,
   notices,
   opened,
-  places,
   portRules,
   pressing,
   reading,

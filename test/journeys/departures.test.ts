@@ -103,3 +103,12 @@ test('a break-glass whose channel is gone is told in another one', async () => {
   await place({ do: 'restore channel', channel: ops })
   await place({ do: 'add app', of: ids.petra })
 }, 120_000)
+
+test('who stands in and can not be told: whoever is away is asked to tell them', async () => {
+  await place({ do: 'remove app', of: ids.aisha })
+  await sandbox.type('adam', '/jit delegate to Aisha Khan for 3d', undefined, /Aisha Khan stands in for you until/)
+  const untold = await sandbox.card('adam', /Aisha Khan could not be told that they stand in for you/)
+  expect(cardText(untold.card)).toMatch(/tell Aisha Khan yourself/)
+  await place({ do: 'add app', of: ids.aisha })
+  await sandbox.type('adam', '/jit delegate stop', undefined, /no longer/)
+}, 60_000)

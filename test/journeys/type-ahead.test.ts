@@ -96,3 +96,30 @@ test('the ledger by person from the form; others are refused however they send i
       /not for you|not known/,
     )
 }, 60_000)
+
+test('a machine alone is chosen by a form: of those that one may know of, or whose rules an admin can change', async () => {
+  const { api, type, press } = sandbox
+  const look = await type('emma', '/jit vm', undefined, /Which machine\?/)
+  const [web01] = await api.search(ids.emma, look.id, 'known', 'web01')
+  expect(await press('emma', look.id, 'Show it', { inputs: { vm: web01?.value ?? '' } })).toMatch(/^web01: configured/)
+  for (const dataset of ['configured', 'not configured'])
+    expect(await api.search(ids.emma, look.id, dataset, 'web')).toEqual([])
+
+  const enable = await type('petra', '/jit enable', undefined, /Enable what\?/)
+  expect(await press('petra', enable.id, 'Go on', { inputs: { vm: '' } })).toMatch(/Choose a machine/)
+  const offered = await api.search(ids.petra, enable.id, 'not configured', 'app')
+  expect(offered.map(({ title }) => title)).toEqual([expect.stringMatching(/^app03 /)])
+  expect(await press('petra', enable.id, 'Go on', { inputs: { vm: offered[0]?.value ?? '' } })).toMatch(/app03/)
+  const configure = await type('petra', '/jit configure', undefined, /Configure what\?/)
+  expect(await press('petra', configure.id, 'Go on', { inputs: { vm: web01?.value ?? '' } })).toMatch(
+    /Port rules of web01/,
+  )
+  const disable = await type('petra', '/jit disable', undefined, /Disable what\?/)
+  expect(await press('petra', disable.id, 'Go on', { inputs: { vm: web01?.value ?? '' } })).toMatch(
+    /web01[\s\S]*no just-in-time access/,
+  )
+
+  const forge = { verb: 'answerForm', data: { form: 'enable', vm: offered[0]?.value ?? '' } }
+  const help = await type('emma', '/jit help')
+  expect(await press('emma', help.id, buttonsOf(help.card)[0] ?? '', { forge })).toMatch(/not for you/)
+}, 60_000)

@@ -61,7 +61,7 @@ test('an address that will not do is told in German', () => {
   expect(wide?.(german)).toMatch(/^203\.0\.113\.0\/25 ist zu weit für web01: .* nichts Weiteres als \/32\./)
 })
 
-const areas = ['azure', 'download', 'jit', 'opened', 'places', 'shut', 'sources', 'turn', 'unread'] as const
+const areas = ['azure', 'download', 'jit', 'opened', 'shut', 'sources', 'turn', 'unread'] as const
 
 /** Every sentence of an area, its parameters filled with numbers. */
 function sentences(part: unknown): string[] {

@@ -1,7 +1,7 @@
 import type { AdminNews } from '../../domain/admin-news.ts'
 import type { BoundAs } from '../../domain/channel-state.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
-import type { Reader } from '../../words/reader.ts'
+import type { Words } from '../../words/en.ts'
 import { tell } from '../../words/text.ts'
 import { bindLine, boundText } from '../words/binding.ts'
 import { answerCard, runButton } from './answer.ts'
@@ -56,11 +56,11 @@ export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
       })
     case 'channel lost':
       return answerCard(cards, {
-        title: text.channelLost(tell(news.title, cards.reader)),
+        title: text.channelLost(news.title),
         tone: 'attention',
         paragraphs: [
           text.whyAndBound(tell(news.why, cards.reader), bound(news.bound)),
-          waitsText(news, cards.reader),
+          waitsText(news, text),
           text.mendOrReplace,
         ],
         code: news.bound.map((each) => bindLine(each)),
@@ -69,16 +69,18 @@ export function adminNewsCard(cards: Cards, news: AdminNews): OutgoingMessage {
       })
     case 'channel back':
       return answerCard(cards, {
-        title: text.channelBack(tell(news.title, cards.reader)),
+        title: text.channelBack(news.title),
         tone: 'good',
         paragraphs: [text.boundAsBefore(bound(news.bound))],
       })
   }
 }
 
-function waitsText({ pending, movedTo }: Extract<AdminNews, { kind: 'channel lost' }>, reader: Reader): string {
-  const { adminNews: text } = reader.words
+function waitsText(
+  { pending, movedTo }: Extract<AdminNews, { kind: 'channel lost' }>,
+  text: Words['adminNews'],
+): string {
   if (pending.length === 0) return text.nothingWaits
   const wait = text.wait(pending.length)
-  return movedTo === undefined ? text.noOtherChannel(wait) : text.cardsAreIn(wait, tell(movedTo, reader))
+  return movedTo === undefined ? text.noOtherChannel(wait) : text.cardsAreIn(wait, movedTo)
 }

@@ -40,7 +40,7 @@ export interface AskFormView {
 }
 
 /** The forms that there are. */
-export type AskFormName = 'explain' | 'audit' | 'delegate'
+export type AskFormName = 'explain' | 'audit' | 'delegate' | 'vm' | 'enable' | 'configure' | 'disable'
 
 /** The button that brings one of them. */
 export function formButton(title: string, form: AskFormName): Button {

@@ -4,7 +4,6 @@ import type { Vm } from '../../domain/vm.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
 import { zonedTime } from '../../words/clock-time.ts'
 import type { Reader } from '../../words/reader.ts'
-import { tell } from '../../words/text.ts'
 import { skippedText } from '../words/break-glass.ts'
 import { portsText, sourceText } from '../words/describe.ts'
 import { escapeMarkdown } from '../words/escape.ts'
@@ -47,12 +46,7 @@ export function glassEffects(
   const { breakGlassCard: text, describe } = reader.words
   return [
     text.nobodyAsked(skippedText(analysis.skipped, reader)),
-    text.toldAtOnce(
-      describe.list(
-        loud.names.slice(0, 6).map((name) => tell(name, reader)),
-        'and',
-      ),
-    ),
+    text.toldAtOnce(describe.list(loud.names.slice(0, 6), 'and')),
     text.somebodySigns(describe.list(rule.reviewers, 'or')),
     text.notAgainFor(formatDuration(rule.coolDownMs)),
   ]

@@ -5,6 +5,7 @@ import { readVmNews } from '../../app/vm-news.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import type { Vm } from '../../domain/vm.ts'
 import type { OutgoingMessage } from '../../ports/messenger.ts'
+import { askForm } from '../ask-forms.ts'
 import { answerCard, type Button, runAsTyped, runButton } from '../cards/answer.ts'
 import { vmCard } from '../cards/vm-card.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -25,15 +26,8 @@ export const vm: Command = {
   examples: ['vm web01', 'vm rg-web/web01'],
   async run(context) {
     const { deps, turn, rest } = context
-    const { chat, machines: text } = deps.reader.words
     const said = unmarked(rest.split(' ')[0] ?? '').slice(0, 400)
-    if (said === '')
-      return answerCard(deps.cards, {
-        title: text.whichMachine,
-        tone: 'warning',
-        paragraphs: [text.nameOne],
-        buttons: [runButton(chat.buttons.machines, 'vms')],
-      })
+    if (said === '') return await askForm(deps, turn.person, 'vm', await usableBy(deps, turn.person))
     const found = await lookForVm(deps, turn.person, said)
     return found.kind === 'one' ? await show(context, found.vm) : askBack(context, said, found)
   },

@@ -1,8 +1,6 @@
 import type { configuring as english } from '../en/configuring.ts'
 
 export const configuring: typeof english = {
-  what: { configure: 'Was konfigurieren?', enable: 'Was aktivieren?', disable: 'Was deaktivieren?' },
-  nameMachine: (verb) => `Nennen Sie eine Maschine, zum Beispiel /jit ${verb} app03.`,
   notRead: 'Das lässt sich nicht lesen',
   disableNoPorts: '/jit disable erwartet keine Ports',
   disableTakesAll: (command) =>

@@ -14,9 +14,6 @@ export const machines: typeof english = {
   page: (number, of) => `Seite ${number} von ${of}`,
   previousPage: 'Vorige Seite',
   nextPage: 'Nächste Seite',
-  whichMachine: 'Welche Maschine?',
-  nameOne:
-    'Nennen Sie eine Maschine, zum Beispiel /jit vm web01. Mit /jit vms sehen Sie, von welchen Sie wissen dürfen.',
   which: (said) => `Welche Maschine ${said}?`,
   several: (count) => `Es gibt ${count} Maschinen dieses Namens.`,
   inGroup: (name, group) => `${name} in ${group}`,

@@ -27,6 +27,7 @@ export const pressing: typeof english = {
   forms: {
     machine: 'Maschine',
     typeMachine: 'Tippen Sie, zum Beispiel web01',
+    chooseMachine: 'Wählen Sie eine Maschine: Tippen Sie ihren Namen.',
     person: 'Person',
     typePerson: 'Tippen Sie einen Namen',
     howLong: 'Für wie lange',
@@ -36,7 +37,6 @@ export const pressing: typeof english = {
       forWhom: 'Für wen (leer: Sie)',
       ports: 'Ports (leer: die der JIT-Richtlinie)',
       note: 'Es wird nichts angefragt: Sie lesen, was die Zugriffsrichtlinie sagen würde. In einer Zeile: /jit explain web01 rdp 2h',
-      chooseMachine: 'Wählen Sie eine Maschine: Tippen Sie ihren Namen.',
     },
     audit: {
       title: 'Wonach im Protokoll suchen?',
@@ -52,6 +52,26 @@ export const pressing: typeof english = {
       csv: 'Eine Datei (CSV)',
       note: 'In einer Zeile: /jit audit 30d web01',
       notBoth: 'Wählen Sie eine Person oder eine Maschine, nicht beides.',
+    },
+    vm: {
+      title: 'Welche Maschine?',
+      button: 'Zeigen',
+      note: 'In einer Zeile: /jit vm web01. Mit /jit vms sehen Sie alle, von denen Sie wissen dürfen.',
+    },
+    enable: {
+      title: 'Was soll eingeschaltet werden?',
+      button: 'Weiter',
+      note: 'Vor Ihrer Bestätigung ändert sich nichts. In einer Zeile: /jit enable app03',
+    },
+    configure: {
+      title: 'Was soll konfiguriert werden?',
+      button: 'Weiter',
+      note: 'Vor Ihrer Bestätigung ändert sich nichts. In einer Zeile: /jit configure web01 add 8443 max 1h',
+    },
+    disable: {
+      title: 'Was soll ausgeschaltet werden?',
+      button: 'Weiter',
+      note: 'Vor Ihrer Bestätigung ändert sich nichts. In einer Zeile: /jit disable web01',
     },
     delegate: {
       title: 'Wer vertritt Sie?',

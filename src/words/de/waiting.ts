@@ -26,6 +26,9 @@ export const waiting: typeof english = {
   standsIn: (delegate, person, until) => `${delegate} auch für ${person}, bis ${until}`,
   moreStandIn: (count) => `und ${count} weitere, die vertreten`,
   delegation: (person, delegate, until) => `${person} → ${delegate}, bis ${until}`,
+  notTold: (delegate) => `${delegate} weiß noch nichts von der Vertretung`,
+  tellThem: (delegate, until) =>
+    `Die App fehlt dort oder wurde entfernt. Die Vertretung gilt trotzdem, bis ${until}: Sagen Sie es ${delegate} selbst, und lassen Sie die App JIT Access hinzufügen.`,
   youStandIn: (person) => `Sie vertreten ${person}`,
   asDelegate: (person, until) =>
     `Bis ${until} können Sie über Anfragen entscheiden, über die ${person} entscheiden könnte, in Vertretung; nie über Ihre eigenen und nie über die von ${person}. Ihre Stimme zählt einmal.`,

@@ -1,7 +1,5 @@
 /** Changes of port rules: `/jit configure`, `enable`, `disable`, and their form. */
 export const configuring = {
-  what: { configure: 'Configure what?', enable: 'Enable what?', disable: 'Disable what?' },
-  nameMachine: (verb: string) => `Name a machine, such as /jit ${verb} app03.`,
   notRead: 'That can not be read',
   disableNoPorts: 'Disable takes no ports',
   disableTakesAll: (command: string) =>

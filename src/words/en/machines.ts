@@ -13,8 +13,6 @@ export const machines = {
   page: (number: number, of: number) => `page ${number} of ${of}`,
   previousPage: 'Previous page',
   nextPage: 'Next page',
-  whichMachine: 'Which machine?',
-  nameOne: 'Name a machine, such as /jit vm web01. With /jit vms you see those that you may know of.',
   which: (said: string) => `Which ${said}?`,
   several: (count: number) => `There are ${count} machines of that name.`,
   inGroup: (name: string, group: string) => `${name} in ${group}`,

@@ -24,6 +24,7 @@ export const pressing = {
   forms: {
     machine: 'Machine',
     typeMachine: 'Start typing, such as web01',
+    chooseMachine: 'Choose a machine: start typing its name.',
     person: 'Person',
     typePerson: 'Start typing a name',
     howLong: 'For how long',
@@ -33,7 +34,6 @@ export const pressing = {
       forWhom: 'For whom (empty: you)',
       ports: 'Ports (empty: those of the JIT policy)',
       note: 'Nothing is asked for: it is what the access policy would say. In one line: /jit explain web01 rdp 2h',
-      chooseMachine: 'Choose a machine: start typing its name.',
     },
     audit: {
       title: 'Look for what in the ledger?',
@@ -49,6 +49,26 @@ export const pressing = {
       csv: 'A file (CSV)',
       note: 'In one line: /jit audit 30d web01',
       notBoth: 'Choose a person or a machine, not both.',
+    },
+    vm: {
+      title: 'Which machine?',
+      button: 'Show it',
+      note: 'In one line: /jit vm web01. With /jit vms you see those that you may know of.',
+    },
+    enable: {
+      title: 'Enable what?',
+      button: 'Go on',
+      note: 'Nothing is changed before you confirm. In one line: /jit enable app03',
+    },
+    configure: {
+      title: 'Configure what?',
+      button: 'Go on',
+      note: 'Nothing is changed before you confirm. In one line: /jit configure web01 add 8443 max 1h',
+    },
+    disable: {
+      title: 'Disable what?',
+      button: 'Go on',
+      note: 'Nothing is changed before you confirm. In one line: /jit disable web01',
     },
     delegate: {
       title: 'Who stands in for you?',

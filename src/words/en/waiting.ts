@@ -26,6 +26,9 @@ export const waiting = {
   standsIn: (delegate: string, person: string, until: string) => `${delegate} also for ${person} until ${until}`,
   moreStandIn: (count: number) => `and ${count} more who stand in`,
   delegation: (person: string, delegate: string, until: string) => `${person} → ${delegate}, until ${until}`,
+  notTold: (delegate: string) => `${delegate} could not be told that they stand in for you`,
+  tellThem: (delegate: string, until: string) =>
+    `They do not have the app, or removed it. They stand in for you nonetheless, until ${until}: tell ${delegate} yourself, and have them add the app JIT Access.`,
   youStandIn: (person: string) => `You stand in for ${person}`,
   asDelegate: (person: string, until: string) =>
     `Until ${until} you can decide requests that ${person} could decide, as their delegate; never your own and never theirs. Your word counts once.`,

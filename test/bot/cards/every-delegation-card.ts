@@ -27,5 +27,6 @@ export function everyDelegationCard(
       ],
     ]),
     ['told to whoever stands in', delegationCard(cards, { by: away, to: aisha, since: noon, until: noon + 1 })],
+    ['told to whoever is away', delegationCard(cards, { by: aisha, to: away, since: noon, until: noon + 1 }, true)],
   ]
 }
