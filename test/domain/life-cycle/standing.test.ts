@@ -105,9 +105,11 @@ const samples: { readonly [State in RequestState]: readonly (readonly [Request, 
     ],
   }
 
-test.each(Object.values(samples).flat())(
+const all = Object.values(samples).flat()
+
+test.each(all.map(([request, english, deutsch]) => ({ state: request.state, request, english, deutsch })))(
   'S1 what a request is, in each language: $state',
-  (request, english, deutsch) => {
+  ({ request, english, deutsch }) => {
     expect(standing(request, noOne)).toBe(english)
     expect(standing(request, german)).toBe(deutsch)
     expect(leak(standing(request, pseudoReader))).toBeUndefined()
