@@ -1,6 +1,6 @@
 import { en, type Words } from './en.ts'
-import { languageOf, wordsIn } from './language.ts'
-import type { Language } from './languages.ts'
+import { wordsIn } from './language.ts'
+import { type Language, languageOf } from './languages.ts'
 
 /** Who reads: the words of their language, how they write times (`locale` BCP 47, `zone` IANA), and when, epoch ms. */
 export interface Reader {

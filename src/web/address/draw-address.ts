@@ -1,5 +1,6 @@
 import { element } from '../sandbox/element.ts'
 import { sentenceOf } from '../signed-on/api-client.ts'
+import { reader } from '../signed-on/reader.ts'
 import { doubts } from './doubts.ts'
 import { typedProblem } from './typed.ts'
 import type { Looked } from './wire.ts'
@@ -14,9 +15,10 @@ export interface AddressActs {
 
 /** What was seen, what may be wrong with it, and the choice between that and what the person types. */
 export function drawAddress(page: HTMLElement, looked: Looked, acts: AddressActs): void {
+  const { address } = reader().words
   const { seen, from, networks } = looked
   const shown = seen.kind === 'address' ? seen.shown : undefined
-  const heading = element('h1', { tabindex: '-1' }, shown ? 'You connect from' : 'Your address can not be used')
+  const heading = element('h1', { tabindex: '-1' }, shown ? address.connectFrom : address.canNotBeUsed)
   const found = shown
     ? element('p', { class: 'address' }, shown)
     : element('p', { class: 'trouble' }, 'text' in seen ? seen.text : '')
@@ -36,28 +38,21 @@ export function drawAddress(page: HTMLElement, looked: Looked, acts: AddressActs
   const isOld = shown !== undefined && looked.for.old === shown
   mine.checked = shown !== undefined && !isOld
   other.checked = !mine.checked
-  const hint = networks.length === 0 ? 'A public IPv4 address or range' : `Or a network: ${networks.join(', ')}`
+  const hint = networks.length === 0 ? address.hint : address.orNetwork(networks.join(', '))
   const problem = element('p', { id: 'problem', class: 'problem', role: 'alert' })
   const use = element('button', { type: 'submit', class: 'primary' })
-  const cancel = element('button', { type: 'button', class: 'plain' }, 'Cancel')
+  const cancel = element('button', { type: 'button', class: 'plain' }, address.cancel)
   const field = element(
     'div',
     { class: 'typed' },
-    element(
-      'label',
-      { for: 'typed' },
-      shown ? 'The address that I connect from' : 'Type the address that you connect from',
-    ),
+    element('label', { for: 'typed' }, shown ? address.typedLabel : address.typeIt),
     typed,
     element('p', { id: 'hint', class: 'hint' }, hint),
   )
-  const choices = element('fieldset', {}, element('legend', {}, 'Which address is to be let in?'))
-  const otherChoice = element('label', { class: 'choice' }, other, element('span', {}, 'Another one'))
+  const choices = element('fieldset', {}, element('legend', {}, address.which))
+  const otherChoice = element('label', { class: 'choice' }, other, element('span', {}, address.another))
   if (shown)
-    choices.append(
-      element('label', { class: 'choice' }, mine, element('span', {}, `${shown}, as seen now`)),
-      otherChoice,
-    )
+    choices.append(element('label', { class: 'choice' }, mine, element('span', {}, address.asSeen(shown))), otherChoice)
   choices.append(field)
   const doubtful = shown ? doubts(shown, looked.others, acts.look) : undefined
   const form = element(
@@ -76,7 +71,7 @@ export function drawAddress(page: HTMLElement, looked: Looked, acts: AddressActs
   function dress(): void {
     const isTyped = other.checked
     field.hidden = !isTyped
-    use.textContent = isTyped || !shown ? 'Use what I typed' : `Use ${shown}`
+    use.textContent = isTyped || !shown ? address.useTyped : address.use(shown)
   }
   function complain(text: string): void {
     problem.textContent = text

@@ -2,21 +2,23 @@ import { dialog } from '@microsoft/teams-js'
 import { element } from '../sandbox/element.ts'
 import { call, sentenceOf } from '../signed-on/api-client.ts'
 import { inTeams, type Theme } from '../signed-on/in-teams.ts'
+import { reader } from '../signed-on/reader.ts'
 import { closing } from './closing.ts'
 import { drawAddress } from './draw-address.ts'
 import type { Looked } from './wire.ts'
 
-const outside =
-  'This page finds out the address that you connect from, and works inside Microsoft Teams alone. Open your chat with JIT Access there and press “Use my address”, or type /jit address.'
-
 /** The page that a button opened: its nonce stands behind the hash, which no server ever sees. */
 async function start(page: HTMLElement): Promise<void> {
   const teams = await inTeams()
+  const { address } = reader().words
+  document.title = address.page
   if (!teams)
     return page.replaceChildren(
-      element('h1', {}, 'Open this in Microsoft Teams'),
-      element('p', { class: 'wait' }, outside),
+      element('h1', {}, address.openInTeams),
+      element('p', { class: 'wait' }, address.outside),
     )
+  const waiting = page.querySelector('[role=status]')
+  if (waiting) waiting.textContent = address.looking
   const dress = (theme: Theme) => {
     document.body.dataset.theme = theme
   }
@@ -47,7 +49,7 @@ async function start(page: HTMLElement): Promise<void> {
 function say(page: HTMLElement, text: string, close?: () => void): void {
   page.replaceChildren(element('p', { class: 'wait', role: 'alert' }, text))
   if (!close) return
-  const button = element('button', { type: 'button', class: 'plain' }, 'Close')
+  const button = element('button', { type: 'button', class: 'plain' }, reader().words.address.close)
   button.addEventListener('click', close)
   page.append(element('div', { class: 'buttons' }, button))
 }

@@ -1,4 +1,5 @@
-const wayOut = 'such as 203.0.113.7, or a range such as 203.0.113.0/24'
+import { reader } from '../signed-on/reader.ts'
+
 const mostRanges = 5
 
 /**
@@ -6,9 +7,10 @@ const mostRanges = 5
  * access policy, every reserved range).
  */
 export function typedProblem(typed: string, networks: readonly string[]): string | undefined {
+  const said = reader().words.typed
   const words = typed.split(/[\s,;]+/).filter((word) => word !== '')
-  if (words.length === 0) return `Type your public IPv4 address, ${wayOut}.`
-  if (words.length > mostRanges) return `At most ${mostRanges} addresses are taken.`
+  if (words.length === 0) return said.nothing
+  if (words.length > mostRanges) return said.tooMany(mostRanges)
   const names = networks.map((name) => name.toLowerCase())
   for (const word of words) {
     const problem = names.includes(word.toLowerCase()) ? undefined : addressProblem(word.slice(0, 60))
@@ -18,17 +20,16 @@ export function typedProblem(typed: string, networks: readonly string[]): string
 }
 
 function addressProblem(word: string): string | undefined {
-  if (word.includes(':')) return `${word} is IPv6, which Azure does not take here. Type an IPv4 address, ${wayOut}.`
+  const said = reader().words.typed
+  if (word.includes(':')) return said.ipv6(word)
   const [, first = '', second = '', third = '', fourth = '', length = '32'] =
     /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(word) ?? []
   const parts = [first, second, third, fourth]
   const sound = parts.every((part) => part !== '' && Number(part) <= 255 && String(Number(part)) === part)
-  if (!sound || Number(length) > 32) return `“${word}” is not an IPv4 address. Type one ${wayOut}.`
+  if (!sound || Number(length) > 32) return said.noAddress(word)
   const [a, b] = [Number(first), Number(second)]
   const inside =
     a === 10 || a === 127 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254)
   const shared = a === 100 && b >= 64 && b < 128
-  if (inside || shared || a === 0 || a >= 224)
-    return `${word} is not an address of the internet: it is used on the inside of networks. Type the public one, ${wayOut}.`
-  return undefined
+  return inside || shared || a === 0 || a >= 224 ? said.inside(word) : undefined
 }

@@ -1,6 +1,7 @@
 import type { Theme } from '../host/protocol.ts'
 import { sandboxToken } from '../host/sandbox-token.ts'
 import { hostPage } from '../host/teams-host.ts'
+import { api } from './api.ts'
 import { element } from './element.ts'
 import { icon } from './icons.ts'
 import type { Task } from './wire.ts'
@@ -12,7 +13,8 @@ type Page = Extract<Task, { type: 'continue' }>['value']
  * person's own machine, by way of what stands between it and the bot.
  */
 export async function showDialog(as: string, { title, url, width, height }: Page): Promise<unknown> {
-  const { tenantId } = await sandboxToken(as)
+  const [{ tenantId }, people] = await Promise.all([sandboxToken(as), api.people()])
+  const locale = people.find(({ id }) => id === as)?.locale
   const { pathname, search, hash } = new URL(url)
   const iframe = element('iframe', { title, src: `/sandbox/via/${as}${pathname}${search}${hash}` })
   const close = element('button', { type: 'button', class: 'quiet', 'aria-label': 'Close' }, icon('close'))
@@ -38,6 +40,7 @@ export async function showDialog(as: string, { title, url, width, height }: Page
       frame: 'task',
       theme: themeNow(),
       person: { id: as, name: '', tenantId },
+      ...(locale ? { locale } : {}),
       token: async () => (await sandboxToken(as)).token,
       onSubmit: (result) => end(result),
     })

@@ -1,4 +1,5 @@
 import { authentication } from '@microsoft/teams-js'
+import { reader } from './reader.ts'
 
 const timeoutMs = 30_000
 const longTimeoutMs = 600_000
@@ -28,10 +29,7 @@ let kept: { readonly token: string; readonly untilMs: number } | undefined
 async function token(): Promise<string> {
   if (kept && kept.untilMs > Date.now()) return kept.token
   const fresh = await authentication.getAuthToken().catch((error: unknown) => {
-    throw new Unreachable(
-      'Teams does not sign you on. Close and open this page; if it stays, tell your platform team that the consent for the app is missing.',
-      { cause: error },
-    )
+    throw new Unreachable(reader().words.signedOn.noToken, { cause: error })
   })
   kept = { token: fresh, untilMs: Date.now() + 5 * 60_000 }
   return fresh
@@ -41,7 +39,11 @@ async function send(path: string, body: unknown, signal?: AbortSignal): Promise<
   // A whole ledger takes its time.
   const timeout = AbortSignal.timeout(path.startsWith('audit/') ? longTimeoutMs : timeoutMs)
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const headers = { authorization: `Bearer ${await token()}`, ...(zone ? { 'x-time-zone': zone } : {}) }
+  const headers = {
+    authorization: `Bearer ${await token()}`,
+    'accept-language': reader().locale,
+    ...(zone ? { 'x-time-zone': zone } : {}),
+  }
   const init: RequestInit = {
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     credentials: 'omit',
@@ -51,7 +53,7 @@ async function send(path: string, body: unknown, signal?: AbortSignal): Promise<
   }
   const response = await fetch(new URL(`../api/v1/${path}`, location.href), init).catch((error: unknown) => {
     if (signal?.aborted) throw error
-    throw new Unreachable('The bot does not answer. Look at your connection and try again.', { cause: error })
+    throw new Unreachable(reader().words.signedOn.noAnswer, { cause: error })
   })
   if (response.ok) return response
   // A token that ran out, or was given before the app changed: the next call asks for another.
@@ -65,9 +67,10 @@ async function refusal(response: Response): Promise<Refused> {
     string,
     unknown
   >
-  const said = typeof error === 'string' ? error : `The bot answered ${response.status}.`
-  const reference = response.status === 500 && typeof requestId === 'string' ? ` Reference: ${requestId}` : ''
-  return new Refused(response.status, typeof code === 'string' ? code : '', `${said}${reference}`, more)
+  const { signedOn } = reader().words
+  const said = typeof error === 'string' ? error : signedOn.answered(response.status)
+  const whole = response.status === 500 && typeof requestId === 'string' ? signedOn.reference(said, requestId) : said
+  return new Refused(response.status, typeof code === 'string' ? code : '', whole, more)
 }
 
 /** Reads or posts JSON below `/api/v1/` as the person that Teams signs on. Throws `Refused` or `Unreachable`. */
@@ -84,7 +87,5 @@ export async function download(path: string, body: unknown): Promise<{ readonly 
 
 /** The sentence to show for whatever went wrong. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof Refused || error instanceof Unreachable
-    ? error.message
-    : 'This page broke. Reload it; if it stays, tell your platform team.'
+  return error instanceof Refused || error instanceof Unreachable ? error.message : reader().words.signedOn.broke
 }

@@ -16,9 +16,10 @@ import type { InTeams, Theme } from '../signed-on/in-teams.ts'
 import { AccessPage } from './access/access-page.tsx'
 import { Announcing } from './shell/announcer.tsx'
 import { Boundary } from './shell/boundary.tsx'
-import { tellLocale, tellNow } from './shell/clock.ts'
+import { numberText, tellNow } from './shell/clock.ts'
 import { type PageName, pageIn, pagesFor } from './shell/pages.ts'
 import { useQuery } from './shell/use-query.ts'
+import { useWords } from './shell/use-words.ts'
 import type { Me } from './wire/me.ts'
 import type { RequestList } from './wire/request.ts'
 
@@ -49,6 +50,7 @@ const useStyles = makeStyles({
 /** All pages under one row of tabs, in the theme that Teams has at the moment. In a channel, where people decide, that comes first. */
 export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me }) {
   const styles = useStyles()
+  const words = useWords()
   const [theme, setTheme] = useState<Theme>(teams.theme)
   const [page, setPage] = useState<PageName>(() => pageIn(teams.subPage || (teams.channel ? 'approvals' : ''), me))
   const [wanted, setWanted] = useState<string>()
@@ -57,7 +59,6 @@ export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me })
   const toSign = reviews.data?.requests.filter(({ can }) => can.sign).length ?? 0
   const waiting = (approvals.data?.requests.length ?? 0) + toSign
   useEffect(() => teams.onTheme(setTheme), [teams])
-  useState(() => tellLocale(teams.locale))
   useEffect(() => tellNow(me.now), [me])
   useEffect(() => {
     if (approvals.data) tellNow(approvals.data.now)
@@ -75,11 +76,13 @@ export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me })
     <FluentProvider theme={themes[theme]}>
       <div className={styles.root}>
         <Announcing>
-          <nav className={styles.bar} aria-label="Pages">
+          <nav className={styles.bar} aria-label={words.shell.pages}>
             <TabList selectedValue={page} onTabSelect={(_event, { value }) => turnTo(pageIn(String(value), me))}>
-              {pagesFor(me).map(({ name, title }) => (
+              {pagesFor(me).map((name) => (
                 <Tab key={name} value={name} id={`tab-${name}`} aria-controls="page">
-                  {name === 'approvals' && waiting > 0 ? `${title} (${waiting})` : title}
+                  {name === 'approvals' && waiting > 0
+                    ? words.shell.counted(words.shell.titles[name], numberText(waiting))
+                    : words.shell.titles[name]}
                 </Tab>
               ))}
             </TabList>
@@ -89,13 +92,11 @@ export function App({ teams, me }: { readonly teams: InTeams; readonly me: Me })
             <div id="page" role="tabpanel" aria-labelledby={`tab-${page}`}>
               {me.policy.kind === 'none' && (
                 <MessageBar intent="error" className={styles.notice}>
-                  <MessageBarBody>
-                    No access policy is in force, so that everything is refused: {me.policy.why}
-                  </MessageBarBody>
+                  <MessageBarBody>{words.shell.noPolicy(me.policy.why)}</MessageBarBody>
                 </MessageBar>
               )}
               <Boundary key={page}>
-                <Suspense fallback={<Spinner label="Loading…" />}>
+                <Suspense fallback={<Spinner label={words.shell.loading} />}>
                   {page === 'access' && <AccessPage me={me} wanted={wanted} />}
                   {page === 'approvals' && <ApprovalsPage list={approvals} reviews={reviews} />}
                   {page === 'machines' && <MachinesPage me={me} onRequest={ask} />}

@@ -1,23 +1,26 @@
 import { pages } from '@microsoft/teams-js'
 import { inTeams } from '../signed-on/in-teams.ts'
-
-const explanation =
-  'Press Save. Everybody who opens the tab sees what is theirs: what waits for them, what they have open. It shows nobody anything of somebody else.'
+import { reader } from '../signed-on/reader.ts'
 
 /** What Teams shows when somebody adds the tab to a channel: there is nothing to choose. */
 async function start(): Promise<string> {
-  if (!(await inTeams())) return 'This page is part of the JIT Access app. Open it in Microsoft Teams.'
+  const teams = await inTeams()
+  const { configure, signedOn } = reader().words
+  document.title = configure.title
+  const heading = document.querySelector('h1')
+  if (heading) heading.textContent = configure.heading
+  if (!teams) return signedOn.outside
   const url = `${location.origin}/tab/`
   pages.config.registerOnSaveHandler((save) => {
     pages.config
-      .setConfig({ entityId: 'access', contentUrl: url, websiteUrl: url, suggestedDisplayName: 'Access' })
+      .setConfig({ entityId: 'access', contentUrl: url, websiteUrl: url, suggestedDisplayName: configure.tab })
       .then(
         () => save.notifySuccess(),
-        () => save.notifyFailure('Teams did not take the tab.'),
+        () => save.notifyFailure(configure.notTaken),
       )
   })
   pages.config.setValidityState(true)
-  return explanation
+  return configure.pressSave
 }
 
 const place = document.getElementById('configure')
@@ -27,6 +30,6 @@ if (place)
       place.textContent = text
     },
     () => {
-      place.textContent = 'This page broke. Close it and try again.'
+      place.textContent = reader().words.configure.broke
     },
   )

@@ -1,13 +1,17 @@
 import { createRoot } from 'react-dom/client'
 import { call, sentenceOf } from '../signed-on/api-client.ts'
 import { inTeams } from '../signed-on/in-teams.ts'
+import { reader } from '../signed-on/reader.ts'
 import { App } from './app.tsx'
 import type { Me } from './wire/me.ts'
 
 /** Outside Teams nobody is signed on, and the page says where it belongs. */
 async function start(place: HTMLElement): Promise<void> {
   const teams = await inTeams()
-  if (!teams) return say(place, 'This page is part of the JIT Access app. Open it in Microsoft Teams.')
+  const { shell, signedOn } = reader().words
+  if (!teams) return say(place, signedOn.outside)
+  const status = place.querySelector('[role=status]')
+  if (status) status.textContent = shell.signingOn
   const me = await call<Me>('me')
   createRoot(place).render(<App teams={teams} me={me} />)
 }

@@ -1,9 +1,10 @@
 import { Button, Spinner } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
-import { tellNow } from '../shell/clock.ts'
+import { numberText, tellNow } from '../shell/clock.ts'
 import { Empty, Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useQuery } from '../shell/use-query.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { Me } from '../wire/me.ts'
 import type { RequestList, RequestView } from '../wire/request.ts'
 import { type FormStart, startOf, startWith } from './form-start.ts'
@@ -16,6 +17,7 @@ const restless: readonly string[] = ['pending', 'approved', 'opening', 'closing'
 
 /** What somebody has open, what they wait for, what they had, and the form for more. `wanted`: the form begins with that machine. */
 export function AccessPage({ me, wanted }: { readonly me: Me; readonly wanted?: string | undefined }) {
+  const { access: said, shell } = useWords()
   const [hurried, setHurried] = useState(true)
   const list = useQuery<RequestList>('requests', hurried ? 2_500 : 10_000)
   const [form, setForm] = useState<FormStart | undefined>(() => (wanted === undefined ? undefined : startWith(wanted)))
@@ -48,25 +50,25 @@ export function AccessPage({ me, wanted }: { readonly me: Me; readonly wanted?: 
         />
       ) : (
         <Section
-          title={`Hello ${me.person.name.split(' ')[0]}`}
+          title={said.hello(me.person.name.split(' ')[0] ?? '')}
           actions={
             <Button appearance="primary" onClick={() => setForm(startOf())}>
-              Request access
+              {said.requestAccess}
             </Button>
           }
         >
           {null}
         </Section>
       )}
-      <Section title={`Open now${open.length > 0 ? ` (${open.length})` : ''}`}>
-        {!list.data && !list.trouble && <Spinner label="Loading…" />}
-        {list.data && open.length === 0 && <Empty>Nothing of yours is open.</Empty>}
+      <Section title={open.length > 0 ? shell.counted(said.openNow, numberText(open.length)) : said.openNow}>
+        {!list.data && !list.trouble && <Spinner label={shell.loading} />}
+        {list.data && open.length === 0 && <Empty>{said.nothingOpen}</Empty>}
         {open.map((request) => (
           <OpenWindow key={request.id} request={request} onChange={list.refresh} />
         ))}
       </Section>
       {waiting.length > 0 && (
-        <Section title={`On its way (${waiting.length})`}>
+        <Section title={shell.counted(said.onItsWay, numberText(waiting.length))}>
           {waiting.map((request) => (
             <WaitingRequest key={request.id} request={request} onChange={list.refresh} />
           ))}

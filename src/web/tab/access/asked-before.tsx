@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '../shell/use-query.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { Favourite } from '../wire/form.ts'
 import type { Chosen } from './form-start.ts'
 
@@ -11,11 +12,12 @@ const useStyles = makeStyles({
 /** What somebody asks for again and again, a press away. */
 export function AskedBefore({ onPick }: { readonly onPick: (chosen: Chosen) => void }) {
   const styles = useStyles()
+  const words = useWords()
   const { data } = useQuery<{ favourites: readonly Favourite[] }>('favourites')
   if (!data || data.favourites.length === 0) return null
   return (
     <fieldset className={styles.row}>
-      <legend className={styles.title}>Asked for before</legend>
+      <legend className={styles.title}>{words.form.askedBefore}</legend>
       {data.favourites.map(({ vm, ports, title }) => (
         <Button key={title} size="small" onClick={() => onPick({ vm, ports })}>
           {title}

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import type { Act } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { RequestView } from '../wire/request.ts'
 import { OwnAddress } from './own-address.tsx'
 
@@ -17,6 +18,7 @@ export function ChangeAddress({
   readonly onMoved: (said: string) => void
   readonly onCancel: () => void
 }) {
+  const words = useWords()
   const ask = (act: Act) => {
     const { source } = act.refused?.more ?? {}
     if (act.refused?.code !== 'needs approval') return undefined
@@ -28,7 +30,7 @@ export function ChangeAddress({
         disabledFocusable={act.busy}
         onClick={() => void send().then((moved) => moved && onMoved(moved.said))}
       >
-        Ask the approvers
+        {words.access.askApprovers}
       </Button>
     )
   }

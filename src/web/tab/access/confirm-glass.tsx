@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { durationText, momentText } from '../shell/clock.ts'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { PreparedGlass } from '../wire/form.ts'
 import type { RequestView } from '../wire/request.ts'
 
@@ -49,22 +50,24 @@ export function ConfirmGlass({
   readonly onBack: () => void
 }) {
   const styles = useStyles()
+  const words = useWords()
+  const said = words.glass
   const act = useAct()
   const [reason, setReason] = useState(prepared.reason)
   async function confirm() {
     const broken = await act.run<{ request: RequestView }>(
       `break-glass/${prepared.id}/confirm`,
       { reason },
-      ({ request }) => `Glass broken: ${request.title}. ${request.status}.`,
+      ({ request: { title, status } }) => said.broken(title, status),
     )
     if (broken) onBroken()
   }
   return (
-    <section className={styles.root} aria-label="Break glass">
-      <h3>Break glass?</h3>
+    <section className={styles.root} aria-label={said.label}>
+      <h3>{said.sure}</h3>
       <MessageBar intent="error" layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>Nothing is open yet. If you confirm:</MessageBarTitle>
+          <MessageBarTitle>{said.nothingOpenYet}</MessageBarTitle>
           <ul>
             {prepared.effects.map((effect) => (
               <li key={effect}>{effect}</li>
@@ -73,18 +76,14 @@ export function ConfirmGlass({
         </MessageBarBody>
       </MessageBar>
       <dl className={styles.facts}>
-        <dt>{prepared.machines.length > 1 ? 'Machines' : 'Machine'}</dt>
+        <dt>{prepared.machines.length > 1 ? words.request.facts.machines : words.request.facts.machine}</dt>
         <dd>{prepared.machines.join('\n')}</dd>
-        <dt>From</dt>
+        <dt>{words.request.facts.from}</dt>
         <dd>{prepared.source}</dd>
-        <dt>For</dt>
-        <dd>{`${durationText(prepared.durationMs)} from the moment it opens`}</dd>
+        <dt>{words.request.facts.for}</dt>
+        <dd>{words.request.fromOpening(durationText(prepared.durationMs))}</dd>
       </dl>
-      <Field
-        label="Why can it not wait for an approval?"
-        required
-        hint="Those who were not asked read it, and who signs."
-      >
+      <Field label={said.why} required hint={said.whoReads}>
         <Textarea autoFocus value={reason} maxLength={500} onChange={(_event, { value }) => setReason(value)} />
       </Field>
       <Trouble text={act.trouble} />
@@ -94,10 +93,10 @@ export function ConfirmGlass({
           disabledFocusable={act.busy || reason.trim() === ''}
           onClick={() => void confirm()}
         >
-          {act.busy ? 'Opening…' : 'Break glass and open now'}
+          {act.busy ? said.opening : said.confirm}
         </Button>
-        <Button onClick={onBack}>Back</Button>
-        <span className={styles.late}>{`For you alone, until ${momentText(prepared.expiresAt)}, once.`}</span>
+        <Button onClick={onBack}>{words.shell.back}</Button>
+        <span className={styles.late}>{said.once(momentText(prepared.expiresAt))}</span>
       </div>
     </section>
   )

@@ -5,6 +5,7 @@ import { momentText } from '../shell/clock.ts'
 import { Empty, Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { PastRequests, RequestView } from '../wire/request.ts'
 
 const useStyles = makeStyles({
@@ -34,6 +35,7 @@ export function History({
   readonly onChange: () => Promise<void>
 }) {
   const styles = useStyles()
+  const words = useWords()
   const [pages, setPages] = useState<readonly PastRequests[]>([])
   const [trouble, setTrouble] = useState<string>()
   const act = useAct()
@@ -46,9 +48,9 @@ export function History({
   const next = pages.at(-1)?.next
   const requests = pages.flatMap((page) => page.requests)
   return (
-    <Section title="History">
+    <Section title={words.access.history}>
       <Trouble text={trouble ?? act.trouble} />
-      {pages.length > 0 && requests.length === 0 && <Empty>You have not had access to anything yet.</Empty>}
+      {pages.length > 0 && requests.length === 0 && <Empty>{words.access.noneYet}</Empty>}
       <ul className={styles.list}>
         {requests.map((request) => (
           <li key={request.id} className={styles.row}>
@@ -67,15 +69,15 @@ export function History({
                 size="small"
                 disabledFocusable={act.busy}
                 onClick={() =>
-                  void act.run(`requests/${request.id}/retry`, {}, () => 'It is tried again.').then(onChange)
+                  void act.run(`requests/${request.id}/retry`, {}, () => words.access.triedAgain).then(onChange)
                 }
               >
-                Try again
+                {words.access.retry}
               </Button>
             )}
             {request.can.again && (
-              <Button size="small" aria-label={`Ask again for ${request.title}`} onClick={() => onAgain(request)}>
-                Ask again
+              <Button size="small" aria-label={words.access.againFor(request.title)} onClick={() => onAgain(request)}>
+                {words.access.again}
               </Button>
             )}
           </li>
@@ -83,7 +85,7 @@ export function History({
       </ul>
       {next && (
         <Button className={styles.next} onClick={() => void load(next)}>
-          Older
+          {words.shell.older}
         </Button>
       )}
     </Section>

@@ -1,6 +1,7 @@
 import { Combobox, Field, Option } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { call } from '../../signed-on/api-client.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { MachineBrief } from '../wire/machines.ts'
 
 const pauseMs = 120
@@ -18,6 +19,7 @@ export function MachinePicker({
   readonly urgent?: boolean
   readonly onPick: (machine: MachineBrief) => void
 }) {
+  const words = useWords()
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const [found, setFound] = useState<readonly MachineBrief[]>([])
@@ -44,7 +46,7 @@ export function MachinePicker({
         freeform
         open={open}
         onOpenChange={(_event, data) => setOpen(data.open)}
-        placeholder="Type a part of its name"
+        placeholder={words.form.typeName}
         value={typed}
         selectedOptions={[]}
         onChange={(event) => {
@@ -64,7 +66,7 @@ export function MachinePicker({
         ))}
         {found.length === 0 && (
           <Option key="none" value="" disabled text="">
-            No machine that you may ask for
+            {words.form.noMachine}
           </Option>
         )}
       </Combobox>

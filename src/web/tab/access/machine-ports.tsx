@@ -1,5 +1,6 @@
 import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components'
 import { durationText } from '../shell/clock.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { FormMachine } from '../wire/form.ts'
 
 const useStyles = makeStyles({
@@ -27,6 +28,7 @@ export function MachinePorts({
   readonly onRemove: () => void
 }) {
   const styles = useStyles()
+  const { form } = useWords()
   return (
     <fieldset className={styles.machine}>
       <legend>
@@ -36,15 +38,15 @@ export function MachinePorts({
         {machine.rules.map(({ number, text, maxMs }) => (
           <Checkbox
             key={number}
-            label={`${text}, at most ${durationText(maxMs)}`}
+            label={form.portAtMost(text, durationText(maxMs))}
             checked={ports.includes(number)}
             onChange={(_event, { checked }) =>
               onPorts(checked === true ? [...ports, number] : ports.filter((each) => each !== number))
             }
           />
         ))}
-        <Button size="small" appearance="subtle" aria-label={`Remove ${machine.name}`} onClick={onRemove}>
-          Remove
+        <Button size="small" appearance="subtle" aria-label={form.removeMachine(machine.name)} onClick={onRemove}>
+          {form.remove}
         </Button>
       </div>
     </fieldset>

@@ -14,6 +14,7 @@ import { Command } from '../shell/command.tsx'
 import { type OneRequest, RequestCard } from '../shell/request-card.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { RequestView } from '../wire/request.ts'
 import { ChangeAddress } from './change-address.tsx'
 
@@ -26,6 +27,8 @@ const useStyles = makeStyles({
 /** A window that stands: how long yet, how to connect, and how to have it longer or shut. */
 export function OpenWindow({ request, onChange }: OneRequest) {
   const styles = useStyles()
+  const words = useWords()
+  const said = words.access
   const act = useAct()
   const [asking, setAsking] = useState<'close' | 'extend' | 'move'>()
   const [told, setTold] = useState<string>()
@@ -45,11 +48,11 @@ export function OpenWindow({ request, onChange }: OneRequest) {
           {request.targets.map((target) => (
             <div key={target.vm} className={styles.connect}>
               {target.commands.map((text) => (
-                <Command key={text} text={text} label={`Copy the command for ${target.name}`} />
+                <Command key={text} text={text} label={said.copyCommand(target.name)} />
               ))}
               {target.rdp && (
                 <Link href={target.rdp} target="_blank" rel="noopener" inline>
-                  Remote Desktop file {target.name}.rdp
+                  {said.rdpFile(target.name)}
                 </Link>
               )}
             </div>
@@ -65,17 +68,17 @@ export function OpenWindow({ request, onChange }: OneRequest) {
     >
       {asking === undefined && can.extendMs.length > 0 && (
         <Button disabledFocusable={act.busy} onClick={() => setAsking('extend')}>
-          Extend
+          {said.extend}
         </Button>
       )}
       {asking === undefined && can.close && (
         <Button disabledFocusable={act.busy} onClick={() => setAsking('close')}>
-          Close now
+          {said.closeNow}
         </Button>
       )}
       {asking === undefined && can.move && (
         <Button disabledFocusable={act.busy} onClick={() => setAsking('move')}>
-          My address changed
+          {said.addressChanged}
         </Button>
       )}
       {asking === 'move' && (
@@ -90,8 +93,8 @@ export function OpenWindow({ request, onChange }: OneRequest) {
       )}
       {asking === 'extend' && (
         <fieldset style={{ border: 0, padding: 0, margin: 0 }} className={styles.row}>
-          <legend className="unseen">How much longer?</legend>
-          <Text>How much longer?</Text>
+          <legend className="unseen">{said.howMuchLonger}</legend>
+          <Text>{said.howMuchLonger}</Text>
           {can.extendMs.map((ms, i) => (
             <Button
               key={ms}
@@ -107,23 +110,23 @@ export function OpenWindow({ request, onChange }: OneRequest) {
             </Button>
           ))}
           <Button appearance="subtle" onClick={() => setAsking(undefined)}>
-            Not now
+            {words.shell.notNow}
           </Button>
         </fieldset>
       )}
       {asking === 'close' && (
         <div className={styles.row}>
-          <Text>Sessions that are already connected stay up.</Text>
+          <Text>{said.sessionsStay}</Text>
           <Button
             appearance="primary"
             autoFocus
             disabledFocusable={act.busy}
             onClick={() => void act.run<{ said: string }>(`${path}/close`, {}, ({ said }) => said).then(done)}
           >
-            Close it
+            {said.closeIt}
           </Button>
           <Button appearance="subtle" onClick={() => setAsking(undefined)}>
-            Keep it open
+            {said.keepOpen}
           </Button>
         </div>
       )}
@@ -133,13 +136,16 @@ export function OpenWindow({ request, onChange }: OneRequest) {
 
 function Countdown({ request, endsAt }: { readonly request: RequestView; readonly endsAt: number }) {
   const styles = useStyles()
+  const said = useWords().access
   const now = useNow()
   const since = Math.min(...request.targets.map(({ openedAt }) => openedAt ?? endsAt))
   const part = endsAt > since ? Math.min(1, Math.max(0, (endsAt - now) / (endsAt - since))) : 0
   const soon = endsAt - now < 5 * 60_000
   return (
-    <div role="timer" aria-label="Time left">
-      <span className={styles.left}>{leftText(endsAt - now)}</span> left
+    <div role="timer" aria-label={said.timeLeft}>
+      {said.left.before}
+      <span className={styles.left}>{leftText(endsAt - now)}</span>
+      {said.left.after}
       <ProgressBar value={part} color={soon ? 'warning' : 'brand'} aria-hidden thickness="large" />
     </div>
   )

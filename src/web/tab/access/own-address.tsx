@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Looked } from '../../address/wire.ts'
 import { Trouble } from '../shell/trouble.tsx'
 import { type Act, useAct } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import { type Choice, Seen } from './seen-address.tsx'
 
 const useStyles = makeStyles({
@@ -40,6 +41,7 @@ export function OwnAddress<T>({
   readonly beyond?: (act: Act) => ReactNode
 }) {
   const styles = useStyles()
+  const words = useWords()
   const act = useAct()
   const [nonce, setNonce] = useState<string>()
   const [looked, setLooked] = useState<Looked>()
@@ -60,14 +62,14 @@ export function OwnAddress<T>({
   useEffect(() => void look(), [])
   const notNow = (
     <Button appearance="subtle" onClick={onCancel}>
-      Not now
+      {words.shell.notNow}
     </Button>
   )
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a form may stand around it, and a fieldset would be part of that
-    <div className={styles.panel} role="group" aria-label="My address">
-      {!looked && !act.trouble && <Spinner size="tiny" label="Looking where you connect from…" />}
+    <div className={styles.panel} role="group" aria-label={words.address.mine}>
+      {!looked && !act.trouble && <Spinner size="tiny" label={words.address.looking} />}
       <Trouble text={act.trouble} />
       {looked ? (
         <Seen
@@ -81,7 +83,7 @@ export function OwnAddress<T>({
       ) : (
         <div className={styles.row}>
           {act.trouble && beyond?.(act)}
-          {act.trouble && <Button onClick={() => void look()}>Look again</Button>}
+          {act.trouble && <Button onClick={() => void look()}>{words.address.lookAgain}</Button>}
           {notNow}
         </div>
       )}

@@ -16,6 +16,7 @@ import { durationText } from '../shell/clock.ts'
 import { Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { PreparedGlass } from '../wire/form.ts'
 import type { RequestView } from '../wire/request.ts'
 import { AskedBefore } from './asked-before.tsx'
@@ -46,6 +47,7 @@ export function RequestForm({
   readonly onClose: () => void
 }) {
   const styles = useStyles()
+  const words = useWords()
   const act = useAct()
   const [machines, setMachines] = useState(start.machines)
   const [durationMs, setDurationMs] = useState(start.durationMs)
@@ -68,20 +70,20 @@ export function RequestForm({
     const sent = await act.run<{ request: RequestView }>(
       'requests',
       { ...form, start: startText(begins) },
-      ({ request }) => `Asked: ${request.title}. ${request.status}.`,
+      ({ request: { title, status } }) => words.form.asked(title, status),
     )
     if (sent) onSent()
   }
 
   if (prepared)
     return (
-      <Section title="Request access">
+      <Section title={words.form.title}>
         <ConfirmGlass prepared={prepared} onBroken={onSent} onBack={() => setPrepared(undefined)} />
       </Section>
     )
   return (
-    <Section title="Request access">
-      <form onSubmit={(event) => void send(event)} aria-label="Request access">
+    <Section title={words.form.title}>
+      <form onSubmit={(event) => void send(event)} aria-label={words.form.title}>
         <Card className={styles.form}>
           <Trouble text={act.trouble ?? trouble} problems={act.problems} />
           {machines.length === 0 && <AskedBefore onPick={(chosen) => setMachines([chosen])} />}
@@ -97,7 +99,7 @@ export function RequestForm({
             />
           ))}
           <MachinePicker
-            label={machines.length === 0 ? 'Machine' : 'One more machine'}
+            label={machines.length === 0 ? words.form.machine : words.form.oneMore}
             required={machines.length === 0}
             urgent={urgent}
             onPick={({ id }) =>
@@ -112,10 +114,7 @@ export function RequestForm({
             </MessageBar>
           )}
           <div className={styles.two}>
-            <Field
-              label="For how long"
-              hint={`At most ${durationText(longest)}. The clock starts when the port opens.`}
-            >
+            <Field label={words.form.howLong} hint={words.form.longest(durationText(longest))}>
               <Select value={String(lasts)} onChange={(_event, { value }) => setDurationMs(Number(value))}>
                 {[...new Set([...(view?.durationsMs ?? []), lasts])]
                   .sort((a, b) => a - b)
@@ -128,26 +127,26 @@ export function RequestForm({
             </Field>
             <SourceField value={from} networks={view?.networks ?? []} machines={machines} onChange={setSource} />
             {!urgent && (
-              <Field label="Not before" hint="Leave it empty to have it as soon as it is approved.">
+              <Field label={words.form.notBefore} hint={words.form.asSoonAs}>
                 <Input type="datetime-local" value={begins} onChange={(_event, { value }) => setBegins(value)} />
               </Field>
             )}
           </div>
           <Field
-            label="Reason"
+            label={words.form.reason}
             required={view?.reason?.required === true}
-            hint={view?.reason?.hint ?? 'What the access is for; approvers and auditors read it.'}
+            hint={view?.reason?.hint ?? words.form.reasonHint}
           >
             <Textarea value={reason} onChange={(_event, { value }) => setReason(value)} maxLength={600} />
           </Field>
           {view?.approvals && machines.length > 0 && (
             <div className={styles.faint}>
-              {view.approvals.length === 0 ? 'Nobody has to approve.' : `Needs ${view.approvals.join('; ')}.`}
+              {view.approvals.length === 0 ? words.form.nobodyApproves : words.form.needs(view.approvals.join('; '))}
             </div>
           )}
           {mayBreakGlass && (
             <Checkbox
-              label="Break glass: it can not wait for an approval"
+              label={words.form.urgent}
               checked={urgent}
               onChange={(_event, { checked }) => setUrgent(checked === true)}
             />
@@ -158,9 +157,9 @@ export function RequestForm({
               appearance="primary"
               disabledFocusable={act.busy || machines.length === 0 || reasonMissing}
             >
-              {act.busy ? 'Asking…' : urgent ? 'Break glass…' : 'Request access'}
+              {act.busy ? words.form.asking : urgent ? words.glass.next : words.form.title}
             </Button>
-            <Button onClick={onClose}>Close the form</Button>
+            <Button onClick={onClose}>{words.form.close}</Button>
           </div>
         </Card>
       </form>

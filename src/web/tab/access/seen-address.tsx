@@ -1,7 +1,8 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Looked } from '../../address/wire.ts'
-import { doubtTexts, othersText, policyText, purposeText } from '../../address/words.ts'
+import { policyText, purposeText } from '../../address/words.ts'
+import { useWords } from '../shell/use-words.ts'
 import { TypedAddress } from './typed-address.tsx'
 
 const useStyles = makeStyles({
@@ -26,12 +27,12 @@ export function Seen({
   readonly notNow: ReactNode
 }) {
   const styles = useStyles()
+  const { address } = useWords()
   const { seen, networks } = looked
   const shown = seen.kind === 'address' ? seen.shown : undefined
   const [typing, setTyping] = useState(shown === undefined || shown === looked.for.old)
   const heading = useRef<HTMLParagraphElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const shared = othersText(looked.others)
   return (
     <>
       <p ref={heading} tabIndex={-1} className={styles.seen}>
@@ -39,7 +40,7 @@ export function Seen({
           seen.text
         ) : (
           <>
-            You connect from <strong>{seen.shown}</strong>
+            {address.connectFrom} <strong>{seen.shown}</strong>
           </>
         )}
       </p>
@@ -47,23 +48,23 @@ export function Seen({
       {looked.from && <p>{policyText(looked.from)}</p>}
       {shown && (
         <details open={!typing}>
-          <summary>Is {shown} really yours, and yours alone?</summary>
+          <summary>{address.reallyYours(shown)}</summary>
           <ul>
-            {shared && (
+            {looked.others > 0 && (
               <li>
-                <strong>{shared}</strong>
+                <strong>{address.others(looked.others)}</strong>
               </li>
             )}
-            {doubtTexts.map(([kind, text]) => (
+            {address.doubts.map(([kind, text]) => (
               <li key={kind}>
                 <strong>{kind}</strong> {text}
               </li>
             ))}
           </ul>
           <p>
-            Changed your network just now?{' '}
+            {address.changedNow}{' '}
             <Link as="button" inline onClick={onLook}>
-              Look again
+              {address.lookAgain}
             </Link>
           </p>
         </details>
@@ -73,9 +74,9 @@ export function Seen({
       ) : (
         <div className={styles.row}>
           <Button appearance="primary" disabledFocusable={busy} onClick={() => shown && onUse({ shown })}>
-            {`Use ${shown}`}
+            {address.use(shown ?? '')}
           </Button>
-          <Button onClick={() => setTyping(true)}>Type another</Button>
+          <Button onClick={() => setTyping(true)}>{address.typeAnother}</Button>
           {notNow}
         </div>
       )}

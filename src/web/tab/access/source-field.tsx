@@ -1,5 +1,6 @@
 import { Button, Field, Input } from '@fluentui/react-components'
 import { useRef, useState } from 'react'
+import { useWords } from '../shell/use-words.ts'
 import { OwnAddress } from './own-address.tsx'
 
 /** From where: typed, or found out. `machines`: what the access policy lets in there is said at once. */
@@ -14,6 +15,7 @@ export function SourceField({
   readonly machines: readonly { readonly vm: string }[]
   readonly onChange: (value: string) => void
 }) {
+  const words = useWords()
   const [finding, setFinding] = useState(false)
   const box = useRef<HTMLInputElement>(null)
   const done = () => {
@@ -23,11 +25,7 @@ export function SourceField({
   return (
     <>
       <div>
-        <Field
-          label="From which address"
-          required
-          hint={`Your public IPv4 address${networks.length > 0 ? `, or a network: ${networks.join(', ')}` : ''}.`}
-        >
+        <Field label={words.form.from} required hint={words.form.yourAddress(networks.join(', '))}>
           <Input
             input={{ ref: box }}
             value={value}
@@ -38,14 +36,14 @@ export function SourceField({
         </Field>
         {!finding && (
           <Button size="small" appearance="transparent" onClick={() => setFinding(true)}>
-            Use my address
+            {words.form.useMine}
           </Button>
         )}
       </div>
       {finding && (
         <OwnAddress<{ source: string }>
           what={{ machines: machines.map(({ vm }) => ({ vm })) }}
-          said={({ source }) => `Your address is ${source}.`}
+          said={({ source }) => words.form.addressIs(source)}
           onTaken={({ source }) => {
             onChange(source)
             done()

@@ -1,6 +1,7 @@
 import { Button, Field, Input, makeStyles } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import { typedProblem } from '../../address/typed.ts'
+import { useWords } from '../shell/use-words.ts'
 
 const useStyles = makeStyles({ row: { display: 'flex', flexWrap: 'wrap', gap: '8px' } })
 
@@ -17,6 +18,7 @@ export function TypedAddress({
   readonly notNow: ReactNode
 }) {
   const styles = useStyles()
+  const { address } = useWords()
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string>()
   function send() {
@@ -27,8 +29,8 @@ export function TypedAddress({
   return (
     <>
       <Field
-        label="The address that I connect from"
-        hint={networks.length === 0 ? 'A public IPv4 address or range' : `Or a network: ${networks.join(', ')}`}
+        label={address.typedLabel}
+        hint={networks.length === 0 ? address.hint : address.orNetwork(networks.join(', '))}
         {...(wrong ? { validationMessage: wrong } : {})}
       >
         <Input
@@ -48,7 +50,7 @@ export function TypedAddress({
       </Field>
       <div className={styles.row}>
         <Button appearance="primary" disabledFocusable={busy} onClick={send}>
-          Use what I typed
+          {address.useTyped}
         </Button>
         {notNow}
       </div>

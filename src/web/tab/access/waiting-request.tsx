@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { type OneRequest, RequestCard } from '../shell/request-card.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { PreparedGlass } from '../wire/form.ts'
 import { ConfirmGlass } from './confirm-glass.tsx'
 
 /** What waits for approval or is about to open, and can be taken back. */
 export function WaitingRequest({ request, onChange }: OneRequest) {
+  const words = useWords()
   const act = useAct()
   const [prepared, setPrepared] = useState<PreparedGlass>()
   const path = `requests/${request.id}`
@@ -18,9 +20,9 @@ export function WaitingRequest({ request, onChange }: OneRequest) {
       {request.can.cancel && (
         <Button
           disabledFocusable={act.busy}
-          onClick={() => void act.run(`${path}/cancel`, {}, () => 'The request was taken back.').then(onChange)}
+          onClick={() => void act.run(`${path}/cancel`, {}, () => words.access.takenBack).then(onChange)}
         >
-          Cancel the request
+          {words.access.cancel}
         </Button>
       )}
       {request.can.breakGlass && (
@@ -28,7 +30,7 @@ export function WaitingRequest({ request, onChange }: OneRequest) {
           disabledFocusable={act.busy}
           onClick={() => void act.run<PreparedGlass>(`${path}/break-glass`, {}).then(setPrepared)}
         >
-          Break glass…
+          {words.glass.next}
         </Button>
       )}
     </RequestCard>

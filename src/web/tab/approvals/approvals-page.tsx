@@ -2,6 +2,7 @@ import { Spinner } from '@fluentui/react-components'
 import { Empty, Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import type { Query } from '../shell/use-query.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { RequestList } from '../wire/request.ts'
 import { Decision } from './decision.tsx'
 import { Review } from './review.tsx'
@@ -14,20 +15,21 @@ export default function ApprovalsPage({
   readonly list: Query<RequestList>
   readonly reviews: Query<RequestList>
 }) {
+  const words = useWords()
   const { data, trouble, refresh } = list
   const unsigned = reviews.data?.requests ?? []
   return (
     <>
-      <Section title="Waiting for you">
+      <Section title={words.approvals.waiting}>
         <Trouble text={trouble} />
-        {!data && !trouble && <Spinner label="Loading…" />}
-        {data?.requests.length === 0 && <Empty>Nothing waits for your decision.</Empty>}
+        {!data && !trouble && <Spinner label={words.shell.loading} />}
+        {data?.requests.length === 0 && <Empty>{words.approvals.nothingWaits}</Empty>}
         {data?.requests.map((request) => (
           <Decision key={request.id} request={request} onChange={refresh} />
         ))}
       </Section>
       {(unsigned.length > 0 || reviews.trouble) && (
-        <Section title="Break-glass that nobody has signed for">
+        <Section title={words.approvals.unsigned}>
           <Trouble text={reviews.trouble} />
           {unsigned.map((request) => (
             <Review key={request.id} request={request} onChange={reviews.refresh} />

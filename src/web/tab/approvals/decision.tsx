@@ -13,6 +13,7 @@ import { durationText } from '../shell/clock.ts'
 import { type OneRequest, RequestCard } from '../shell/request-card.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { RequestView } from '../wire/request.ts'
 
 const useStyles = makeStyles({
@@ -28,6 +29,8 @@ interface Decided {
 /** One request with Approve and Deny. Whoever was first is named; what was decided stays to be read. */
 export function Decision({ request, onChange }: OneRequest) {
   const styles = useStyles()
+  const words = useWords()
+  const said = words.approvals
   const act = useAct()
   const [denying, setDenying] = useState(false)
   const [minutes, setMinutes] = useState('')
@@ -38,13 +41,15 @@ export function Decision({ request, onChange }: OneRequest) {
 
   const approve = async () => {
     const body = { ...(minutes === '' ? {} : { minutes: Number(minutes) }), comment }
-    const answer = await act.run<Decided>(`${path}/approve`, body, saying('Approved'))
-    if (answer) setDone(saying('Approved')(answer))
+    const saying = ({ request: { title, status } }: Decided) => said.approved(title, status)
+    const answer = await act.run<Decided>(`${path}/approve`, body, saying)
+    if (answer) setDone(saying(answer))
     await onChange()
   }
   const deny = async () => {
-    const answer = await act.run<Decided>(`${path}/deny`, { reason }, saying('Denied'))
-    if (answer) setDone(saying('Denied')(answer))
+    const saying = ({ request: { title, status } }: Decided) => said.denied(title, status)
+    const answer = await act.run<Decided>(`${path}/deny`, { reason }, saying)
+    if (answer) setDone(saying(answer))
     if (answer) await onChange()
   }
 
@@ -65,9 +70,9 @@ export function Decision({ request, onChange }: OneRequest) {
       {!done && !denying && (
         <div className={styles.form}>
           <div className={styles.two}>
-            <Field label="For how long">
+            <Field label={said.howLong}>
               <Select value={minutes} onChange={(_event, { value }) => setMinutes(value)}>
-                <option value="">{`As asked: ${durationText(request.durationMs)}`}</option>
+                <option value="">{said.asAsked(durationText(request.durationMs))}</option>
                 {request.shorterMs.map((ms) => (
                   <option key={ms} value={ms / 60_000}>
                     {durationText(ms)}
@@ -75,23 +80,23 @@ export function Decision({ request, onChange }: OneRequest) {
                 ))}
               </Select>
             </Field>
-            <Field label="Comment (optional)">
+            <Field label={said.comment}>
               <Input value={comment} onChange={(_event, { value }) => setComment(value)} maxLength={500} />
             </Field>
           </div>
           <div className={styles.row}>
             <Button appearance="primary" disabledFocusable={act.busy} onClick={() => void approve()}>
-              Approve
+              {said.approve}
             </Button>
             <Button disabledFocusable={act.busy} onClick={() => setDenying(true)}>
-              Deny…
+              {said.denyWith}
             </Button>
           </div>
         </div>
       )}
       {!done && denying && (
         <div className={styles.form}>
-          <Field label="Why not?" required hint="The requester reads it.">
+          <Field label={said.whyNot} required hint={said.requesterReads}>
             <Textarea autoFocus value={reason} onChange={(_event, { value }) => setReason(value)} maxLength={500} />
           </Field>
           <div className={styles.row}>
@@ -100,10 +105,10 @@ export function Decision({ request, onChange }: OneRequest) {
               disabledFocusable={act.busy || reason.trim() === ''}
               onClick={() => void deny()}
             >
-              Deny
+              {said.deny}
             </Button>
             <Button appearance="subtle" onClick={() => setDenying(false)}>
-              Back
+              {words.shell.back}
             </Button>
           </div>
         </div>
@@ -111,8 +116,3 @@ export function Decision({ request, onChange }: OneRequest) {
     </RequestCard>
   )
 }
-
-const saying =
-  (verb: string) =>
-  ({ request }: Decided): string =>
-    `${verb}: ${request.title}. ${request.status}.`

@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { download, sentenceOf } from '../../signed-on/api-client.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { Trouble } from '../shell/trouble.tsx'
+import { useWords } from '../shell/use-words.ts'
 
 /** The ledger as files, of what is looked for. The download is in the ledger under the person's name. */
-export function AuditFiles({ words }: { readonly words: string }) {
+export function AuditFiles({ of }: { readonly of: string }) {
+  const { audit } = useWords()
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string>()
   const announce = useAnnounce()
@@ -13,13 +15,13 @@ export function AuditFiles({ words }: { readonly words: string }) {
     setBusy(true)
     setTrouble(undefined)
     try {
-      const { blob, name } = await download('audit/file', { words, format })
+      const { blob, name } = await download('audit/file', { words: of, format })
       const link = document.createElement('a')
       link.href = URL.createObjectURL(blob)
       link.download = name
       link.click()
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-      announce(`Downloaded ${name}`)
+      announce(audit.downloaded(name))
     } catch (error) {
       setTrouble(sentenceOf(error))
     } finally {
@@ -29,10 +31,10 @@ export function AuditFiles({ words }: { readonly words: string }) {
   return (
     <>
       <Button disabledFocusable={busy} onClick={() => void take('csv')}>
-        As CSV
+        {audit.asCsv}
       </Button>
       <Button disabledFocusable={busy} onClick={() => void take('jsonl')}>
-        As JSON Lines
+        {audit.asJsonLines}
       </Button>
       <Trouble text={trouble} />
     </>

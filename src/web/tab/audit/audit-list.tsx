@@ -1,6 +1,7 @@
 import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components'
-import { momentText } from '../shell/clock.ts'
+import { momentText, numberText } from '../shell/clock.ts'
 import { Empty } from '../shell/section.tsx'
+import { useWords } from '../shell/use-words.ts'
 import type { AuditPageView } from '../wire/audit.ts'
 
 const useStyles = makeStyles({
@@ -32,21 +33,18 @@ export function AuditList({
   readonly onTurn: (words: string) => void
 }) {
   const styles = useStyles()
+  const words = useWords()
   const { requests, entries, gaps = [], older, newer, lookedAt } = page
   const nothing = (requests ?? entries ?? []).length === 0
   return (
     <>
-      {lookedAt !== undefined && (
-        <p className={styles.line}>
-          That is no machine or person of the ledger: it was looked for as text, in the newest {lookedAt} entries.
-        </p>
-      )}
+      {lookedAt !== undefined && <p className={styles.line}>{words.audit.asText(numberText(lookedAt))}</p>}
       {gaps.map((gap) => (
         <p key={gap} className={styles.line}>
           {gap}
         </p>
       ))}
-      {nothing && <Empty>Nothing of it in this period.</Empty>}
+      {nothing && <Empty>{words.audit.nothingOfIt}</Empty>}
       <ul className={styles.list}>
         {requests?.map(({ id, name, state, color, line }) => (
           <li key={id} className={styles.row}>
@@ -70,8 +68,8 @@ export function AuditList({
         ))}
       </ul>
       <div className={styles.turn}>
-        {newer && <Button onClick={() => onTurn(newer)}>Newer</Button>}
-        {older && <Button onClick={() => onTurn(older)}>Older</Button>}
+        {newer && <Button onClick={() => onTurn(newer)}>{words.shell.newer}</Button>}
+        {older && <Button onClick={() => onTurn(older)}>{words.shell.older}</Button>}
       </div>
     </>
   )

@@ -14,6 +14,7 @@ import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useQuery } from '../shell/use-query.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { AuditPageView, AuditSummaryView } from '../wire/audit.ts'
 import { AuditFiles } from './audit-files.tsx'
 import { AuditList } from './audit-list.tsx'
@@ -32,14 +33,15 @@ const useStyles = makeStyles({
 /** The ledger for auditors: what happened in a period, in numbers and line by line, as files, and whether it is as it was written. */
 export default function AuditPage() {
   const styles = useStyles()
+  const words = useWords()
   const [period, setPeriod] = useState('7d')
   const [typed, setTyped] = useState('')
   const [subject, setSubject] = useState('')
   const [entries, setEntries] = useState(false)
   const [turned, setTurned] = useState('')
   const asked = [period, subject].filter((part) => part !== '').join(' ')
-  const words = [asked, entries ? 'entries' : '', turned].filter((part) => part !== '').join(' ')
-  const page = useQuery<AuditPageView>(`audit?words=${encodeURIComponent(words)}`)
+  const query = [asked, entries ? 'entries' : '', turned].filter((part) => part !== '').join(' ')
+  const page = useQuery<AuditPageView>(`audit?words=${encodeURIComponent(query)}`)
   const summary = useQuery<AuditSummaryView>(`audit/summary?words=${encodeURIComponent(period)}`)
 
   function look(event: FormEvent) {
@@ -54,40 +56,40 @@ export default function AuditPage() {
   return (
     <>
       <Section
-        title="In numbers"
+        title={words.audit.inNumbers}
         actions={<PeriodChoice value={period} onChange={(next) => change(() => setPeriod(next))} />}
       >
         <Trouble text={summary.trouble} />
         {summary.data ? (
-          <Suspense fallback={<Spinner label="Loading…" />}>
+          <Suspense fallback={<Spinner label={words.shell.loading} />}>
             <Charts summary={summary.data} />
           </Suspense>
         ) : (
-          !summary.trouble && <Spinner label="Loading…" />
+          !summary.trouble && <Spinner label={words.shell.loading} />
         )}
       </Section>
-      <Section title="The ledger">
+      <Section title={words.audit.ledger}>
         <form className={styles.filters} onSubmit={look}>
-          <Field label="Request, machine, person or text" className={styles.words}>
+          <Field label={words.audit.lookFor} className={styles.words}>
             <Input value={typed} onChange={(_event, { value }) => setTyped(value)} maxLength={400} spellCheck={false} />
           </Field>
-          <Button type="submit">Look</Button>
-          <AuditFiles words={asked} />
+          <Button type="submit">{words.audit.look}</Button>
+          <AuditFiles of={asked} />
         </form>
         <TabList
           size="small"
           selectedValue={entries ? 'entries' : 'requests'}
           onTabSelect={(_event, { value }) => change(() => setEntries(value === 'entries'))}
         >
-          <Tab value="requests">Requests</Tab>
-          <Tab value="entries">All entries</Tab>
+          <Tab value="requests">{words.audit.requests}</Tab>
+          <Tab value="entries">{words.audit.entries}</Tab>
         </TabList>
         <Trouble text={page.trouble} />
-        {!page.data && !page.trouble && <Spinner label="Loading…" />}
+        {!page.data && !page.trouble && <Spinner label={words.shell.loading} />}
         {page.data && <AuditList page={page.data} onTurn={setTurned} />}
         {page.data && (
           <Text className={styles.head} size={200}>
-            Head {page.data.head.seq}: {page.data.head.hash || 'empty'}
+            {words.audit.head(page.data.head.seq, page.data.head.hash)}
           </Text>
         )}
       </Section>
@@ -97,11 +99,12 @@ export default function AuditPage() {
 }
 
 function PeriodChoice({ value, onChange }: { readonly value: string; readonly onChange: (period: string) => void }) {
+  const { audit } = useWords()
   return (
-    <Select aria-label="Period" value={value} onChange={(_event, data) => onChange(data.value)}>
+    <Select aria-label={audit.period} value={value} onChange={(_event, data) => onChange(data.value)}>
       {periods.map((period) => (
         <option key={period} value={period}>
-          {`Last ${period === '24h' ? '24 hours' : `${period.slice(0, -1)} days`}`}
+          {audit.periods[period]}
         </option>
       ))}
     </Select>

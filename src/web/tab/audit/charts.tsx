@@ -1,8 +1,11 @@
 import { HorizontalBarChart, VerticalBarChart } from '@fluentui/react-charts'
 import { Card, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import { durationText, leftText } from '../shell/clock.ts'
+import type { PageWords } from '../../../words/en/pages.ts'
+import { reader } from '../../signed-on/reader.ts'
+import { dayText, durationText, leftText, numberText } from '../shell/clock.ts'
 import { Empty } from '../shell/section.tsx'
+import { useWords } from '../shell/use-words.ts'
 import type { AuditSummaryView } from '../wire/audit.ts'
 
 const useStyles = makeStyles({
@@ -32,14 +35,15 @@ interface Bar {
 /** A period in numbers and pictures; each picture has its table, so that nothing is told by bars alone. */
 export default function Charts({ summary }: { readonly summary: AuditSummaryView }) {
   const styles = useStyles()
+  const said = useWords().audit
   const { counts, waits, asked, opened, requesters, machines, approvers } = summary
   const numbers: readonly (readonly [string, string])[] = [
-    ['requests', String(counts.submitted ?? 0)],
-    ['opened', String(counts.opened ?? 0)],
-    ['denied or refused', String((counts.denied ?? 0) + (counts.refused ?? 0))],
-    ['median time to approve', waitText(waits.medianMs)],
-    ['longest', waitText(waits.longestMs)],
-    ['break-glass', String(counts.brokenGlass ?? 0)],
+    [said.numbers.requests, numberText(counts.submitted ?? 0)],
+    [said.numbers.opened, numberText(counts.opened ?? 0)],
+    [said.numbers.deniedOrRefused, numberText((counts.denied ?? 0) + (counts.refused ?? 0))],
+    [said.numbers.median, waitText(waits.medianMs)],
+    [said.numbers.longest, waitText(waits.longestMs)],
+    [said.numbers.breakGlass, numberText(counts.brokenGlass ?? 0)],
   ]
   return (
     <>
@@ -52,15 +56,15 @@ export default function Charts({ summary }: { readonly summary: AuditSummaryView
         ))}
       </div>
       <div className={styles.charts}>
-        <Chart title="Requests by day" bars={asked.map(byDay)} vertical />
-        <Chart title="Windows opened by day" bars={opened.map(byDay)} vertical />
-        <Chart title="Who asked" bars={requesters} />
-        <Chart title="For which machine" bars={machines} />
+        <Chart title={said.charts.asked} bars={asked.map(byDay)} vertical />
+        <Chart title={said.charts.opened} bars={opened.map(byDay)} vertical />
+        <Chart title={said.charts.who} bars={requesters} />
+        <Chart title={said.charts.machines} bars={machines} />
         <Chart
-          title="Who decided"
+          title={said.charts.decided}
           bars={approvers.map(({ name, approved, denied }) => ({ name, count: approved + denied }))}
         />
-        <Chart title="How requests went" bars={outcomes(counts)} />
+        <Chart title={said.charts.outcomes} bars={outcomes(counts, said.outcomes)} />
       </div>
     </>
   )
@@ -72,11 +76,11 @@ function waitText(ms: number | undefined): string {
   return ms < 3_600_000 ? leftText(ms) : durationText(ms)
 }
 
-const byDay = ({ day, count }: { readonly day: string; readonly count: number }): Bar => ({ name: day, count })
+const byDay = ({ day, count }: { readonly day: string; readonly count: number }): Bar => ({ name: dayText(day), count })
 
-function outcomes(counts: AuditSummaryView['counts']): Bar[] {
-  const shown = ['approved', 'unattended', 'denied', 'refused', 'cancelled', 'lapsed', 'failed', 'extended']
-  return shown.map((name) => ({ name, count: counts[name] ?? 0 })).filter(({ count }) => count > 0)
+function outcomes(counts: AuditSummaryView['counts'], names: PageWords['audit']['outcomes']): Bar[] {
+  const all = Object.entries(names).map(([outcome, name]) => ({ name, count: counts[outcome] ?? 0 }))
+  return all.filter(({ count }) => count > 0)
 }
 
 function Chart({
@@ -89,22 +93,23 @@ function Chart({
   readonly vertical?: boolean
 }) {
   const styles = useStyles()
+  const { audit } = useWords()
   return (
     <Card className={styles.card}>
       <h3 className={styles.title}>{title}</h3>
       {bars.length === 0 ? (
-        <Empty>Nothing in this period.</Empty>
+        <Empty>{audit.nothing}</Empty>
       ) : (
         <>
           <Picture title={title} bars={bars} vertical={vertical} />
           <details>
-            <summary>As a table</summary>
+            <summary>{audit.asTable}</summary>
             <table className={styles.table}>
               <tbody>
                 {bars.map(({ name, count }) => (
                   <tr key={name}>
                     <th scope="row">{name}</th>
-                    <td>{count}</td>
+                    <td>{numberText(count)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -133,6 +138,7 @@ function Picture({
       <div aria-hidden inert style={{ height: 220 }}>
         <VerticalBarChart
           chartTitle={title}
+          culture={reader().locale}
           data={bars.map(({ name, count }) => ({ x: name, y: count, legend: name, color }))}
           height={220}
           hideLegend
@@ -148,6 +154,7 @@ function Picture({
   return (
     <div aria-hidden inert>
       <HorizontalBarChart
+        culture={reader().locale}
         data={bars.map(({ name, count }) => ({
           chartTitle: name,
           chartData: [{ legend: name, color, horizontalBarChartdata: { x: count, total: most } }],

@@ -1,8 +1,10 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
+import { numberText } from '../shell/clock.ts'
 import { Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { VerificationView } from '../wire/audit.ts'
 
 const useStyles = makeStyles({
@@ -13,13 +15,14 @@ const useStyles = makeStyles({
 /** Reads the whole chain again and says whether every entry is as it was written. */
 export function Verify() {
   const styles = useStyles()
+  const { audit } = useWords()
   const act = useAct()
   const [result, setResult] = useState<VerificationView>()
   const saying = (answer: VerificationView) =>
-    answer.ok ? `All ${answer.entries} entries are as they were written.` : `Entry ${answer.seq} is bad: ${answer.why}.`
+    answer.ok ? audit.verified(numberText(answer.entries)) : audit.bad(answer.seq, answer.why)
   return (
     <Section
-      title="Is it as it was written?"
+      title={audit.asWritten}
       actions={
         <Button
           disabledFocusable={act.busy}
@@ -28,25 +31,18 @@ export function Verify() {
             void act.run<VerificationView>('audit/verify', {}, saying).then(setResult)
           }}
         >
-          Verify the ledger
+          {audit.verify}
         </Button>
       }
     >
-      <p className={styles.words}>
-        Each entry carries the hash of the one before; digests post the head to their channels. Compare the head with an
-        older digest: it must be further on.
-      </p>
+      <p className={styles.words}>{audit.howVerified}</p>
       <Trouble text={act.trouble} />
-      {act.busy && <Spinner label="Reading every entry…" />}
+      {act.busy && <Spinner label={audit.verifying} />}
       {result && (
         <MessageBar intent={result.ok ? 'success' : 'error'} layout="multiline">
           <MessageBarBody>
             {saying(result)}
-            {result.ok && (
-              <div className={styles.hash}>
-                Head {result.head.seq}: {result.head.hash || 'empty'}
-              </div>
-            )}
+            {result.ok && <div className={styles.hash}>{audit.head(result.head.seq, result.head.hash)}</div>}
           </MessageBarBody>
         </MessageBar>
       )}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { call } from '../../signed-on/api-client.ts'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { ConfigurationView, RuleRow } from '../wire/configuration.ts'
 import type { Machine } from '../wire/machines.ts'
 import { RuleRows } from './rule-rows.tsx'
@@ -18,7 +19,6 @@ const useStyles = makeStyles({
   },
 })
 
-const confirmTitle = { enable: 'Enable', configure: 'Change', disable: 'Disable' } as const
 const pollMs = 1_500
 
 /** A change of port rules from its draft to what Azure shows: before and after are seen before anything is confirmed. */
@@ -34,6 +34,7 @@ export function Configure({
   readonly onDone: () => Promise<void>
 }) {
   const styles = useStyles()
+  const said = useWords().rules
   const act = useAct()
   const [view, setView] = useState<ConfigurationView>()
   const [rows, setRows] = useState<readonly RuleRow[]>()
@@ -75,7 +76,7 @@ export function Configure({
         <Close onClose={onClose} />
       </div>
     ) : (
-      <Spinner label="Reading what Azure has now…" />
+      <Spinner label={said.reading} />
     )
   const [target] = view.targets
   const canConfirm = view.open && !view.nothing && view.problems.length === 0
@@ -83,10 +84,10 @@ export function Configure({
     <div className={styles.root}>
       <Trouble text={act.trouble} problems={act.problems} />
       {view.problems.length > 0 && <Trouble problems={view.problems} />}
-      {state === 'waiting' && <Spinner label="Azure is changing it…" />}
+      {state === 'waiting' && <Spinner label={said.changing} />}
       {state === 'done' && (
         <MessageBar intent="success">
-          <MessageBarBody>Seen in Azure: {target?.after}</MessageBarBody>
+          <MessageBarBody>{said.seen(target?.after ?? '')}</MessageBarBody>
         </MessageBar>
       )}
       {target?.why && (
@@ -98,26 +99,26 @@ export function Configure({
         <RuleRows rows={rows} recommended={view.recommended} networks={view.networks} onRows={setRows} />
       ) : (
         <dl className={styles.rules}>
-          <dt>Now</dt>
+          <dt>{said.now}</dt>
           <dd>{target?.before}</dd>
-          <dt>After</dt>
+          <dt>{said.after}</dt>
           <dd>{target?.after}</dd>
         </dl>
       )}
       <div className={styles.row}>
         {rows && (
           <Button appearance="primary" disabledFocusable={act.busy} onClick={() => void edited()}>
-            Look at the change
+            {said.look}
           </Button>
         )}
         {!rows && canConfirm && (
           <Button appearance="primary" disabledFocusable={act.busy} onClick={() => void confirmed()}>
-            {state === 'failed' ? 'Try again' : confirmTitle[view.verb]}
+            {state === 'failed' ? said.retry : said.confirm[view.verb]}
           </Button>
         )}
         {!rows && view.open && view.verb !== 'disable' && (
           <Button disabledFocusable={act.busy} onClick={() => setRows(target?.rows ?? [])}>
-            Edit the rules
+            {said.edit}
           </Button>
         )}
         <Close onClose={onClose} />
@@ -129,7 +130,7 @@ export function Configure({
 function Close({ onClose }: { readonly onClose: () => void }) {
   return (
     <Button appearance="subtle" onClick={onClose}>
-      Back
+      {useWords().shell.back}
     </Button>
   )
 }

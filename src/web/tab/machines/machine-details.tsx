@@ -1,6 +1,7 @@
 import { Button, Card, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { momentText } from '../shell/clock.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { ConfigurationView } from '../wire/configuration.ts'
 import type { Machine } from '../wire/machines.ts'
 import { Configure } from './configure.tsx'
@@ -36,21 +37,20 @@ export function MachineDetails({
   readonly onChange: () => Promise<void>
 }) {
   const styles = useStyles()
+  const said = useWords().machines
   const [verb, setVerb] = useState<Verb>()
   const { name, place, os, jit, why, rules, running, windows, used, lastUsedAt } = machine
   const facts: readonly (readonly [string, string])[] = [
-    ['Where', place],
-    ...(os === 'unknown' ? [] : [['System', os] as const]),
-    ...(running === undefined ? [] : [['Runs', running ? 'yes' : 'no: start it first'] as const]),
-    ['JIT', jit === 'unsupported' ? `unsupported: ${why}` : jit],
-    ...(rules === undefined ? [] : [['Ports', rules] as const]),
-    ['Open', windows.length > 0 ? windows.join('\n') : 'no window through this bot'],
-    ...(lastUsedAt === undefined
-      ? []
-      : [['Used', `${used} approved in 7 days, last ${momentText(lastUsedAt)}`] as const]),
+    [said.facts.where, place],
+    ...(os === 'unknown' ? [] : [[said.facts.system, os] as const]),
+    ...(running === undefined ? [] : [[said.facts.runs, running ? said.running : said.notRunning] as const]),
+    [said.facts.jit, jit === 'unsupported' ? said.unsupported(why ?? '') : said.jit[jit]],
+    ...(rules === undefined ? [] : [[said.facts.ports, rules] as const]),
+    [said.facts.open, windows.length > 0 ? windows.join('\n') : said.noWindow],
+    ...(lastUsedAt === undefined ? [] : [[said.facts.used, said.used(used ?? 0, momentText(lastUsedAt))] as const]),
   ]
   return (
-    <Card className={styles.card} role="region" aria-label={`Machine ${name}`}>
+    <Card className={styles.card} role="region" aria-label={said.machine(name)}>
       <h3 className={styles.title}>{name}</h3>
       <dl className={styles.facts}>
         {facts.map(([label, value]) => (
@@ -61,18 +61,18 @@ export function MachineDetails({
         <div className={styles.row}>
           {jit === 'configured' && (
             <Button appearance="primary" onClick={() => onRequest(machine)}>
-              Request access
+              {said.requestAccess}
             </Button>
           )}
           {admin && jit === 'not configured' && (
             <Button appearance="primary" onClick={() => setVerb('enable')}>
-              Enable just-in-time access
+              {said.enableAccess}
             </Button>
           )}
-          {admin && jit === 'configured' && <Button onClick={() => setVerb('configure')}>Change the port rules</Button>}
-          {admin && jit === 'configured' && <Button onClick={() => setVerb('disable')}>Disable</Button>}
+          {admin && jit === 'configured' && <Button onClick={() => setVerb('configure')}>{said.changeRules}</Button>}
+          {admin && jit === 'configured' && <Button onClick={() => setVerb('disable')}>{said.disable}</Button>}
           <Button appearance="subtle" onClick={onClose}>
-            Back to the list
+            {said.backToList}
           </Button>
         </div>
       ) : (

@@ -1,5 +1,6 @@
 import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useWords } from '../shell/use-words.ts'
 import type { Machine } from '../wire/machines.ts'
 
 const rowHeight = 56
@@ -67,6 +68,7 @@ export function MachineList({
   readonly onChoose: (machine: Machine) => void
 }) {
   const styles = useStyles()
+  const words = useWords()
   const box = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(640)
@@ -109,7 +111,7 @@ export function MachineList({
       ref={box}
       className={styles.box}
       role="listbox"
-      aria-label="Machines"
+      aria-label={words.machines.title}
       aria-activedescendant={current >= first && current <= last ? `machine-${current}` : undefined}
       tabIndex={0}
       onKeyDown={move}
@@ -141,7 +143,7 @@ export function MachineList({
                 if (machine) onChoose(machine)
               }}
             >
-              {machine ? <Row machine={machine} /> : <span className={styles.line}>Loading…</span>}
+              {machine ? <Row machine={machine} /> : <span className={styles.line}>{words.shell.loading}</span>}
             </div>
           )
         })}
@@ -152,6 +154,7 @@ export function MachineList({
 
 function Row({ machine }: { readonly machine: Machine }) {
   const styles = useStyles()
+  const words = useWords()
   const { name, place, os, windows, rules, why } = machine
   const line = [place, os === 'unknown' ? '' : os, rules ?? why ?? ''].filter((part) => part !== '').join(' · ')
   return (
@@ -164,7 +167,7 @@ function Row({ machine }: { readonly machine: Machine }) {
       </div>
       {windows.length > 0 && (
         <Badge appearance="tint" color="success">
-          open
+          {words.machines.open}
         </Badge>
       )}
     </>

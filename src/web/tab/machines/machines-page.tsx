@@ -1,18 +1,16 @@
 import { Input, makeStyles, Spinner, Tab, TabList, Text, tokens } from '@fluentui/react-components'
 import { useDeferredValue, useState } from 'react'
+import { numberText } from '../shell/clock.ts'
 import { Empty, Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
+import { useWords } from '../shell/use-words.ts'
 import type { Machine, MachineKind } from '../wire/machines.ts'
 import type { Me } from '../wire/me.ts'
 import { MachineDetails } from './machine-details.tsx'
 import { MachineList } from './machine-list.tsx'
 import { useMachines } from './use-machines.ts'
 
-const kinds: readonly { readonly kind: MachineKind; readonly title: string }[] = [
-  { kind: 'configured', title: 'Configured' },
-  { kind: 'not configured', title: 'Not configured' },
-  { kind: 'unsupported', title: 'Unsupported' },
-]
+const kinds: readonly MachineKind[] = ['configured', 'not configured', 'unsupported']
 
 const useStyles = makeStyles({
   search: { width: '100%', maxWidth: '420px' },
@@ -29,6 +27,7 @@ export default function MachinesPage({
   readonly onRequest: (machine: Machine) => void
 }) {
   const styles = useStyles()
+  const words = useWords()
   const [kind, setKind] = useState<MachineKind>('configured')
   const [filter, setFilter] = useState('')
   const [chosen, setChosen] = useState<Machine>()
@@ -36,13 +35,13 @@ export default function MachinesPage({
   const { counts, trouble } = list
   const count = counts?.[kind] ?? 0
   return (
-    <Section title="Machines">
+    <Section title={words.machines.title}>
       <Input
         className={styles.search}
         type="search"
-        aria-label="Search machines"
+        aria-label={words.machines.searchMachines}
         aria-describedby="machines-hint"
-        placeholder="Search"
+        placeholder={words.machines.search}
         value={filter}
         onChange={(_event, { value }) => {
           setFilter(value)
@@ -50,7 +49,7 @@ export default function MachinesPage({
         }}
       />
       <Text id="machines-hint" size={200} className={styles.hint}>
-        A part of a name, a glob such as web*, rg:rg-web, or tag:env=prod
+        {words.machines.searchHint}
       </Text>
       <TabList
         className={styles.kinds}
@@ -61,8 +60,12 @@ export default function MachinesPage({
           setChosen(undefined)
         }}
       >
-        {kinds.map(({ kind: each, title }) => (
-          <Tab key={each} value={each}>{`${title}${counts ? ` (${counts[each].toLocaleString('en')})` : ''}`}</Tab>
+        {kinds.map((each) => (
+          <Tab key={each} value={each}>
+            {counts
+              ? words.shell.counted(words.machines.kinds[each], numberText(counts[each]))
+              : words.machines.kinds[each]}
+          </Tab>
         ))}
       </TabList>
       <Trouble text={trouble} />
@@ -76,10 +79,8 @@ export default function MachinesPage({
           onChange={list.refresh}
         />
       )}
-      {!counts && !trouble && <Spinner label="Loading…" />}
-      {counts && count === 0 && (
-        <Empty>{filter === '' ? 'None that you may know of.' : 'None that matches and that you may know of.'}</Empty>
-      )}
+      {!counts && !trouble && <Spinner label={words.shell.loading} />}
+      {counts && count === 0 && <Empty>{filter === '' ? words.machines.none : words.machines.noneMatches}</Empty>}
       {count > 0 && (
         <MachineList
           key={`${kind} ${filter}`}

@@ -1,4 +1,5 @@
 import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components'
+import { useWords } from '../shell/use-words.ts'
 import type { RuleRow } from '../wire/configuration.ts'
 
 const useStyles = makeStyles({
@@ -30,6 +31,7 @@ export function RuleRows({
   readonly onRows: (rows: readonly RuleRow[]) => void
 }) {
   const styles = useStyles()
+  const said = useWords().rules
   const set = (index: number, change: Partial<RuleRow>) =>
     onRows(rows.map((row, i) => (i === index ? { ...row, ...change } : row)))
   const missing = recommended.filter(({ port }) => !rows.some((row) => row.port === port))
@@ -37,29 +39,29 @@ export function RuleRows({
     <div>
       {rows.map((row, index) => (
         <fieldset key={index} className={styles.row}>
-          <legend className="unseen">Rule {index + 1}</legend>
-          <Field label="Port">
+          <legend className="unseen">{said.rule(index + 1)}</legend>
+          <Field label={said.port}>
             <Input value={row.port} onChange={(_event, { value }) => set(index, { port: value })} />
           </Field>
-          <Field label="Protocol">
+          <Field label={said.protocol}>
             <Select value={row.protocol} onChange={(_event, { value }) => set(index, { protocol: value })}>
               <option value="TCP">TCP</option>
               <option value="UDP">UDP</option>
-              <option value="*">both</option>
+              <option value="*">{said.both}</option>
             </Select>
           </Field>
-          <Field label="Allowed sources">
+          <Field label={said.sources}>
             <Input
               value={row.sources}
               placeholder={networks.length > 0 ? `*, ${networks[0]}` : '*'}
               onChange={(_event, { value }) => set(index, { sources: value })}
             />
           </Field>
-          <Field label="At most">
+          <Field label={said.atMost}>
             <Input value={row.maximum} onChange={(_event, { value }) => set(index, { maximum: value })} />
           </Field>
-          <Button aria-label={`Remove rule ${index + 1}`} onClick={() => onRows(rows.filter((_row, i) => i !== index))}>
-            Remove
+          <Button aria-label={said.removeRule(index + 1)} onClick={() => onRows(rows.filter((_row, i) => i !== index))}>
+            {said.remove}
           </Button>
         </fieldset>
       ))}
@@ -69,12 +71,12 @@ export function RuleRows({
             size="small"
             onClick={() => onRows([...rows, { port: '', protocol: 'TCP', sources: '*', maximum: '3 h' }])}
           >
-            Add a port
+            {said.addPort}
           </Button>
         )}
         {missing.length > 0 && (
           <Button size="small" onClick={() => onRows([...rows, ...missing].slice(0, mostRules))}>
-            Add Defender’s recommended ports
+            {said.addRecommended}
           </Button>
         )}
       </div>

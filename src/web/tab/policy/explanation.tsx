@@ -1,5 +1,6 @@
 import { Badge, makeStyles, tokens } from '@fluentui/react-components'
 import { Command } from '../shell/command.tsx'
+import { useWords } from '../shell/use-words.ts'
 import type { Explained } from '../wire/policy.ts'
 
 const useStyles = makeStyles({
@@ -19,6 +20,7 @@ const useStyles = makeStyles({
 /** What the access policy says to a wish: allowed or not, why, and what each rule demands. */
 export function Explanation({ explained }: { readonly explained: Explained }) {
   const styles = useStyles()
+  const { policy } = useWords()
   const { allowed, targets, problems, notes, refusals, facts, advice, line } = explained
   const said = [...problems, ...notes, ...refusals, ...advice]
   return (
@@ -26,7 +28,7 @@ export function Explanation({ explained }: { readonly explained: Explained }) {
       <div className={styles.head}>
         <strong>{targets.join('; ')}</strong>
         <Badge appearance="tint" color={allowed ? 'success' : 'danger'} size="large">
-          {allowed ? 'can be asked for' : 'can not be asked for'}
+          {allowed ? policy.can : policy.canNot}
         </Badge>
       </div>
       {said.length > 0 && (
@@ -36,7 +38,7 @@ export function Explanation({ explained }: { readonly explained: Explained }) {
           ))}
         </ul>
       )}
-      {line !== undefined && <Command text={`/jit ${line}`} label="Copy what to type" />}
+      {line !== undefined && <Command text={`/jit ${line}`} label={policy.copyLine} />}
       <dl className={styles.facts}>
         {facts.map(({ label, value }) => (
           <Fact key={label} label={label} value={value} />

@@ -15,6 +15,7 @@ import { Section } from '../shell/section.tsx'
 import { Trouble } from '../shell/trouble.tsx'
 import { useAct } from '../shell/use-act.ts'
 import { useQuery } from '../shell/use-query.ts'
+import { useWords } from '../shell/use-words.ts'
 import type { Explained, PolicyView } from '../wire/policy.ts'
 import { Explanation } from './explanation.tsx'
 
@@ -39,6 +40,7 @@ const useStyles = makeStyles({
 /** The access policy's word on a wish, for everybody; the file itself for those who answer for it. */
 export default function PolicyPage() {
   const styles = useStyles()
+  const words = useWords()
   const policy = useQuery<PolicyView>('policy', 30_000)
   const act = useAct()
   const [wish, setWish] = useState('')
@@ -48,27 +50,21 @@ export default function PolicyPage() {
   async function ask(event: FormEvent) {
     event.preventDefault()
     setAnswer(undefined)
-    const explained = await act.run<Explained>(
-      'policy/explain',
-      { wish },
-      ({ allowed, targets }) => `${targets.join(', ')}: ${allowed ? 'can be asked for' : 'can not be asked for'}`,
+    const explained = await act.run<Explained>('policy/explain', { wish }, ({ allowed, targets }) =>
+      words.policy.said(targets.join(', '), allowed ? words.policy.can : words.policy.canNot),
     )
     setAnswer(explained)
   }
 
   return (
     <>
-      <Section title="Try it">
+      <Section title={words.policy.tryIt}>
         <Card className={styles.card}>
           <form className={styles.try} onSubmit={(event) => void ask(event)}>
-            <Field
-              label="What would you ask for?"
-              hint="Machines, ports, time, from which address, reason: as you would type it. Nothing is asked for."
-              className={styles.wish}
-            >
+            <Field label={words.policy.wish} hint={words.policy.wishHint} className={styles.wish}>
               <Input
                 value={wish}
-                placeholder="web01 rdp 2h from vpn INC123456 patching"
+                placeholder={words.policy.wishExample}
                 onChange={(_event, { value }) => setWish(value)}
                 maxLength={600}
                 spellCheck={false}
@@ -80,7 +76,7 @@ export default function PolicyPage() {
               appearance="primary"
               disabledFocusable={act.busy || wish.trim() === ''}
             >
-              Explain
+              {words.policy.explain}
             </Button>
           </form>
           <Trouble text={act.trouble} />
@@ -88,44 +84,39 @@ export default function PolicyPage() {
         </Card>
       </Section>
       <Section
-        title="The access policy"
+        title={words.policy.title}
         actions={
           data?.kind === 'policy' ? (
             <Badge appearance="tint" color={data.stale ? 'warning' : 'success'} size="large">
-              {data.stale ? 'the last good one is in force' : 'in force'}
+              {data.stale ? words.policy.stale : words.policy.inForce}
             </Badge>
           ) : undefined
         }
       >
         <Trouble text={policy.trouble ?? (data?.kind === 'none' ? data.why : undefined)} />
-        {!data && !policy.trouble && <Spinner label="Loading…" />}
+        {!data && !policy.trouble && <Spinner label={words.shell.loading} />}
         {(data?.problems?.length ?? 0) > 0 && (
           <MessageBar intent="error" layout="multiline">
             <MessageBarBody>
-              The file as it is now does not load:
+              {words.policy.doesNotLoad}
               {data?.problems?.map(({ line, message }) => (
-                <div key={`${line} ${message}`}>{line === undefined ? message : `Line ${line}: ${message}`}</div>
+                <div key={`${line} ${message}`}>{line === undefined ? message : words.policy.line(line, message)}</div>
               ))}
             </MessageBarBody>
           </MessageBar>
         )}
         {data?.kind === 'policy' && (
           <p className={styles.facts}>
-            Version {data.version}, {data.rules} {data.rules === 1 ? 'rule' : 'rules'}
-            {(data.networks?.length ?? 0) > 0 && `, networks ${data.networks?.join(', ')}`}
+            {words.policy.version(data.version ?? '', data.rules ?? 0, data.networks?.join(', ') ?? '')}
           </p>
         )}
         {data?.text !== undefined && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-          <section className={styles.text} tabIndex={0} aria-label="The policy file as it was loaded">
+          <section className={styles.text} tabIndex={0} aria-label={words.policy.file}>
             <pre className={styles.plain}>{data.text}</pre>
           </section>
         )}
-        {data?.kind === 'policy' && data.text === undefined && (
-          <p className={styles.facts}>
-            The file itself is for admins and auditors. What it says to you, “Try it” tells.
-          </p>
-        )}
+        {data?.kind === 'policy' && data.text === undefined && <p className={styles.facts}>{words.policy.notForYou}</p>}
       </Section>
     </>
   )

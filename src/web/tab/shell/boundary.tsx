@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { reader } from '../../signed-on/reader.ts'
 import { Trouble } from './trouble.tsx'
 
 /** A page that breaks says so; the others go on. */
@@ -11,6 +12,6 @@ export class Boundary extends Component<{ readonly children: ReactNode }, { read
 
   override render() {
     if (!this.state.broken) return this.props.children
-    return <Trouble text="This page broke. Reload it; if it stays, tell your platform team." />
+    return <Trouble text={reader().words.signedOn.broke} />
   }
 }

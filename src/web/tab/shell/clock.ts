@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { reader } from '../../signed-on/reader.ts'
 
 /** The bot's clock as it was last told. `performance.now()` does not jump when the machine's clock is set. */
 let told = { now: Date.now(), at: performance.now() }
@@ -35,14 +36,18 @@ export function durationText(ms: number): string {
   return h === 0 ? `${m} min` : m === 0 ? `${h} h` : `${h} h ${m} min`
 }
 
-let locale: string | undefined
-
-/** The language of the reader's Teams; one that the browser does not know is left aside. */
-export function tellLocale(tag: string): void {
-  locale = Intl.DateTimeFormat.supportedLocalesOf([tag.replace('_', '-')].filter((each) => /^[\w-]+$/.test(each)))[0]
-}
-
 /** A moment as the reader writes it, in the zone of their browser. */
 export function momentText(at: number): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  return new Intl.DateTimeFormat(reader().locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+}
+
+/** A day that is written `2026-11-30`, as the reader writes it beside others of the same weeks; what is no such day stays as it is. */
+export function dayText(day: string): string {
+  const at = Date.parse(`${day}T00:00Z`)
+  if (Number.isNaN(at)) return day
+  return new Intl.DateTimeFormat(reader().locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at)
+}
+
+export function numberText(number: number): string {
+  return new Intl.NumberFormat(reader().locale).format(number)
 }

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useAnnounce } from './announcer.tsx'
+import { useWords } from './use-words.ts'
 
 const useStyles = makeStyles({
   root: { display: 'flex', gap: '8px', alignItems: 'center', flexWrap: 'wrap' },
@@ -17,22 +18,23 @@ const useStyles = makeStyles({
 /** Something to type elsewhere, with a button that copies it. Where the frame may not, it can be selected. */
 export function Command({ text, label }: { readonly text: string; readonly label: string }) {
   const styles = useStyles()
+  const { shell } = useWords()
   const announce = useAnnounce()
-  const [said, setSaid] = useState('Copy')
+  const [said, setSaid] = useState(shell.copy)
   async function copy() {
     const copied = await navigator.clipboard.writeText(text).then(
       () => true,
       () => selectAndCopy(text),
     )
-    const result = copied ? 'Copied' : 'Select it and copy'
+    const result = copied ? shell.copied : shell.selectAndCopy
     setSaid(result)
     announce(result)
-    setTimeout(() => setSaid('Copy'), 3_000)
+    setTimeout(() => setSaid(shell.copy), 3_000)
   }
   return (
     <div className={styles.root}>
       <code className={styles.text}>{text}</code>
-      <Button size="small" aria-label={said === 'Copy' ? label : said} onClick={() => void copy()}>
+      <Button size="small" aria-label={said === shell.copy ? label : said} onClick={() => void copy()}>
         {said}
       </Button>
     </div>

@@ -1,7 +1,9 @@
 import { Badge, Card, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import type { PageWords } from '../../../words/en/pages.ts'
 import type { RequestView, Tone } from '../wire/request.ts'
 import { durationText, momentText } from './clock.ts'
+import { useWords } from './use-words.ts'
 
 const colors: Readonly<Record<Tone, 'brand' | 'success' | 'warning' | 'danger' | 'subtle'>> = {
   accent: 'brand',
@@ -51,6 +53,8 @@ export function RequestCard({
   readonly children?: ReactNode
 }) {
   const styles = useStyles()
+  const words = useWords()
+  const facts = factsOf(request, words.request)
   return (
     <Card
       className={styles.root}
@@ -60,8 +64,7 @@ export function RequestCard({
     >
       <div className={styles.head}>
         <h3 className={styles.title}>
-          {request.own ? '' : `${request.requester.name}: `}
-          {request.title}
+          {request.own ? request.title : words.request.of(request.requester.name, request.title)}
         </h3>
         <Badge appearance={request.tone === 'emphasis' ? 'outline' : 'tint'} color={colors[request.tone]} size="large">
           {request.status}
@@ -69,13 +72,13 @@ export function RequestCard({
       </div>
       {lead}
       <dl className={styles.facts}>
-        <Facts facts={factsOf(request).filter(([label]) => !brief || atOnce.includes(label))} />
+        <Facts facts={facts.filter(([name]) => !brief || atOnce.includes(name))} />
       </dl>
       {brief && (
         <details>
-          <summary>More</summary>
+          <summary>{words.request.more}</summary>
           <dl className={styles.facts}>
-            <Facts facts={factsOf(request).filter(([label]) => !atOnce.includes(label))} />
+            <Facts facts={facts.filter(([name]) => !atOnce.includes(name))} />
           </dl>
         </details>
       )}
@@ -93,35 +96,38 @@ export function RequestCard({
   )
 }
 
-type Fact = readonly [string, string]
+type Said = PageWords['request']
+type FactName = keyof Said['facts']
+type Fact = readonly [name: FactName, value: string]
 
 /** What somebody in a hurry looks for. */
-const atOnce: readonly string[] = ['Machine', 'Machines', 'From', 'Reason', 'Waits for', 'Starts']
+const atOnce: readonly FactName[] = ['machine', 'machines', 'from', 'reason', 'waitsFor', 'starts']
 
-function factsOf(request: RequestView): Fact[] {
+function factsOf(request: RequestView, said: Said): Fact[] {
   const { targets, startsAt, lapsesAt, awaited = [], history, reason } = request
   const all: readonly (Fact | undefined)[] = [
-    [targets.length > 1 ? 'Machines' : 'Machine', targets.map(machineText).join('\n')],
-    ['From', request.movedFrom ? `${request.movedFrom} → ${request.source}` : request.source],
-    ['For', timeText(request)],
-    startsAt === undefined ? undefined : ['Starts', momentText(startsAt)],
-    reason === '' ? undefined : ['Reason', reason],
-    awaited.length === 0 ? undefined : ['Waits for', awaited.join('\n')],
-    lapsesAt === undefined ? undefined : ['Lapses', momentText(lapsesAt)],
-    ['Asked', momentText(request.submittedAt)],
-    history.length === 0 ? undefined : ['History', history.join('\n')],
-    ['Request', request.id],
+    [targets.length > 1 ? 'machines' : 'machine', targets.map(machineText).join('\n')],
+    ['from', request.movedFrom ? `${request.movedFrom} → ${request.source}` : request.source],
+    ['for', timeText(request, said)],
+    startsAt === undefined ? undefined : ['starts', momentText(startsAt)],
+    reason === '' ? undefined : ['reason', reason],
+    awaited.length === 0 ? undefined : ['waitsFor', awaited.join('\n')],
+    lapsesAt === undefined ? undefined : ['lapses', momentText(lapsesAt)],
+    ['asked', momentText(request.submittedAt)],
+    history.length === 0 ? undefined : ['history', history.join('\n')],
+    ['request', request.id],
   ]
   return all.flatMap((fact) => (fact ? [fact] : []))
 }
 
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
-  return facts.map(([label, value]) => <FactRow key={label} label={label} value={value} />)
+  const words = useWords()
+  return facts.map(([name, value]) => <FactRow key={name} label={words.request.facts[name]} value={value} />)
 }
 
-function timeText({ durationMs, extends: older, movedFrom }: RequestView): string {
-  if (movedFrom) return 'what is left of the time: none is added'
-  return `${durationText(durationMs)}${older ? ' more' : ' from the moment it opens'}`
+function timeText({ durationMs, extends: older, movedFrom }: RequestView, said: Said): string {
+  if (movedFrom) return said.noneAdded
+  return older ? said.longer(durationText(durationMs)) : said.fromOpening(durationText(durationMs))
 }
 
 function FactRow({ label, value }: { readonly label: string; readonly value: string }) {

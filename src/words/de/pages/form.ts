@@ -1,0 +1,42 @@
+import type { form as english, glass as englishGlass } from '../../en/pages/form.ts'
+
+export const form: typeof english = {
+  title: 'Zugriff anfragen',
+  askedBefore: 'Schon einmal angefragt',
+  machine: 'Maschine',
+  oneMore: 'Noch eine Maschine',
+  typeName: 'Teil des Namens eingeben',
+  noMachine: 'Keine Maschine, die Sie anfragen dürfen',
+  portAtMost: (port, duration) => `${port}, höchstens ${duration}`,
+  remove: 'Entfernen',
+  removeMachine: (machine) => `${machine} entfernen`,
+  howLong: 'Für wie lange',
+  longest: (duration) => `Höchstens ${duration}. Die Zeit läuft, sobald der Port offen ist.`,
+  from: 'Von welcher Adresse aus',
+  yourAddress: (networks) => `Ihre öffentliche IPv4-Adresse${networks === '' ? '' : ` oder ein Netz: ${networks}`}.`,
+  useMine: 'Meine Adresse verwenden',
+  addressIs: (source) => `Ihre Adresse ist ${source}.`,
+  notBefore: 'Nicht vor',
+  asSoonAs: 'Leer: sobald es genehmigt ist.',
+  reason: 'Begründung',
+  reasonHint: 'Wozu Sie den Zugriff brauchen; Genehmiger und Prüfer lesen es.',
+  nobodyApproves: 'Niemand muss genehmigen.',
+  needs: (approvals) => `Nötig: ${approvals}.`,
+  urgent: 'Notzugriff: Es kann nicht auf eine Genehmigung warten',
+  asking: 'Wird angefragt …',
+  close: 'Formular schließen',
+  asked: (title, status) => `Angefragt: ${title}. ${status}.`,
+}
+
+export const glass: typeof englishGlass = {
+  label: 'Notzugriff',
+  next: 'Notzugriff …',
+  sure: 'Notzugriff?',
+  nothingOpenYet: 'Noch ist nichts offen. Wenn Sie bestätigen:',
+  why: 'Warum kann es nicht auf eine Genehmigung warten?',
+  whoReads: 'Wer nicht gefragt wurde, liest es, und wer abzeichnet.',
+  opening: 'Wird geöffnet …',
+  confirm: 'Notzugriff: jetzt öffnen',
+  once: (until) => `Nur für Sie, bis ${until}, einmal.`,
+  broken: (title, status) => `Notzugriff: ${title}. ${status}.`,
+}
