@@ -38,7 +38,6 @@ test.each([
   ['in a template', 'export const a = (b: number) => <i title={`rule ${b}`} />', 'rule '],
   ['in a call', "announce('It is tried again.')\ndeclare function announce(text: string): void", 'It is tried again.'],
   ['in a table', "export const titles = { enable: 'Enable' }", 'Enable'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template of the source that is read
   ['in a sentence', 'export const a = (b: string) => `${b} is not an address`', ' is not an address'],
 ])('one that stands %s is found', (_where, source, text) => {
   const folder = mkdtempSync(join(tmpdir(), 'jit-literal-'))
