@@ -1,4 +1,4 @@
-import { languageOf } from '../../words/language.ts'
+import { languageOf } from '../../words/languages.ts'
 
 /** Longer ones are not from a browser. */
 const longest = 500

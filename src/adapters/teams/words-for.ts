@@ -1,6 +1,6 @@
 import type { Words } from '../../words/en.ts'
-import { languageOf, wordsIn } from '../../words/language.ts'
-import type { Language } from '../../words/languages.ts'
+import { wordsIn } from '../../words/language.ts'
+import { type Language, languageOf } from '../../words/languages.ts'
 import type { IncomingActivity } from './activity.ts'
 
 /** The words of whoever sent it, as far as Teams tells their language. */
