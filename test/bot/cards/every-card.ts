@@ -186,7 +186,7 @@ function fromSeveral(request: Request): Request {
 }
 
 /** A machine with more of everything than fits, as two people see it. */
-function machineView(who: 'requester' | 'bystander'): VmView {
+function machineView(who: 'requester' | 'bystander', read: Reader = reader): VmView {
   const rules = Array.from({ length: 30 }, (_, i) => ({
     number: 3389 + i,
     protocol: 'TCP' as const,
@@ -218,7 +218,7 @@ function machineView(who: 'requester' | 'bystander'): VmView {
       who === 'requester'
         ? { kind: 'read', interfaces: [manyRules()] }
         : { kind: 'blind', why: () => 'it', passes: false },
-    reader: { ...reader, mayReadWhose: () => who === 'requester' },
+    reader: { ...read, mayReadWhose: () => who === 'requester' },
     analysis: {
       policyVersion: 'v1',
       rules: [],
@@ -441,7 +441,7 @@ export function everyCard(cards: Cards): [string, OutgoingMessage][] {
     ],
     ...(['requester', 'bystander'] as const).map((who): [string, OutgoingMessage] => [
       `machine for a ${who}`,
-      vmCard(cards, machineView(who)),
+      vmCard(cards, machineView(who, cards.reader)),
     ]),
     [
       'choose machine',
