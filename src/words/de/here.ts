@@ -33,7 +33,7 @@ export const here: typeof english = {
     isBroken: 'gestört',
     works: 'funktioniert',
     nothingPosted: 'Dort ist noch nichts erschienen.',
-    posted: (time) => `Zuletzt erschien dort etwas um ${time}.`,
+    posted: (time) => `Zuletzt erschien dort etwas: ${time}.`,
     unbindApprovals: (name) => `Genehmigungen „${name}“ lösen`,
     unbindDigest: (channel) => `Übersicht lösen: ${channel}`,
     unbindThis: 'Übersicht dieses Kanals lösen',

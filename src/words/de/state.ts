@@ -2,7 +2,7 @@ import type { state as english } from '../en/state.ts'
 
 export const state: typeof english = {
   pending: 'Wartet auf Genehmigung',
-  opensAt: (time) => `Genehmigt – öffnet um ${time}`,
+  opensAt: (time) => `Genehmigt – öffnet: ${time}`,
   aboutToOpen: 'Genehmigt – öffnet gleich',
   aboutToBreakGlass: 'Notzugriff – öffnet gleich',
   opening: 'Genehmigt – wird geöffnet',
@@ -21,5 +21,5 @@ export const state: typeof english = {
   approvals: (count, from) => `${count} ${count === 1 ? 'Genehmigung' : 'Genehmigungen'} von ${from}`,
   nobody: 'niemandem',
   given: (count) => ` (${count} erteilt)`,
-  needs: (approvals, given, lapses) => `Braucht ${approvals}${given}. Verfällt um ${lapses}.`,
+  needs: (approvals, given, lapses) => `Braucht ${approvals}${given}. Verfällt: ${lapses}.`,
 }

@@ -401,7 +401,7 @@ export function everyCard(cards: Cards): [string, OutgoingMessage][] {
         buttons: Array.from({ length: 9 }, (_, i) => ({ title: `B${i}`, verb: 'run', data: { text: 'help' } })),
       }),
     ],
-    ['explanation with more of everything than fits', answerCard(cards, largeExplanation())],
+    ['explanation with more of everything than fits', answerCard(cards, largeExplanation(cards.reader))],
     ['bare answer', answerCard(cards, { title: 'A title' })],
     [
       'list',
