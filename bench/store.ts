@@ -11,6 +11,7 @@ import { requestStore } from '../src/adapters/postgres/request-store.ts'
 import { segmentWorkers } from '../src/adapters/postgres/segment-workers.ts'
 import { verifyLedger } from '../src/adapters/postgres/verify-ledger.ts'
 import { makeDigest } from '../src/app/make-digest.ts'
+import { packageFolder } from '../src/package-folder.ts'
 import { startAzureSimulator } from '../src/simulator/azure/start-azure-simulator.ts'
 import { appId, issuer, startTeamsWire, tenantId } from '../test/adapters/teams/teams-wire.ts'
 import { fillStore } from './fill-store.ts'
@@ -60,7 +61,7 @@ for (let i = 0; i < 5; i++) {
 note(`weekly digest, ${filled.entries} entries in the ledger`, median(digests), 's', '≤ 2', median(digests) <= 2)
 
 const rates: number[] = []
-const segments = segmentWorkers()
+const segments = segmentWorkers(join(packageFolder(), 'dist/adapters/postgres/segment-worker.js'))
 for (let i = 0; i < 3; i++) {
   const from = performance.now()
   const verification = await verifyLedger({ database, segments })

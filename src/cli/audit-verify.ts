@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { segmentWorkers } from '../adapters/postgres/segment-workers.ts'
 import { type Segments, verifyLedger } from '../adapters/postgres/verify-ledger.ts'
 import { type KeptHead, parseKeptHead } from '../domain/kept-head.ts'
 import type { Verification } from '../domain/ledger-chain.ts'
 import { ledgerFaultText } from '../domain/ledger-fault.ts'
+import { packageFolder } from '../package-folder.ts'
 import { noOne } from '../words/reader.ts'
 import { withLedger } from './open-ledger.ts'
 import type { Say, SubCommand } from './sub-command.ts'
@@ -34,7 +36,7 @@ export const auditVerify: SubCommand = {
 }
 
 async function onAllCores<T>(verify: (segments: Segments) => Promise<T>): Promise<T> {
-  const workers = segmentWorkers()
+  const workers = segmentWorkers(join(packageFolder(), 'dist/adapters/postgres/segment-worker.js'))
   try {
     return await verify(workers)
   } finally {

@@ -43,7 +43,7 @@ export async function serveWarmPrograms(): Promise<{ readonly url: string; stop(
     const { PATH = '', HOME = '' } = process.env
     const child = fork(join(import.meta.dirname, 'warm-program.mjs'), {
       env: { PATH, HOME },
-      execArgv: [],
+      execArgv: ['--enable-source-maps'],
       stdio: ['ignore', output, output, 'ipc'],
     })
     closeSync(output)

@@ -20,16 +20,16 @@ interface Busy {
 
 /**
  * Verifies pages on threads of their own, one for each core: parsing and hashing are what takes the time. Not the first page, which often
- * is the only one: a thread takes longer to start.
+ * is the only one: a thread takes longer to start. `program`: `segment-worker.ts` as it was built.
  */
-export function segmentWorkers(most = availableParallelism()): Segments & { stop(): Promise<void> } {
+export function segmentWorkers(program: string, most = availableParallelism()): Segments & { stop(): Promise<void> } {
   const workers: Busy[] = []
   const free: Busy[] = []
   const waiting: ((busy: Busy) => void)[] = []
   let pages = 0
 
   function begin(): Busy {
-    const busy: Busy = { worker: new Worker(new URL('./segment-worker.js', import.meta.url)) }
+    const busy: Busy = { worker: new Worker(program, { execArgv: ['--enable-source-maps'] }) }
     workers.push(busy)
     busy.worker.on('message', (segment: Segment | undefined) => {
       const { answer } = busy

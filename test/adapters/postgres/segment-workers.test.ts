@@ -1,14 +1,12 @@
 import { join } from 'node:path'
+import { segmentWorkers } from '../../../src/adapters/postgres/segment-workers.ts'
 import { type ChainHead, genesis, link } from '../../../src/domain/ledger-chain.ts'
 import type { LedgerEvent } from '../../../src/domain/ledger-event.ts'
 import { packageFolder } from '../../../src/package-folder.ts'
 import { emma } from '../../fixtures.ts'
 
-type Module = typeof import('../../../src/adapters/postgres/segment-workers.ts')
-
 // As it was built: a thread loads a file, and Node reads no TypeScript.
-const built = join(packageFolder(), 'dist/adapters/postgres/segment-workers.js')
-const { segmentWorkers } = (await import(built)) as Module
+const program = join(packageFolder(), 'dist/adapters/postgres/segment-worker.js')
 
 function pagesOf(count: number, each: number) {
   let head: ChainHead = { seq: 0, hash: genesis }
@@ -30,7 +28,7 @@ const textOf = (rows: readonly (readonly unknown[])[]) => rows.map((row) => JSON
 
 describe('segmentWorkers', () => {
   it('L2 verify pages on other threads, each with its own answer', async () => {
-    const workers = segmentWorkers(2)
+    const workers = segmentWorkers(program, 2)
     try {
       const pages = pagesOf(8, 50)
       const harmed = pages.map((rows, i) =>
@@ -48,7 +46,7 @@ describe('segmentWorkers', () => {
   })
 
   it('fail where a page can not be read, and leave nobody waiting', async () => {
-    const workers = segmentWorkers(1)
+    const workers = segmentWorkers(program, 1)
     try {
       await workers.verify('')
       await expect(workers.verify('[1,')).rejects.toThrow()
