@@ -6,8 +6,8 @@ import type { Request } from '../../domain/request.ts'
 import { zonedTime } from '../../words/clock-time.ts'
 import type { Reader } from '../../words/reader.ts'
 import { requestTitle } from '../words/describe.ts'
+import { stays } from '../words/opening.ts'
 import type { Answer, Button } from './answer.ts'
-import { stays } from './request-card.ts'
 
 /** One press for each time that is offered. */
 function extendButtons(request: Request, { words }: Reader): Button[] {

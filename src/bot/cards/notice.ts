@@ -10,14 +10,16 @@ import type { Reader } from '../../words/reader.ts'
 import { tell } from '../../words/text.ts'
 import { awaitedTexts, escalatedTexts } from '../words/awaited.ts'
 import { reviewedNotice } from '../words/break-glass.ts'
+import { connectLines, rdpLinks } from '../words/connect.ts'
+import { approvedText } from '../words/decided.ts'
 import { requestTitle, sourceText } from '../words/describe.ts'
+import { notFromTexts, stays } from '../words/opening.ts'
 import { doubtText } from '../words/proof.ts'
 import { stricterTexts } from '../words/stricter.ts'
 import { type Answer, answerCard, runButton } from './answer.ts'
 import { endNotice } from './end-notice.ts'
 import type { Cards } from './expand.ts'
 import { mentioningCard } from './mention.ts'
-import { approvedText, connectLines, notFromTexts, rdpLinks, stays } from './request-card.ts'
 
 const forApprovers: ReadonlySet<NoticeKind> = new Set(['reminder', 'escalated'])
 

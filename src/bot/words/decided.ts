@@ -2,8 +2,9 @@ import { type Decided, longestComment } from '../../app/decide.ts'
 import { findingText } from '../../domain/access-policy/finding-text.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { standing } from '../../domain/life-cycle/standing.ts'
+import type { Request } from '../../domain/request.ts'
 import type { Reader } from '../../words/reader.ts'
-import { approvalNote } from './describe.ts'
+import { approvalNote, names } from './describe.ts'
 
 /** One sentence on how a decision ended, for the person who made it. */
 export function decidedText(decided: Exclude<Decided, { kind: 'unknown' }>, reader: Reader): string {
@@ -31,4 +32,12 @@ export function decidedText(decided: Exclude<Decided, { kind: 'unknown' }>, read
     case 'policy cannot tell':
       return text.policyCannotTell(decided.why(reader))
   }
+}
+
+/** Who approved it, in a sentence for notices. */
+export function approvedText(request: Request, { words }: Reader): string {
+  const { notices: text } = words
+  const approvers = request.decisions.filter((d) => d.verdict === 'approve').map((d) => d.by)
+  if (request.breakGlass) return text.byBreakGlass
+  return approvers.length === 0 ? text.byPolicy : text.approvedBy(names(approvers, words))
 }
