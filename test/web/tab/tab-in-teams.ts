@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import bundled from '@sparticuz/chromium'
-import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Frame,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import { ids, type Journey, type Name, startJourney } from '../../journeys/sandbox.ts'
 
 const launchArgs = [
@@ -24,9 +31,16 @@ export interface TabInTeams {
   readonly sandbox: Journey
   /** What the browser complained of. */
   readonly troubles: string[]
-  open(as: Name, options?: BrowserContextOptions & { readonly theme?: string }): Promise<OpenTab>
+  open(as: Name, options?: HowToOpen): Promise<OpenTab>
   closeAll(): Promise<void>
   stop(): Promise<void>
+}
+
+interface HowToOpen extends BrowserContextOptions {
+  readonly theme?: string
+  /** What the first page is called in the language of the person's Teams. */
+  readonly first?: string
+  readonly onRequest?: (request: Request) => void
 }
 
 /** The started sandbox, and a real browser in which everybody can open the tab. */
@@ -40,7 +54,7 @@ export async function startTabInTeams(settings: Readonly<Record<string, string>>
   return {
     sandbox,
     troubles,
-    async open(as, { theme = 'default', ...options } = {}) {
+    async open(as, { theme = 'default', first = 'My access', onRequest, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1200, height: 850 }, ...options })
       const page = await context.newPage()
       page.on('console', (message) => {
@@ -48,9 +62,10 @@ export async function startTabInTeams(settings: Readonly<Record<string, string>>
         const expected = /res\.cdn\.office\.net|status of 4(09|22|03)/.test(message.text())
         if (message.type() === 'error' && !expected) troubles.push(message.text())
       })
+      if (onRequest) page.on('request', onRequest)
       page.on('pageerror', (error) => troubles.push(error.message))
       await page.goto(`${sandbox.program().url}/sandbox/teams.html#as=${ids[as]}&theme=${theme}`)
-      await page.frameLocator('iframe').getByRole('tab', { name: 'My access' }).waitFor()
+      await page.frameLocator('iframe').getByRole('tab', { name: first }).waitFor()
       const tab = page.frames().find((frame) => frame.url().endsWith('/tab/'))
       if (!tab) throw new Error('there is no tab in the frame')
       return {

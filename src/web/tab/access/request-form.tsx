@@ -29,7 +29,12 @@ import { useFormView } from './use-form-view.ts'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '14px', padding: '16px', overflow: 'visible' },
-  two: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', gap: '14px' },
+  two: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))',
+    gap: '14px',
+    alignItems: 'start',
+  },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
   faint: { color: tokens.colorNeutralForeground2 },
 })

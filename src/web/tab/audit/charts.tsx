@@ -3,7 +3,7 @@ import { Card, makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { PageWords } from '../../../words/en/pages.ts'
 import { reader } from '../../signed-on/reader.ts'
-import { dayText, durationText, leftText, numberText } from '../shell/clock.ts'
+import { durationText, leftText, numberText } from '../shell/clock.ts'
 import { Empty } from '../shell/section.tsx'
 import { useWords } from '../shell/use-words.ts'
 import type { AuditSummaryView } from '../wire/audit.ts'
@@ -76,7 +76,7 @@ function waitText(ms: number | undefined): string {
   return ms < 3_600_000 ? leftText(ms) : durationText(ms)
 }
 
-const byDay = ({ day, count }: { readonly day: string; readonly count: number }): Bar => ({ name: dayText(day), count })
+const byDay = ({ day, count }: { readonly day: string; readonly count: number }): Bar => ({ name: day, count })
 
 function outcomes(counts: AuditSummaryView['counts'], names: PageWords['audit']['outcomes']): Bar[] {
   const all = Object.entries(names).map(([outcome, name]) => ({ name, count: counts[outcome] ?? 0 }))

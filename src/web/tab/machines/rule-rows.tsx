@@ -13,6 +13,9 @@ const useStyles = makeStyles({
     margin: '0 0 10px',
     minWidth: 0,
   },
+  field: { minWidth: 0 },
+  // A text box has a width of its own, which is more than there is room for beside another on a phone.
+  box: { width: '100%', minWidth: 0 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 })
 
@@ -40,25 +43,34 @@ export function RuleRows({
       {rows.map((row, index) => (
         <fieldset key={index} className={styles.row}>
           <legend className="unseen">{said.rule(index + 1)}</legend>
-          <Field label={said.port}>
-            <Input value={row.port} onChange={(_event, { value }) => set(index, { port: value })} />
+          <Field label={said.port} className={styles.field}>
+            <Input
+              className={styles.box}
+              value={row.port}
+              onChange={(_event, { value }) => set(index, { port: value })}
+            />
           </Field>
-          <Field label={said.protocol}>
+          <Field label={said.protocol} className={styles.field}>
             <Select value={row.protocol} onChange={(_event, { value }) => set(index, { protocol: value })}>
               <option value="TCP">TCP</option>
               <option value="UDP">UDP</option>
               <option value="*">{said.both}</option>
             </Select>
           </Field>
-          <Field label={said.sources}>
+          <Field label={said.sources} className={styles.field}>
             <Input
+              className={styles.box}
               value={row.sources}
               placeholder={networks.length > 0 ? `*, ${networks[0]}` : '*'}
               onChange={(_event, { value }) => set(index, { sources: value })}
             />
           </Field>
-          <Field label={said.atMost}>
-            <Input value={row.maximum} onChange={(_event, { value }) => set(index, { maximum: value })} />
+          <Field label={said.atMost} className={styles.field}>
+            <Input
+              className={styles.box}
+              value={row.maximum}
+              onChange={(_event, { value }) => set(index, { maximum: value })}
+            />
           </Field>
           <Button aria-label={said.removeRule(index + 1)} onClick={() => onRows(rows.filter((_row, i) => i !== index))}>
             {said.remove}

@@ -41,13 +41,6 @@ export function momentText(at: number): string {
   return new Intl.DateTimeFormat(reader().locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 }
 
-/** A day that is written `2026-11-30`, as the reader writes it beside others of the same weeks; what is no such day stays as it is. */
-export function dayText(day: string): string {
-  const at = Date.parse(`${day}T00:00Z`)
-  if (Number.isNaN(at)) return day
-  return new Intl.DateTimeFormat(reader().locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at)
-}
-
 export function numberText(number: number): string {
   return new Intl.NumberFormat(reader().locale).format(number)
 }
