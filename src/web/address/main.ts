@@ -47,9 +47,10 @@ async function start(page: HTMLElement): Promise<void> {
 }
 
 function say(page: HTMLElement, text: string, close?: () => void): void {
-  page.replaceChildren(element('p', { class: 'wait', role: 'alert' }, text))
+  const { address } = reader().words
+  page.replaceChildren(element('h1', {}, address.mine), element('p', { class: 'wait', role: 'alert' }, text))
   if (!close) return
-  const button = element('button', { type: 'button', class: 'plain' }, reader().words.address.close)
+  const button = element('button', { type: 'button', class: 'plain' }, address.close)
   button.addEventListener('click', close)
   page.append(element('div', { class: 'buttons' }, button))
 }
