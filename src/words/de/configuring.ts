@@ -2,7 +2,7 @@ import type { configuring as english } from '../en/configuring.ts'
 
 export const configuring: typeof english = {
   notRead: 'Das lässt sich nicht lesen',
-  disableNoPorts: '/jit disable erwartet keine Ports',
+  disableNoPorts: '„disable“ erwartet keine Ports',
   disableTakesAll: (command) =>
     `Damit werden alle Regeln einer Maschine entfernt. Um einzelne Ports zu entfernen, geben Sie ${command} und die Ports ein.`,
   notLikeThis: (machine) => `${machine} lässt sich so nicht ändern`,
