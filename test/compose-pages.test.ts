@@ -1,4 +1,4 @@
-import type { ChatDeps } from '../src/bot/command.ts'
+import type { ChatParts } from '../src/bot/command.ts'
 import { composePages } from '../src/compose-pages.ts'
 import { cloudNames } from '../src/domain/cloud.ts'
 import { productionSurroundings } from '../src/production-surroundings.ts'
@@ -24,8 +24,15 @@ async function pagesIn(env: Readonly<Record<string, string>>) {
             connectTo: [],
           },
         }
-  const talk = { log: nothing, estate: nothing } as unknown as ChatDeps
-  return composePages(settings, surroundings as unknown as Surroundings, talk, nothing).pages
+  const talk = {
+    log: nothing,
+    estate: nothing,
+    clock: { now: () => 0 },
+    cardsFor: () => nothing,
+    language: 'en',
+    zone: 'UTC',
+  }
+  return composePages(settings, surroundings as unknown as Surroundings, talk as unknown as ChatParts, nothing).pages
 }
 
 test.each(cloudNames)(
