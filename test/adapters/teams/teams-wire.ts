@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
 export const appId = 'b07b07b0-0000-4000-8000-0000000000b0'
@@ -25,7 +26,7 @@ export interface ConnectorAnswer {
 }
 
 /** Teams' side of the wire, as little of it as these tests need: keys, tokens, and a connector that records and answers as told. */
-export async function startTeamsWire() {
+export async function startTeamsWire({ keysTakeMs = 0 }: { readonly keysTakeMs?: number } = {}) {
   const keys = await generateKeyPair('RS256', { extractable: true })
   const foreign = await generateKeyPair('RS256', { extractable: true })
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'one', use: 'sig', alg: 'RS256', endorsements: ['msteams'] }
@@ -36,7 +37,12 @@ export async function startTeamsWire() {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const path = decodeURIComponent(req.url ?? '')
     if (path === '/metadata') return json(res, 200, { issuer, jwks_uri: `${url}/keys` })
-    if (path === '/keys') return json(res, 200, { keys: [jwk] })
+    if (path === '/keys') {
+      // The head at once, the rest a moment later: as from far away.
+      res.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()
+      await pause(keysTakeMs)
+      return void res.end(JSON.stringify({ keys: [jwk] }))
+    }
     const raw = await text(req)
     const call = {
       method: req.method ?? '',
