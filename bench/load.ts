@@ -27,11 +27,11 @@ export async function load(
   atOnce: number,
   settled = async () => {},
 ): Promise<Measured> {
-  const waiting = new Map<string, () => void>()
+  // In turn: somebody who is slow may still wait when their next turn begins.
+  const waiting = new Map<string, (() => void)[]>()
   wire.answerWith(({ path }) => {
     const conversation = /\/v3\/conversations\/([^/]+)\/activities/.exec(path)?.[1] ?? ''
-    waiting.get(conversation)?.()
-    waiting.delete(conversation)
+    waiting.get(conversation)?.shift()?.()
     return { status: 200 }
   })
   const token = await wire.token()
@@ -43,10 +43,12 @@ export async function load(
       const from = performance.now()
       const answered = new Promise<void>((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`no answer in ${turn?.conversation}`)), 20_000)
-        waiting.set(turn?.conversation ?? '', () => {
+        const conversation = turn?.conversation ?? ''
+        const answer = () => {
           clearTimeout(timer)
           resolve()
-        })
+        }
+        waiting.set(conversation, [...(waiting.get(conversation) ?? []), answer])
       })
       const response = await fetch(`${botUrl}/api/messages`, {
         method: 'POST',
