@@ -31,6 +31,8 @@ interface Formats {
 }
 
 const formats = new Map<string, Formats>()
+/** Clients tell locale and zone, and could tell any number of them. */
+const mostFormats = 500
 
 // Making an Intl.DateTimeFormat costs far more than using it.
 function formatsOf(locale: string, timeZone: string): Formats {
@@ -41,6 +43,7 @@ function formatsOf(locale: string, timeZone: string): Formats {
     time: new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }),
     day: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone }),
   }
+  if (formats.size >= mostFormats) formats.clear()
   formats.set(key, made)
   return made
 }

@@ -19,10 +19,16 @@ export function readerOf(
   const words = wordsIn(language ?? otherwise.language)
   return {
     words,
-    locale: language === undefined || known.locale === undefined ? words.locale : known.locale,
+    locale: (language && regional(known.locale)) ?? words.locale,
     zone: known.zone ?? otherwise.zone,
     now: otherwise.now,
   }
+}
+
+/** `de-AT` of `de-Latn-AT-u-nu-arab`: language and region alone, since whatever else a client says of itself may be anything. */
+function regional(tag = ''): string | undefined {
+  const [, language, region] = /^([a-z]{2,3})(?:[-_][a-z]{4})?[-_]([a-z]{2}|\d{3})(?![a-z0-9])/i.exec(tag) ?? []
+  return language && region && `${language.toLowerCase()}-${region.toUpperCase()}`
 }
 
 /** For what is told to no person in particular: the command line, the ledger. The day stands with every time. */

@@ -8,6 +8,7 @@ import type { Words } from '../../../words/en.ts'
 import type { Reader } from '../../../words/reader.ts'
 import { pathOf } from '../exchange.ts'
 import { answerJson } from '../json-answer.ts'
+import { localeWanted } from '../locale-wanted.ts'
 import { BodyTooLarge, readBody } from '../read-body.ts'
 import type { Mount } from '../server.ts'
 import { parseSoundJson, UnsoundJson } from '../sound-json.ts'
@@ -42,7 +43,8 @@ export function apiMount(options: ApiOptions): Mount {
   const budget = callBudget(options.limits ?? limits, elapsedMs)
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const known = { ...zoneIn(req.headers['x-time-zone']), ...localeIn(req.headers['accept-language']) }
+    const locale = localeWanted(req.headers['accept-language'])
+    const known = { ...zoneIn(req.headers['x-time-zone']), ...(locale === undefined ? {} : { locale }) }
     const reader = options.readerOf(known)
     const { api: text } = reader.words
     const signedOn = await options.signOn(req.headers.authorization)
@@ -116,12 +118,6 @@ function zoneIn(named: string | readonly string[] | undefined): { readonly zone?
   } catch {
     return {}
   }
-}
-
-/** The first of those that a page asks for; one that is no language tag is none. */
-function localeIn(named: string | undefined): { readonly locale?: string } {
-  const first = named?.split(/[,;]/)[0]?.trim() ?? ''
-  return /^[A-Za-z]{2,3}(-[\w]{1,8}){0,4}$/.test(first) ? { locale: first } : {}
 }
 
 async function readJson(req: IncomingMessage, text: Texts): Promise<{ value: unknown } | { refused: Refused }> {
