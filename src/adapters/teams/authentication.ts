@@ -2,6 +2,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { type BotFrameworkAuthentication, ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { CloudName } from '../../domain/cloud.ts'
 import { botFramework } from './bot-framework.ts'
+import { readSigningKeysWhenNeeded } from './signing-keys.ts'
 
 /** Who the bot is towards Teams. `azure`: a registered app; `local`: the sandbox's own, whose tokens its own simulator signs and takes. */
 export type BotIdentity =
@@ -34,6 +35,7 @@ export function tokenIssuer(identity: BotIdentity): string {
 export async function botAuthentication(identity: BotIdentity): Promise<BotFrameworkAuthentication> {
   const { appId, tenantId } = identity
   if (appId.trim() === '') throw new Error('The bot has no app id: without one the SDK accepts every caller.')
+  readSigningKeysWhenNeeded()
   if (identity.kind === 'local') return localAuthentication(identity)
   const { channelService } = botFramework[identity.cloud]
   // Always an explicit object, never the environment: a stray variable there would change how tokens are checked.

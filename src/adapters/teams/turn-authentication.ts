@@ -19,9 +19,6 @@ export class TurnAuthentication extends BotFrameworkAuthentication {
   #connector: Promise<ConnectorClient> | undefined
   #tokens: Promise<UserTokenClient> | undefined
   readonly #now: () => number
-  /** What is being checked, until a first check ended well. */
-  readonly #early = new Set<Promise<unknown>>()
-  #hasProven = false
   readonly #proven = new Map<string, { readonly result: Promise<Authenticated>; readonly at: number }>()
 
   /** `now`: milliseconds of a clock that only goes on. */
@@ -48,7 +45,7 @@ export class TurnAuthentication extends BotFrameworkAuthentication {
   }
 
   async #authenticate(args: Args<'authenticateRequest'>): Promise<Authenticated> {
-    const result = await this.#check(args)
+    const result = await this.#inner.authenticateRequest(...args)
     const { connectorFactory } = result
     if (!connectorFactory) return result
     return {
@@ -62,28 +59,6 @@ export class TurnAuthentication extends BotFrameworkAuthentication {
           return this.#connector
         },
       },
-    }
-  }
-
-  /**
-   * While the SDK is still reading the keys of Teams it refuses whoever comes meanwhile as signed by nobody: of calls that arrive at the
-   * same moment just after a start, those are checked again once the keys are there.
-   */
-  async #check(args: Args<'authenticateRequest'>): Promise<Authenticated> {
-    if (this.#hasProven) return await this.#inner.authenticateRequest(...args)
-    const others = [...this.#early]
-    const check = this.#inner.authenticateRequest(...args)
-    this.#early.add(check)
-    try {
-      const result = await check
-      this.#hasProven = true
-      return result
-    } catch (error) {
-      if (others.length === 0) throw error
-      await Promise.allSettled(others)
-      return await this.#inner.authenticateRequest(...args)
-    } finally {
-      this.#early.delete(check)
     }
   }
 

@@ -27,9 +27,10 @@ export interface ConnectorAnswer {
 
 /** Teams' side of the wire, as little of it as these tests need: keys, tokens, and a connector that records and answers as told. */
 export async function startTeamsWire({ keysTakeMs = 0 }: { readonly keysTakeMs?: number } = {}) {
-  const keys = await generateKeyPair('RS256', { extractable: true })
-  const foreign = await generateKeyPair('RS256', { extractable: true })
-  const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'one', use: 'sig', alg: 'RS256', endorsements: ['msteams'] }
+  let key = await newKey('one')
+  const foreign = await newKey('foreign')
+  let keysAnswer: 'whole' | 'cut' | 'refused' = 'whole'
+  let keysRead = 0
   const calls: ConnectorCall[] = []
   let next = 1
   let respond: (call: ConnectorCall) => ConnectorAnswer | Promise<ConnectorAnswer> = () => ({ status: 200 })
@@ -38,10 +39,13 @@ export async function startTeamsWire({ keysTakeMs = 0 }: { readonly keysTakeMs?:
     const path = decodeURIComponent(req.url ?? '')
     if (path === '/metadata') return json(res, 200, { issuer, jwks_uri: `${url}/keys` })
     if (path === '/keys') {
+      keysRead++
+      if (keysAnswer === 'refused') return json(res, 503, {})
       // The head at once, the rest a moment later: as from far away.
       res.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()
       await pause(keysTakeMs)
-      return void res.end(JSON.stringify({ keys: [jwk] }))
+      if (keysAnswer === 'cut') return void req.socket.destroy()
+      return void res.end(JSON.stringify({ keys: [key.jwk] }))
     }
     const raw = await text(req)
     const call = {
@@ -77,12 +81,12 @@ export async function startTeamsWire({ keysTakeMs = 0 }: { readonly keysTakeMs?:
     const nowS = Math.floor(Date.now() / 1000)
     const serviceUrl = change.serviceUrl === undefined ? url : change.serviceUrl
     const signed = await new SignJWT({ ...change.claims, ...(serviceUrl === null ? {} : { serviceurl: serviceUrl }) })
-      .setProtectedHeader({ alg: 'RS256', kid: change.kid ?? 'one', typ: 'JWT' })
+      .setProtectedHeader({ alg: 'RS256', kid: change.kid ?? key.jwk.kid, typ: 'JWT' })
       .setIssuer(change.issuer ?? issuer)
       .setAudience(change.audience ?? appId)
       .setNotBefore(nowS - 7200)
       .setExpirationTime(change.expired ? nowS - 3600 : nowS + 300)
-      .sign(change.foreignKey ? foreign.privateKey : keys.privateKey)
+      .sign(change.foreignKey ? foreign.privateKey : key.privateKey)
     return `Bearer ${signed}`
   }
 
@@ -94,12 +98,26 @@ export async function startTeamsWire({ keysTakeMs = 0 }: { readonly keysTakeMs?:
     answerWith(told: typeof respond) {
       respond = told
     },
+    keysRead: () => keysRead,
+    answerKeysWith(told: typeof keysAnswer) {
+      keysAnswer = told
+    },
+    /** From now on Teams signs with another key, and has no other. */
+    async changeKey(kid: string) {
+      key = await newKey(kid)
+    },
     async close() {
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
     },
   }
+}
+
+async function newKey(kid: string) {
+  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const jwk = { ...(await exportJWK(publicKey)), kid, use: 'sig', alg: 'RS256', endorsements: ['msteams'] }
+  return { jwk, privateKey }
 }
 
 export type TeamsWire = Awaited<ReturnType<typeof startTeamsWire>>

@@ -1,9 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Activity } from 'botbuilder'
 import { type BotFrameworkAuthentication, ClaimsIdentity } from 'botframework-connector'
-import { botAuthentication } from '../../../src/adapters/teams/authentication.ts'
 import { TurnAuthentication } from '../../../src/adapters/teams/turn-authentication.ts'
-import { appId, issuer, startTeamsWire, tenantId } from './teams-wire.ts'
 
 const activity = (change: Partial<Activity> = {}) =>
   ({ channelId: 'msteams', serviceUrl: 'https://smba.trafficmanager.net/emea', ...change }) as Activity
@@ -64,37 +61,5 @@ describe('TurnAuthentication', () => {
     const { ask, checked } = authentication()
     for (let i = 0; i < 1_200; i++) await ask.authenticateRequest(activity(), `Bearer ${i}`)
     expect(checked).toHaveLength(1_200)
-  })
-
-  it('admits those who come while the keys of Teams are being read for the first time, and no forger', async () => {
-    const wire = await startTeamsWire({ keysTakeMs: 300 })
-    try {
-      const ask = new TurnAuthentication(
-        await botAuthentication({
-          kind: 'local',
-          appId,
-          tenantId,
-          openIdMetadataUrl: wire.metadataUrl,
-          issuer,
-          outboundToken: () => 'none',
-        }),
-      )
-      const here = activity({ serviceUrl: wire.url })
-      const tokens = await Promise.all([1, 2, 3].map((n) => wire.token({ claims: { n } })))
-      const forged = await wire.token({ foreignKey: true })
-      const [first, ...others] = tokens
-      const admitted = [ask.authenticateRequest(here, first ?? '')]
-      // The head of the answer is there, the keys are not.
-      await pause(150)
-      const forger = ask.authenticateRequest(here, forged).then(
-        () => 'admitted',
-        () => 'refused',
-      )
-      admitted.push(...others.map((token) => ask.authenticateRequest(here, token)))
-      expect(await Promise.all(admitted)).toHaveLength(3)
-      expect(await forger).toBe('refused')
-    } finally {
-      await wire.close()
-    }
   })
 })
