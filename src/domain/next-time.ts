@@ -1,3 +1,5 @@
+import { kept } from '../words/kept.ts'
+
 /** In the order of `Date.getUTCDay`. */
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 export type Weekday = (typeof weekdays)[number]
@@ -59,17 +61,11 @@ function offset(atMs: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(atMs / 1000) * 1000
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
 // Making an Intl.DateTimeFormat costs far more than using it.
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known) return known
+const formatOf = kept(500, (timeZone: string) => {
   const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const
-  const made = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', ...numeric, second: 'numeric' })
-  formats.set(timeZone, made)
-  return made
-}
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', ...numeric, second: 'numeric' })
+})
 
 /** The zone as it is usually written; undefined if there is none of that name. */
 export function parseZone(text: string): string | undefined {

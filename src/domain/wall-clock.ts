@@ -1,3 +1,5 @@
+import { byMinute, kept } from '../words/kept.ts'
+
 /** What a clock on the wall shows: the day of the week (Monday 0) and the minute of the day. */
 export interface WallClock {
   readonly day: number
@@ -5,15 +7,12 @@ export interface WallClock {
 }
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-const formats = new Map<string, Intl.DateTimeFormat>()
 const minuteMs = 60_000
 const dayMinutes = 24 * 60
 
 /** `zone` is an IANA name, `atMs` epoch milliseconds. Right across changes of summer time. */
 export function wallClock(atMs: number, zone: string): WallClock {
-  const parts = formatOf(zone).formatToParts(atMs)
-  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
-  return { day: weekdays.indexOf(of('weekday')), minute: Number(of('hour')) * 60 + Number(of('minute')) }
+  return clockOf(zone)(atMs)
 }
 
 /** The moment at which the day of `atMs` began there. */
@@ -33,16 +32,17 @@ export function minutesUntil(from: WallClock, to: WallClock): number {
 }
 
 // Making an Intl.DateTimeFormat costs far more than using it.
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
+const clockOf = kept(500, (timeZone: string) => {
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
   })
-  formats.set(timeZone, made)
-  return made
-}
+  return byMinute((atMs): WallClock => {
+    const parts = format.formatToParts(atMs)
+    const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
+    return { day: weekdays.indexOf(of('weekday')), minute: Number(of('hour')) * 60 + Number(of('minute')) }
+  })
+})

@@ -1,3 +1,5 @@
+import { kept } from '../words/kept.ts'
+
 /** A day of the calendar and a minute of it, as a clock on the wall shows them. Months from 1. */
 export interface WallMoment {
   readonly year: number
@@ -8,7 +10,6 @@ export interface WallMoment {
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
-const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** What the wall shows in `zone` at that moment. */
 export function wallDate(atMs: number, zone: string): WallMoment {
@@ -31,13 +32,11 @@ function utcOf({ year, month, day, minute }: WallMoment): number {
 }
 
 // Making an Intl.DateTimeFormat costs far more than using it.
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, hourCycle: 'h23', calendar: 'gregory' },
-    ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' },
-  })
-  formats.set(timeZone, made)
-  return made
-}
+const formatOf = kept(
+  500,
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-GB', {
+      ...{ timeZone, hourCycle: 'h23', calendar: 'gregory' },
+      ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+    }),
+)

@@ -1,10 +1,10 @@
-import { Template } from 'adaptivecards-templating'
 import type { Card } from '../../domain/card.ts'
 import type { Words } from '../../words/en.ts'
 import { wordsIn } from '../../words/language.ts'
 import { languages } from '../../words/languages.ts'
 import type { Reader } from '../../words/reader.ts'
 import { inWords } from './in-words.ts'
+import { cardTemplate } from './template.ts'
 
 /** The templates of the folder `cards/`. */
 export const cardNames = [
@@ -33,30 +33,27 @@ export function cardsFrom(
   dictionaries: readonly Words[] = languages.map(wordsIn),
 ): (reader: Reader) => Cards {
   const all = new Map(dictionaries.map((words) => [words, templatesIn(words, sources)]))
+  const templatesOf = ({ words }: Reader) => {
+    const templates = all.get(words)
+    if (!templates) throw new Error('The cards were not parsed for the language of this reader.')
+    return templates
+  }
   return (reader) => ({
     reader,
-    expand(name, view) {
-      const expanded = all.get(reader.words)?.get(name)?.expand({ $root: view }) as Card
-      const actions = expanded.actions
-      return Array.isArray(actions) && actions.length === 0 ? withoutActions(expanded) : expanded
-    },
+    expand: (name, view) => templatesOf(reader)[name](view as Record<string, unknown>),
   })
 }
 
-function templatesIn({ cards }: Words, sources: Readonly<Record<CardName, string>>): Map<CardName, Template> {
-  return new Map(
-    cardNames.map((name) => {
-      const json: unknown = JSON.parse(sources[name])
-      if (typeof json !== 'object' || json === null || !('type' in json) || json.type !== 'AdaptiveCard') {
-        throw new Error(`cards/${name}.json is not an Adaptive Card`)
-      }
-      const { $schema: _designer, ...card } = json as Record<string, unknown>
-      return [name, new Template(inWords(card, cards[name], `cards/${name}.json`))]
-    }),
-  )
-}
+type Templates = Readonly<Record<CardName, ReturnType<typeof cardTemplate>>>
 
-function withoutActions(card: Card): Card {
-  const { actions: _none, ...rest } = card
-  return rest as Card
+function templatesIn({ cards }: Words, sources: Readonly<Record<CardName, string>>): Templates {
+  const parsed = cardNames.map((name) => {
+    const json: unknown = JSON.parse(sources[name])
+    if (typeof json !== 'object' || json === null || !('type' in json) || json.type !== 'AdaptiveCard') {
+      throw new Error(`cards/${name}.json is not an Adaptive Card`)
+    }
+    const { $schema: _designer, ...card } = json as Record<string, unknown>
+    return [name, cardTemplate(inWords(card, cards[name], `cards/${name}.json`))] as const
+  })
+  return Object.fromEntries(parsed) as Templates
 }

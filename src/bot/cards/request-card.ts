@@ -47,6 +47,8 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
   const shown = {
     id: request.id,
     version: request.version,
+    // What most buttons send.
+    press: { request: request.id, version: request.version },
     audience,
     viewers,
     // Loud until somebody has signed for it.
@@ -68,6 +70,7 @@ export function requestCard(cards: Cards, request: Request, view: RequestView): 
     notes: texts(notes(request, view, cards.reader).map(escapeMarkdown)),
     askForReason: can.decide && view.askForReason === true,
     canDecide: can.decide,
+    canDeny: can.decide && view.askForReason !== true,
     times: [
       {
         title: (grantedMs(request) < request.durationMs ? text.asShortened : text.asAsked)(

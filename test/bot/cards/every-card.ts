@@ -41,7 +41,7 @@ const nsg = must(
 
 const folder = join(import.meta.dirname, '../../../cards')
 
-const templates = Object.fromEntries(
+export const templates = Object.fromEntries(
   cardNames.map((name) => [name, readFileSync(join(folder, `${name}.json`), 'utf8')]),
 ) as Record<CardName, string>
 
