@@ -27,7 +27,7 @@ export interface Cards {
   expand(name: CardName, view: object): Card
 }
 
-/** Parses the templates once for each language. Throws if one is not JSON, not a card, or asks for a word that there is not. */
+/** Reads the templates for each language. Throws if one is not JSON, not a card, or asks for a word that there is not. */
 export function cardsFrom(
   sources: Readonly<Record<CardName, string>>,
   dictionaries: readonly Words[] = languages.map(wordsIn),

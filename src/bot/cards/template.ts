@@ -39,23 +39,38 @@ interface Part {
   readonly template: SparingTemplate
 }
 
-/** Parses a card once. A part that is off in a view, as most of a request's are, costs that view nothing. */
-export function cardTemplate({ body, actions, ...frame }: View): (view: View) => Card {
-  const around = new SparingTemplate(frame)
-  const parts = { body: partsOf(body), actions: partsOf(actions) }
+/** Parses a card when it is first shown: most are not, in most languages. A part that is off in a view, as most of a request's are, costs that view nothing. */
+export function cardTemplate(card: View): (view: View) => Card {
+  let parsed: Parsed | undefined
   return (view) => {
-    const shown = { body: filled(parts.body, view), actions: filled(parts.actions, view) }
+    parsed ??= parse(card)
+    const { around, body, actions } = parsed
+    const shownActions = filled(actions, view)
     return {
       ...(around.expand({ $root: view }) as Card),
-      ...(body ? { body: shown.body } : {}),
+      ...(body ? { body: filled(body, view) } : {}),
       // An empty list would be drawn as an empty row.
-      ...(shown.actions.length > 0 ? { actions: shown.actions } : {}),
+      ...(shownActions.length > 0 ? { actions: shownActions } : {}),
     }
   }
 }
 
-function partsOf(elements: unknown): Part[] {
-  return ((elements ?? []) as View[]).map((element) => {
+interface Parsed {
+  readonly around: SparingTemplate
+  readonly body: readonly Part[] | undefined
+  readonly actions: readonly Part[]
+}
+
+function parse({ body, actions, ...around }: View): Parsed {
+  return {
+    around: new SparingTemplate(around),
+    body: body === undefined ? undefined : partsOf(body as readonly View[]),
+    actions: partsOf((actions ?? []) as readonly View[]),
+  }
+}
+
+function partsOf(elements: readonly View[]): Part[] {
+  return elements.map((element) => {
     // Where it is repeated, the condition is one of each item.
     const isOn = element.$data === undefined ? conditionOf(element.$when) : undefined
     if (!isOn) return { isOn: () => true, template: new SparingTemplate(element) }
