@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 
-/** Two workers a core, because journeys mostly wait; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
+/** More than two workers a core, because journeys mostly wait; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.mjs',
   globalSetup: '<rootDir>/test/shared.global.ts',
   globalTeardown: '<rootDir>/test/shared.teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/try-once-more.ts'],
@@ -16,6 +16,6 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
-  maxWorkers: 2 * availableParallelism(),
+  maxWorkers: Math.ceil(2.5 * availableParallelism()),
   testTimeout: 30_000,
 }
