@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 
-/** More than two workers a core, because journeys mostly wait; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
+/** Two workers a core, because journeys mostly wait; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
 export default {
   testEnvironment: '<rootDir>/test/environment.mjs',
   globalSetup: '<rootDir>/test/shared.global.ts',
@@ -16,6 +16,6 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
-  maxWorkers: Math.ceil(2.5 * availableParallelism()),
+  maxWorkers: 2 * availableParallelism(),
   testTimeout: 30_000,
 }
