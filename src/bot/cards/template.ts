@@ -84,7 +84,7 @@ function conditionOf(when: unknown): Part['isOn'] | undefined {
   if (typeof when !== 'string') return undefined
   const [, listed, there, flag] = /^\$\{(?:count\((\w+)\) > 0|exists\((\w+)\)|(\w+))\}$/.exec(when) ?? []
   if (listed) return ({ [listed]: list }) => Array.isArray(list) && list.length > 0
-  if (there) return (view) => view[there] !== undefined
+  if (there) return (view) => (view[there] ?? undefined) !== undefined
   if (flag) return (view) => view[flag] === true
   return undefined
 }

@@ -49,9 +49,9 @@ test.each<[string, Json, Json]>([
     { a: [1], b: [] },
   ],
   [
-    'what is there, empty, missing',
-    { body: ['a', 'b', 'c'].map((name) => text({ $when: `\${exists(${name})}`, text: `\${${name}}` })) },
-    { a: 'x', b: '' },
+    'what is there, empty, missing, null',
+    { body: ['a', 'b', 'c', 'd'].map((name) => text({ $when: `\${exists(${name})}`, text: `\${${name}}` })) },
+    { a: 'x', b: '', d: null },
   ],
   ['another condition', { body: [text({ $when: '${on && !off}' })] }, { on: true, off: false }],
   [
@@ -73,6 +73,7 @@ test.each<[string, Json, Json]>([
   ],
   ['what looks like an expression in the data', { body: [text({ text: '${name}' })] }, { name: '${name} {{x}} $when' }],
   ['what nobody told', { body: [text({ text: '${nobody} and ${nothing}' })] }, {}],
+  ['a part for each of a list in the template', { body: [{ items: [text({ $data: [1, 2] })] }] }, {}],
   ['nulls', { body: [text({ list: [null, 1, 'x'], nothing: null })] }, {}],
 ])('as the library: %s', (_name, card, view) => {
   expect(cardTemplate(card)(view)).toEqual(byTheLibrary(new Template(card), view))

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module'
 import bundled from '@sparticuz/chromium'
 import {
   type Browser,
-  type BrowserContext,
   type BrowserContextOptions,
   chromium,
   type Frame,
@@ -52,19 +51,12 @@ export async function startTabInTeams(settings: Readonly<Record<string, string>>
     process.platform === 'linux' ? { executablePath: await bundled.executablePath() } : { channel: 'chrome' }
   const browser: Browser = await chromium.launch({ ...which, args: launchArgs })
   const troubles: string[] = []
-  /** One for each way to open a page: what was read and compiled once is at hand for the next page. */
-  const contexts = new Map<string, Promise<BrowserContext>>()
-  function contextFor(options: BrowserContextOptions): Promise<BrowserContext> {
-    const key = JSON.stringify(options)
-    const context = contexts.get(key) ?? browser.newContext({ viewport: { width: 1200, height: 850 }, ...options })
-    contexts.set(key, context)
-    return context
-  }
   return {
     sandbox,
     troubles,
     async open(as, { theme = 'default', first = 'My access', onRequest, ...options } = {}) {
-      const page = await (await contextFor(options)).newPage()
+      const context = await browser.newContext({ viewport: { width: 1200, height: 850 }, ...options })
+      const page = await context.newPage()
       page.on('console', (message) => {
         // The sandbox lets teams-js read no list from the internet, and a refusal is what is tested.
         const expected = /res\.cdn\.office\.net|status of 4(09|22|03)/.test(message.text())
@@ -88,7 +80,7 @@ export async function startTabInTeams(settings: Readonly<Record<string, string>>
       }
     },
     async closeAll() {
-      for (const context of browser.contexts()) for (const page of context.pages()) await page.close()
+      for (const context of browser.contexts()) await context.close()
     },
     async stop() {
       await browser.close()
