@@ -1,21 +1,14 @@
 import { availableParallelism } from 'node:os'
 
-/** Two workers a core, because journeys mostly wait; ESM TypeScript by swc; a test that leaks a handle is a failing test. */
+/** Two workers a core, because journeys mostly wait; a test that leaks a handle is a failing test. */
 export default {
-  testEnvironment: '<rootDir>/test/environment.mjs',
-  globalSetup: '<rootDir>/test/shared.global.ts',
-  globalTeardown: '<rootDir>/test/shared.teardown.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/try-once-more.ts'],
+  globalSetup: '<rootDir>/test/running/set-up.mjs',
+  globalTeardown: '<rootDir>/test/running/tear-down.mjs',
+  testRunner: '<rootDir>/test/running/run-file.mjs',
+  testSequencer: '<rootDir>/test/running/longest-first.mjs',
   roots: ['<rootDir>/test'],
-  testSequencer: '<rootDir>/test/longest-first.mjs',
   testMatch: ['**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
-    ],
-  },
+  transform: {},
   maxWorkers: 2 * availableParallelism(),
   testTimeout: 30_000,
 }

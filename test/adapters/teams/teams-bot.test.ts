@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals'
 import fc from 'fast-check'
 import { botSurface } from '../../../src/adapters/teams/bot-surface.ts'
 import type { TeamsBot } from '../../../src/adapters/teams/teams-bot.ts'
@@ -500,12 +499,13 @@ describe('H2: a call that is not Teams’ own, for this bot, from our tenant', (
   ]
 
   test.each(hostile)('%s is refused, nothing is done and nothing told', async (_name, make, status) => {
-    const quiet = jest.spyOn(console, 'error').mockImplementation(() => {})
+    const { error } = console
+    console.error = () => undefined
     try {
       const [body, authorization] = await make()
       expect(await send(body, authorization)).toEqual({ status })
     } finally {
-      quiet.mockRestore()
+      console.error = error
     }
     expect(heard.asked).toEqual([])
     expect(wire.calls).toEqual([])

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const register = fileURLToPath(new URL('typescript.mjs', import.meta.url))
+const register = fileURLToPath(new URL('../../../running/typescript.mjs', import.meta.url))
 
 /** A program of this folder in a process of its own. `said` answers its next line. */
 export function runChild(

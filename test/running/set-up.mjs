@@ -1,12 +1,9 @@
-import { startSharedServer } from './programs/shared-server.ts'
-import { serveWarmPrograms } from './programs/warm-programs.ts'
-
-declare global {
-  var stopShared: (() => Promise<void>) | undefined
-}
+import './typescript.mjs'
 
 /** What all test files use: a database server, and programs that need not be loaded again for each journey. */
-export default async function setup(): Promise<void> {
+export default async function setUp() {
+  const { startSharedServer } = await import('../programs/shared-server.ts')
+  const { serveWarmPrograms } = await import('../programs/warm-programs.ts')
   const server = await startSharedServer()
   globalThis.stopShared = () => server.stop()
   const programs = await serveWarmPrograms()
