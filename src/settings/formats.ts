@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { actionsOf, type RoleName, roleNames } from '../domain/rights/capability.ts'
+import { isTimeZone } from '../words/known-names.ts'
 
 // Each takes the text of an environment variable. The messages end the sentence "<NAME> is "<value>": it …".
 
@@ -71,14 +72,7 @@ export const publicUrl = z
   }, 'must be an https address without a query, such as https://jit.contoso.com')
   .transform((value) => new URL(value).href.replace(/\/+$/, ''))
 
-export const zone = z.string().refine((name) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}, 'must be a time zone, such as Europe/Paris or UTC')
+export const zone = z.string().refine(isTimeZone, 'must be a time zone, such as Europe/Paris or UTC')
 
 export function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'))

@@ -2,6 +2,7 @@ import { makePattern } from '../../domain/access-policy/pattern/pattern.ts'
 import { longestMs, readDuration, shortestMs } from '../../domain/duration.ts'
 import { parsePersonId } from '../../domain/ids.ts'
 import { parseSource } from '../../domain/source.ts'
+import { isTimeZone } from '../../words/known-names.ts'
 import { noOne } from '../../words/reader.ts'
 
 /** Says what is wrong with one value of the policy file, or nothing. */
@@ -76,14 +77,8 @@ export const isExact: Check = (text) =>
     ? `"${text}" is taken literally here: wildcards work in vm.name only. Write the whole text.`
     : undefined
 
-export const isZone: Check = (text) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text })
-    return undefined
-  } catch {
-    return `"${text}" is not a time zone: write an IANA name such as Europe/Paris.`
-  }
-}
+export const isZone: Check = (text) =>
+  isTimeZone(text) ? undefined : `"${text}" is not a time zone: write an IANA name such as Europe/Paris.`
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 

@@ -1,9 +1,9 @@
 import { type PersonId, parsePersonId } from '../../domain/ids.ts'
 import type { Turn } from '../../ports/chat.ts'
+import { isLocale, isTimeZone } from '../../words/known-names.ts'
 import type { IncomingActivity } from './activity.ts'
 import { conversationKind, splitConversationId } from './reference.ts'
 import type { KnownConversation } from './references.ts'
-import { remembered } from './remembered.ts'
 
 const longestName = 200
 
@@ -58,9 +58,8 @@ export function readConversation(
 
 /** How the person writes, as far as their client tells something that can be. */
 function tongueOf(activity: IncomingActivity): { readonly zone?: string; readonly locale?: string } {
-  const zone = valid(zones, activity.localTimezone, isZone)
-  const locale = valid(locales, activity.locale, isLocale)
-  return { ...(zone ? { zone } : {}), ...(locale ? { locale } : {}) }
+  const { localTimezone: zone, locale } = activity
+  return { ...(zone && isTimeZone(zone) ? { zone } : {}), ...(locale && isLocale(locale) ? { locale } : {}) }
 }
 
 function nameOf(activity: IncomingActivity): string | undefined {
@@ -70,35 +69,4 @@ function nameOf(activity: IncomingActivity): string | undefined {
 function titleOf(activity: IncomingActivity): string | undefined {
   const { channel, team } = activity.channelData ?? {}
   return (channel?.name || team?.name || activity.conversation.name || '').slice(0, longestName) || undefined
-}
-
-// To try a zone costs more than the rest of reading a turn, and there are few of them.
-const zones = remembered<string, boolean>(500)
-const locales = remembered<string, boolean>(500)
-
-function valid(
-  known: typeof zones,
-  name: string | null | undefined,
-  check: (name: string) => void,
-): string | undefined {
-  if (!name) return undefined
-  let good = known.get(name)
-  if (good === undefined) {
-    try {
-      check(name)
-      good = true
-    } catch {
-      good = false
-    }
-    known.set(name, good)
-  }
-  return good ? name : undefined
-}
-
-function isZone(name: string): void {
-  new Intl.DateTimeFormat('en', { timeZone: name })
-}
-
-function isLocale(name: string): void {
-  new Intl.Locale(name)
 }

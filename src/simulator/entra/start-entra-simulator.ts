@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { exportJWK, SignJWT } from 'jose'
+import { rsaKeyPair } from '../rsa-keys.ts'
 
 /** What a hostile test may want otherwise than Entra has it. Null: without the claim. */
 export interface SignOnOverrides {
@@ -34,13 +35,7 @@ export async function startEntraSimulator(options: {
   readonly wallNow?: () => number
 }): Promise<EntraSimulator> {
   const { tenantId, appId, wallNow = Date.now } = options
-  // Made when first asked for: it takes a moment, and many runs never need it.
-  const keys = new Map<string, Promise<{ privateKey: CryptoKey; publicKey: CryptoKey }>>()
-  const keyOf = (name: string) => {
-    const pair = keys.get(name) ?? generateKeyPair('RS256', { extractable: true })
-    keys.set(name, pair)
-    return pair
-  }
+  const keyOf = (name: 'own' | 'foreign') => rsaKeyPair(`entra ${name}`)
   const server = createServer((request, response) => {
     request.resume()
     const published = request.method === 'GET' && request.url === `/${tenantId}/discovery/v2.0/keys`

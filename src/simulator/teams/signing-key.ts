@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import { exportJWK, importJWK, type JWK, SignJWT } from 'jose'
 import type { Journal } from '../journal.ts'
+import { rsaKeyPair } from '../rsa-keys.ts'
 import { isObject } from './json.ts'
 
 /** The issuer of real Teams' tokens. */
@@ -24,10 +25,10 @@ export type SigningKey = {
   sign(claims: TokenClaims, key?: 'own' | 'forged' | 'unknown'): Promise<string>
 }
 
-/** The RSA key given, that of the last run, or a new one. */
-export async function openSigningKey(journal: Journal, given?: JWK): Promise<SigningKey> {
+/** The RSA key of the last run, or one under a new id. */
+export async function openSigningKey(journal: Journal): Promise<SigningKey> {
   const kept = journal.entries().get('signing-key')
-  const jwk = given ?? (isObject(kept) ? (kept as JWK) : await makeSigningKey())
+  const jwk = isObject(kept) ? (kept as JWK) : await makeSigningKey('own')
   if (jwk !== kept) journal.put('signing-key', { ...jwk })
   const { kty, n, e, kid = '' } = jwk
   if (kty === undefined || n === undefined || e === undefined)
@@ -36,7 +37,7 @@ export async function openSigningKey(journal: Journal, given?: JWK): Promise<Sig
   let foreign: Promise<JWK> | undefined
 
   async function makeForeign(): Promise<JWK> {
-    foreign ??= makeSigningKey()
+    foreign ??= makeSigningKey('foreign')
     return await foreign
   }
 
@@ -57,8 +58,8 @@ export async function openSigningKey(journal: Journal, given?: JWK): Promise<Sig
   }
 }
 
-/** A new private RSA key; it takes a moment. */
-export async function makeSigningKey(): Promise<JWK> {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+/** A private RSA key under an id of its own. */
+async function makeSigningKey(name: 'own' | 'foreign'): Promise<JWK> {
+  const { privateKey } = await rsaKeyPair(`teams ${name}`)
   return { ...(await exportJWK(privateKey)), kid: randomUUID() }
 }

@@ -51,7 +51,7 @@ export async function startTeamsSimulator(options: TeamsSimulatorOptions): Promi
     const tongues = openTongues(journal, locale)
     const roster = buildRoster({ appId, botName, tenantId, team, people, channels, places })
     const world = openWorld(journal, now)
-    const key = await openSigningKey(journal, options.signingKey)
+    const key = await openSigningKey(journal)
     const server = createConnectorServer({
       parts: { world, roster, settings, now },
       gate: createGate(settings, createRateLimits(elapsedMs)),

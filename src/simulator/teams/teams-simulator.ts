@@ -1,4 +1,3 @@
-import type { JWK } from 'jose'
 import type { Extension } from './client/extension.ts'
 import type { Press } from './client/press.ts'
 import type { Suggestion } from './client/search.ts'
@@ -34,8 +33,6 @@ export type TeamsSimulatorOptions = {
   /** Default 0: that of the last run in the same journal, else any free one. */
   readonly port?: number
   readonly settings?: Partial<TeamsSimulatorSettings>
-  /** A private RSA key with a `kid`; absent: that of the last run in the same journal, else a new one. */
-  readonly signingKey?: JWK
   /** Real time, for tokens; epoch milliseconds. */
   readonly wallNow?: () => number
   /** Real time, for limits; milliseconds from any point, never going back. */

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { exportJWK, SignJWT } from 'jose'
+import { rsaKeyPair } from '../../../src/simulator/rsa-keys.ts'
 
 export const appId = 'b07b07b0-0000-4000-8000-0000000000b0'
 export const tenantId = '7d1c1c1e-0000-4000-8000-000000000001'
@@ -115,7 +116,7 @@ export async function startTeamsWire({ keysTakeMs = 0 }: { readonly keysTakeMs?:
 }
 
 async function newKey(kid: string) {
-  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const { publicKey, privateKey } = await rsaKeyPair(kid)
   const jwk = { ...(await exportJWK(publicKey)), kid, use: 'sig', alg: 'RS256', endorsements: ['msteams'] }
   return { jwk, privateKey }
 }

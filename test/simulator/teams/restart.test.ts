@@ -42,8 +42,7 @@ describe('after a restart', () => {
   })
 
   async function start(name: string, begin = startSimulatedTeams, port = 0): Promise<SimulatedTeams> {
-    // Without the tests' shared key: the journal has to keep it.
-    const sim = await begin({ journalFile: join(folder, name), signingKey: undefined, port } as object)
+    const sim = await begin({ journalFile: join(folder, name), port })
     open.push(sim)
     return sim
   }

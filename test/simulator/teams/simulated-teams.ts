@@ -1,5 +1,4 @@
 import { sandboxAppId, sandboxChannels, sandboxPeople, sandboxTenantId } from '../../../src/simulator/sandbox/people.ts'
-import { makeSigningKey } from '../../../src/simulator/teams/signing-key.ts'
 import { startTeamsSimulator } from '../../../src/simulator/teams/start-teams-simulator.ts'
 import type { TeamsSimulator, TeamsSimulatorOptions } from '../../../src/simulator/teams/teams-simulator.ts'
 import { type FakeBot, startFakeBot } from './fake-bot.ts'
@@ -29,9 +28,6 @@ export type SimulatedTeams = {
   close(): Promise<void>
 }
 
-// One for all of a file's simulators: it takes longer to make than most tests.
-let signingKey: ReturnType<typeof makeSigningKey> | undefined
-
 /**
  * The simulated Teams with the sandbox's people, a clock that stands still, no delays, and a bot that keeps what it hears. The bot has
  * heard of its installation, and forgotten it.
@@ -49,7 +45,6 @@ export async function startInstalling(options: Partial<TeamsSimulatorOptions> = 
   const bot = await startFakeBot()
   const clock = { nowMs: startMs, elapsedMs: 0 }
   const { settings, ...rest } = options
-  signingKey ??= makeSigningKey()
   const teams = await startTeamsSimulator({
     now: () => clock.nowMs,
     elapsedMs: () => clock.elapsedMs,
@@ -60,7 +55,6 @@ export async function startInstalling(options: Partial<TeamsSimulatorOptions> = 
     people: sandboxPeople,
     channels: sandboxChannels,
     settings: { operationMs: 0, ...settings },
-    signingKey: await signingKey,
     ...rest,
   }).catch(async (error: unknown) => {
     await bot.close()

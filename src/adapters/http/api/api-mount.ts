@@ -5,6 +5,7 @@ import type { Log } from '../../../ports/log.ts'
 import type { PageAnswer, PageCall, PageRoute } from '../../../ports/page-api.ts'
 import type { SignOn } from '../../../ports/sign-on.ts'
 import type { Words } from '../../../words/en.ts'
+import { isTimeZone } from '../../../words/known-names.ts'
 import type { Reader } from '../../../words/reader.ts'
 import { pathOf } from '../exchange.ts'
 import { answerJson } from '../json-answer.ts'
@@ -112,12 +113,7 @@ export function apiMount(options: ApiOptions): Mount {
 /** A zone that nobody knows is none. */
 function zoneIn(named: string | readonly string[] | undefined): { readonly zone?: string } {
   if (typeof named !== 'string' || !/^[\w+/-]{1,60}$/.test(named)) return {}
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: named })
-    return { zone: named }
-  } catch {
-    return {}
-  }
+  return isTimeZone(named) ? { zone: named } : {}
 }
 
 async function readJson(req: IncomingMessage, text: Texts): Promise<{ value: unknown } | { refused: Refused }> {

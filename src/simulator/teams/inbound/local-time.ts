@@ -1,3 +1,5 @@
+import { kept } from '../../../words/kept.ts'
+
 /** ISO time with the offset that the zone has at that moment, such as `2026-11-21T10:04:00.000+01:00`. */
 export function localTime(epochMs: number, zone: string): string {
   const offsetMs = offsetOf(epochMs, zone)
@@ -7,8 +9,13 @@ export function localTime(epochMs: number, zone: string): string {
   return `${wall}${offsetMs < 0 ? '-' : '+'}${pad(minutes / 60)}:${pad(minutes % 60)}`
 }
 
+const offsets = kept(
+  100,
+  (zone: string) => new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }),
+)
+
 function offsetOf(epochMs: number, zone: string): number {
-  const name = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+  const name = offsets(zone)
     .formatToParts(epochMs)
     .find((part) => part.type === 'timeZoneName')?.value
   const [, sign, hours, minutes = '0'] = /^GMT([+-])(\d{2}):?(\d{2})?/.exec(name ?? '') ?? []
