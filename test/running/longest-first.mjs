@@ -1,11 +1,13 @@
 /**
- * The order of the test files: what takes long begins first, so that no worker is left alone with it at the end. By kind and size alone, so
- * that it holds for the first run on a machine, too.
+ * The order of the test files: what takes long begins first, so that no worker is left alone with it at the end; and what mostly waits runs
+ * beside what mostly reckons, all the time. By kind and size alone, so that it holds for the first run on a machine, too.
  */
 export default class LongestFirst {
   sort(tests) {
-    const files = [...tests].map((test) => ({ test, rank: rankOf(test.path), size: sizeOf(test) }))
-    return files.sort((a, b) => a.rank - b.rank || b.size - a.size).map(({ test }) => test)
+    const all = [...tests]
+    const waiting = all.filter(({ path }) => mostlyWaits.test(path))
+    const reckoning = all.filter(({ path }) => !mostlyWaits.test(path))
+    return [...placed(waiting), ...placed(reckoning)].sort((a, b) => a.place - b.place).map(({ test }) => test)
   }
 
   shard(tests, { shardIndex, shardCount }) {
@@ -19,13 +21,16 @@ export default class LongestFirst {
   cacheResults() {}
 }
 
-const kinds = [/\/test\/journeys\//, /\/test\/web\//, /\/test\/(adapters|architecture)/, /\/test\/(simulator|cli)\//]
+const mostlyWaits = /\/test\/(journeys|web)\//
+/** Short to read, long to run: programs that are started anew, one scenario in many ways, and waits for real time. */
+const longerThanItLooks = /\/journeys\/(crashes|digest|doctor|extend-windows|set-clock|trouble)\.test/
 
-function rankOf(path) {
-  const rank = kinds.findIndex((kind) => kind.test(path))
-  return rank < 0 ? kinds.length : rank
+/** The longest at 0, the others evenly on the way to 1. */
+function placed(tests) {
+  const files = tests.map((test) => ({ test, size: sizeOf(test) })).sort((a, b) => b.size - a.size)
+  return files.map(({ test }, index) => ({ test, place: index / files.length }))
 }
 
 function sizeOf({ path, context }) {
-  return context.hasteFS.getSize(path) ?? 0
+  return longerThanItLooks.test(path) ? Number.MAX_SAFE_INTEGER : (context.hasteFS.getSize(path) ?? 0)
 }
