@@ -1,12 +1,19 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbedded } from '../../src/adapters/postgres/embedded.ts'
-import { buttonsOf, cardText, eventually, type Journey, requestIdOf, startNewcomersJourney } from './sandbox.ts'
+import {
+  buttonsOf,
+  cardText,
+  eventually,
+  type Journey,
+  requestIdOf,
+  startJourney,
+  startNewcomersJourney,
+} from './sandbox.ts'
 
 let sandbox: Journey
 beforeAll(async () => {
-  sandbox = await startNewcomersJourney()
+  sandbox = await startJourney()
 }, 150_000)
 afterAll(() => sandbox.stop())
 
@@ -103,6 +110,22 @@ test('O8 the bot was down from before it could see a window open until after its
   expect(await windowsTo('web02')).toHaveLength(0)
 }, 150_000)
 
+test('with the database server that comes with the bot, which is left behind: it goes on with all that there was', async () => {
+  const own = await startNewcomersJourney()
+  try {
+    const status = await own.ask('emma', '/jit request web01 rdp 1h INC123456')
+    const approval = await own.card('adam', new RegExp(requestIdOf(status)), 'ops-approvals')
+    await own.press('adam', approval.id, 'Approve')
+    await own.becomes('emma', status.id, /Open until/)
+    await own.crash()
+    expect(cardText((await own.type('emma', '/jit mine')).card)).toContain(requestIdOf(status))
+    await own.api.advance(62 * 60)
+    await own.becomes('emma', status.id, /^Closed/)
+  } finally {
+    await own.stop()
+  }
+}, 150_000)
+
 /** Lets time pass while nothing runs, as a night without the bot would: for the sandbox's clock and for the jobs that wait. */
 async function passTime(ms: number): Promise<void> {
   const file = join(sandbox.directory, 'sandbox', 'clock.jsonl')
@@ -124,17 +147,11 @@ async function passTime(ms: number): Promise<void> {
 
 /** In the database of the program, whether that runs or not. */
 async function inDatabase(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const quiet = () => undefined
-  const server = await startEmbedded({
-    directory: join(sandbox.directory, 'postgres'),
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-  })
-  const client = new pg.Client({ connectionString: server.url })
+  const client = new pg.Client({ connectionString: sandbox.settings.DATABASE_URL })
   try {
     await client.connect()
     await work(client)
   } finally {
     await client.end()
-    await server.stop()
   }
 }

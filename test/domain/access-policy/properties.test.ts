@@ -264,7 +264,8 @@ describe('P12 however a policy is written', () => {
       }),
       { numRuns: 3000 },
     )
-    expect(allowed).toBeGreaterThan(50)
+    // Some 65 are to be expected; chance alone must not decide.
+    expect(allowed).toBeGreaterThan(20)
   })
 
   test('P4 nothing is told of a VM that the person may not know of', () => {
