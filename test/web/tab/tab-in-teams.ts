@@ -9,7 +9,7 @@ import {
   type Page,
   type Request,
 } from 'playwright-core'
-import { ids, type Journey, type Name, startJourney } from '../../journeys/sandbox.ts'
+import { eventually, ids, type Journey, type Name, startJourney } from '../../journeys/sandbox.ts'
 
 const launchArgs = [
   '--no-sandbox',
@@ -100,6 +100,22 @@ export async function violations(frame: Frame | Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
   )
+}
+
+/** The colour behind everything, of the theme that the tab has: for `evaluate`. */
+export const background = `getComputedStyle(document.querySelector('.fui-FluentProvider')).getPropertyValue('--colorNeutralBackground1')`
+
+/** The same of the page as it is now in each theme of Teams; it is left in the default one. */
+export async function violationsInThemes({ page, tab }: OpenTab): Promise<string[]> {
+  const found: string[] = []
+  for (const theme of ['dark', 'contrast', 'default']) {
+    const before = await tab.evaluate(background)
+    await page.getByLabel('Theme').selectOption(theme)
+    await eventually(`the theme ${theme}`, async () => (await tab.evaluate(background)) !== before)
+    await tab.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))')
+    found.push(...(await violations(tab)).map((line) => `${theme}: ${line}`))
+  }
+  return found
 }
 
 /** Whether anything makes the page scroll sideways. */
