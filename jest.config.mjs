@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 
-/** Two workers a core, because journeys mostly wait; a test that leaks a handle is a failing test. */
+/** Two workers a core, because journeys mostly wait. */
 export default {
   globalSetup: '<rootDir>/test/running/set-up.mjs',
   globalTeardown: '<rootDir>/test/running/tear-down.mjs',
