@@ -137,7 +137,9 @@ export async function startSandbox(
     },
   )
   url = bot.url
-  advance = (seconds) => fastForward({ database: bot.database, log, moveClock: (ms) => clock.move(ms) }, seconds)
+  const { database, worker } = bot
+  advance = (seconds) =>
+    fastForward({ database, log, moveClock: (ms) => clock.move(ms), rested: worker.rested }, seconds)
   botIsUp()
   await teams.announced
   await setTheStage(teams)

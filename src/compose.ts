@@ -231,7 +231,7 @@ export async function startBot(
   })
   releases.add('server', () => server.close())
   files.listensAt(server.url)
-  return { url: server.url, database }
+  return { url: server.url, database, worker }
 }
 
 function readCards(): Record<CardName, string> {

@@ -25,7 +25,8 @@ export async function freshDatabase({
 } = {}): Promise<FreshDatabase> {
   const server = must(process.env.TEST_DATABASE_URL)
   const name = `test_${randomBytes(6).toString('hex')}`
-  await administer(server, `create database ${name} template ${template}`)
+  // Copied as files, in a third of the time that PostgreSQL's own way takes, which writes each page to the log.
+  await administer(server, `create database ${name} template ${template} strategy file_copy`)
   const url = new URL(server)
   url.pathname = `/${name}`
   const opened: Database[] = []

@@ -27,25 +27,25 @@ export async function tellRules(
 ): Promise<boolean> {
   const latest = recent.toSorted((a, b) => b.endsAt - a.endsAt).map(({ vm }) => vm)
   const machines = [...new Set(latest)].filter((id) => !updating.has(id)).slice(0, mostMachines)
-  let soon = false
+  const read: Vm[] = []
+  const found: { readonly vm: Vm; readonly drift: RuleDrift; readonly key: string; readonly subject: string }[] = []
   for (const id of machines) {
     const vm = deps.estate.get(id)
     const reading = vm && (await rulesOf(deps, vm))
     if (!vm || reading?.kind !== 'read') continue
-    const found = ruleDrifts(vm, reading.interfaces, recent, now)
-    const subject = `rules|${id}`
-    const since = await deps.drifts.standing(
-      [subject],
-      found.map((drift) => ({ key: ruleDriftKey(drift), subject })),
-      now,
-    )
-    for (const drift of found) {
-      const firstSeen = since.get(ruleDriftKey(drift)) ?? now
-      if (!(await tellRule(deps, book, vm, drift, firstSeen, now))) soon = true
-    }
+    read.push(vm)
+    for (const drift of ruleDrifts(vm, reading.interfaces, recent, now))
+      found.push({ vm, drift, key: ruleDriftKey(drift), subject: subjectOf(vm) })
   }
+  if (read.length === 0) return false
+  const since = await deps.drifts.standing(read.map(subjectOf), found, now)
+  let soon = false
+  for (const { vm, drift, key } of found)
+    if (!(await tellRule(deps, book, vm, drift, since.get(key) ?? now, now))) soon = true
   return soon
 }
+
+const subjectOf = ({ id }: Vm) => `rules|${id}`
 
 /** False: not told yet. A deny rule is away for a moment while Defender writes it anew, so that it has to be missed twice. */
 async function tellRule(

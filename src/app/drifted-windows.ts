@@ -8,10 +8,38 @@ import { type DriftDeps, logPatienceMs, tellDrift } from './tell-drift.ts'
 /** The log's time of an event and the start that Defender notes are the same call's. */
 const sameCallMs = 30_000
 
-/** Tells of a window if it was opened past the bot. True: Azure has not told yet who, and it is to be looked at again. */
-export async function tellWindow(deps: DriftDeps, book: LogBook, found: RecordedWindow, now: number): Promise<boolean> {
+/** So many of the requests that a window names are looked at. */
+const mostClaims = 20
+
+/** Tells of each window that was opened past the bot. True: Azure has not told yet who opened one, and it is to be looked at again. */
+export async function tellWindows(
+  deps: DriftDeps,
+  book: LogBook,
+  found: readonly RecordedWindow[],
+  now: number,
+): Promise<boolean> {
+  const named = new Set(found.flatMap(({ allClaims }) => allClaims.slice(0, mostClaims)))
+  const requests = new Map((await deps.store.findAll([...named])).map((request) => [request.id, request]))
+  let soon = false
+  for (const window of found) {
+    const claimed = window.allClaims
+      .slice(0, mostClaims)
+      .flatMap((id) => requests.get(id) ?? [])
+      .filter(({ targets }) => targets.some(({ vm }) => vm === window.vm))
+    if (await tellWindow(deps, book, window, claimed, now)) soon = true
+  }
+  return soon
+}
+
+/** `claimed`: our requests for this VM that the window names. */
+async function tellWindow(
+  deps: DriftDeps,
+  book: LogBook,
+  found: RecordedWindow,
+  claimed: readonly Request[],
+  now: number,
+): Promise<boolean> {
   const key = driftKey(found)
-  const claimed = await claimedBy(deps, found)
   const forgery = claimed.length > 0 ? await isForged(deps, book, found, claimed) : false
   if (claimed.length > 0 && !forgery) return false
   const who = found.by === undefined ? await openerOf(book, found) : undefined
@@ -26,14 +54,6 @@ export async function tellWindow(deps: DriftDeps, book: LogBook, found: Recorded
       'a port was opened past the bot',
     )
   return false
-}
-
-/** Our requests for this VM that the window names. */
-async function claimedBy({ store }: DriftDeps, { allClaims, vm }: RecordedWindow): Promise<Request[]> {
-  const found = await Promise.all(allClaims.slice(0, 20).map((id) => store.find(id)))
-  return found
-    .filter((request) => request?.targets.some((target) => target.vm === vm))
-    .filter((request) => request !== undefined)
 }
 
 /** Any application can write our mark: it is ours by what was approved and, where the log can be read, by who called. */

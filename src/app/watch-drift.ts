@@ -7,7 +7,7 @@ import { noOne } from '../words/reader.ts'
 import { openLogBook } from './ask-log.ts'
 import { watchPolicies } from './drifted-policies.ts'
 import { tellRules } from './drifted-rules.ts'
-import { tellWindow } from './drifted-windows.ts'
+import { tellWindows } from './drifted-windows.ts'
 import { tellGone } from './gone-vms.ts'
 import type { DriftDeps } from './tell-drift.ts'
 
@@ -66,7 +66,7 @@ async function look(deps: DriftDeps, now: number): Promise<boolean> {
     if (policy.updating) policies.skip(policy.id)
     const windows = recordedWindows(policy)
     recent.push(...windows.filter(({ alive, endsAt }) => alive || endsAt > now - recentMs))
-    for (const window of windows.filter(isNews)) if (await tellWindow(deps, book, window, now)) soon = true
+    if (await tellWindows(deps, book, windows.filter(isNews), now)) soon = true
     if (!policy.updating && waiting.push(policy) >= batch) await compare()
   }
   await compare()

@@ -27,6 +27,8 @@ export interface RequestStore {
   /** What somebody has by each of these rules: machines in requests that are alive, and unattended requests since then. */
   usage(requester: PersonId, rules: readonly string[], since: number): Promise<Usage>
   find(id: RequestId): Promise<Request | undefined>
+  /** Those of them that there are, in no order. */
+  findAll(ids: readonly RequestId[]): Promise<Request[]>
   /** Newest first. */
   list(filter: {
     readonly requester?: PersonId

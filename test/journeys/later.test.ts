@@ -1,11 +1,11 @@
 import { actsOn, home } from './acts.ts'
-import { buttonsOf, cardText, ids, requestIdOf } from './sandbox.ts'
+import { buttonsOf, cardText, ids, nextMorning, requestIdOf } from './sandbox.ts'
 import { useJourney } from './use-journey.ts'
 
 const clock = (hour: number) => `'${String(hour).padStart(2, '0')}:00'`
-/** The hour in Paris; what is asked for lies hours ahead of it, across midnight if need be. */
+/** The hour in Paris as the journey begins. */
 const hourNow = Number(
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Paris' }).format(Date.now()),
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Paris' }).format(nextMorning()),
 )
 const at = (hours: number) => `${String((hourNow + hours) % 24).padStart(2, '0')}:00`
 

@@ -2,10 +2,6 @@ import { actsOn } from './acts.ts'
 import { cardText, ids } from './sandbox.ts'
 import { useJourney } from './use-journey.ts'
 
-/** All hours of a day but the two that were asked for; the sandbox's clock is the real one at first. */
-const away = { from: (new Date().getUTCHours() + 11) % 24, to: (new Date().getUTCHours() + 13) % 24 }
-const clock = (hour: number) => `'${String(hour).padStart(2, '0')}:00'`
-
 const head = `
 version: 1
 tenant: 7d1c1c1e-0000-4000-8000-000000000001
@@ -32,12 +28,12 @@ const policy = `${head}
     when: { vm: { name: app01 } }
     requesters: [platform]
     approvals: none
-    hours: { from: ${clock(away.from)}, to: ${clock(away.to)}, zone: UTC }
+    hours: { from: '20:00', to: '22:00', zone: UTC }
   - name: night
     when: { vm: { name: db01 } }
     requesters: [platform]
     approvals: none
-    hours: { from: ${clock(away.from)}, to: ${clock(away.to)}, zone: UTC, outside: { approvals: [{ count: 1, from: [leads] }] } }
+    hours: { from: '20:00', to: '22:00', zone: UTC, outside: { approvals: [{ count: 1, from: [leads] }] } }
   - { name: web, when: { vm: { name: web01 } }, requesters: [platform], approvals: [{ count: 1, from: [leads] }] }
   - { name: web two, when: { vm: { name: web02 } }, requesters: [platform], approvals: [{ count: 1, from: [leads] }] }
 `

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -78,6 +78,9 @@ async function begin(
   release: () => Promise<void>,
 ): Promise<Journey> {
   const directory = mkdtempSync(join(tmpdir(), 'jit-journey-'))
+  mkdirSync(join(directory, 'sandbox'))
+  const clock = join(directory, 'sandbox', 'clock.jsonl')
+  writeFileSync(clock, `${JSON.stringify(['offsetMs', nextMorning() - Date.now()])}\n`)
   const all = { DATA_DIR: directory, ...settings }
   let program = await start(all)
   let api = sandboxClient(program.url)
@@ -180,6 +183,12 @@ async function begin(
     },
   }
   return journey
+}
+
+/** Every journey begins at nine in the morning (UTC): whether a digest or midnight lies on its way must not depend on when it is run. */
+export function nextMorning(): number {
+  const today = new Date().setUTCHours(9, 0, 0, 0)
+  return today > Date.now() ? today : today + 24 * 3_600_000
 }
 
 const patienceMs = 150

@@ -9,10 +9,14 @@ export interface FastForwardDeps {
   readonly log: Log
   /** Moves the sandbox's clock ahead by so many milliseconds. */
   readonly moveClock: (ms: number) => void
+  /** Resolves when jobs that ran here are done: then it is worth to look again. */
+  readonly rested: () => Promise<void>
 }
 
 /** How long due jobs are waited for before time goes on without them. */
 const settleMs = 15_000
+/** A job may be another process's, whose rest nobody tells. */
+const lookEveryMs = 50
 /** After so long the rest is taken in one go: something makes a new job for every moment. */
 const budgetMs = 60_000
 /** Jobs that only look, again and again: where they alone have run, everything is as it was. */
@@ -102,23 +106,30 @@ async function step(
     where run_at <= clock_timestamp() having count(*) > 0`.execute(db)
 }
 
-/** Waits until nothing is due and nothing runs. A job that waits for its retry is not due. */
-async function settle({ database, log }: FastForwardDeps): Promise<void> {
-  const { db } = database
+/**
+ * Waits until nothing is due and nothing runs. A job that waits for its retry is not due. What became due since the clock was moved is told
+ * to the workers, who would look for it within a second only.
+ */
+async function settle({ database: { db }, log, rested }: FastForwardDeps): Promise<void> {
   const deadline = performance.now() + settleMs
-  for (let pauseMs = 10; ; pauseMs = Math.min(pauseMs * 1.5, 50)) {
-    const { rows } = await sql<{ rung: number; busy: number }>`
-      select ring_timers() as rung, (
-        select count(*)::int from graphile_worker.jobs
-        where locked_at is not null or (run_at <= now() and attempts < max_attempts)) as busy`.execute(db)
-    const { rung = 0, busy = 0 } = rows[0] ?? {}
+  for (;;) {
+    const rest = rested()
+    const { rows } = await sql<{ rung: number; due: number; running: number }>`
+      with waiting as (
+        select count(*) filter (where locked_at is null)::int as due, count(locked_at)::int as running
+        from graphile_worker.jobs
+        where locked_at is not null or (run_at <= now() and attempts < max_attempts))
+      select ring_timers() as rung, due, running,
+        case when due > 0 then pg_notify('jobs:insert', json_build_object('count', due)::text) end
+      from waiting`.execute(db)
     // What has just rung is not counted yet.
-    if (rung > 0) continue
-    if (busy === 0) return
+    const { rung = 0, due = 0, running = 0 } = rows[0] ?? {}
+    const jobs = rung + due + running
+    if (jobs === 0) return
     if (performance.now() > deadline) {
-      log.warn({ jobs: busy }, 'time goes on although jobs that are due are not done')
+      log.warn({ jobs }, 'time goes on although jobs that are due are not done')
       return
     }
-    await pause(pauseMs)
+    await Promise.race([rest, pause(lookEveryMs)])
   }
 }

@@ -73,6 +73,12 @@ export function requestStore({ database: { db }, toRealTime }: RequestStoreDeps)
       return stored !== 'over' && stored.rows[0]?.changed === true
     },
     find,
+    findAll: async (ids) => {
+      if (ids.length === 0) return []
+      const { rows } = await sql<{ document: Request }>`
+        select document from requests where id = any(${ids.map(storable)}::text[])`.execute(db)
+      return rows.map((row) => row.document)
+    },
     // Each state by itself is read off an index in the right order, however many past requests there are.
     list: async ({ requester, states = allStates, after, limit }) => {
       const mine = requester === undefined ? sql`true` : sql`requester = ${requester}`

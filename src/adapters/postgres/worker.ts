@@ -16,6 +16,8 @@ export interface Worker {
   stop(): Promise<void>
   /** Whether jobs are being looked for right now. */
   healthy(): boolean
+  /** Resolves the next time that no job runs here and none is found. */
+  rested(): Promise<void>
 }
 
 /** A set of graphile-worker's workers, and the ids under which they hold jobs. */
@@ -46,6 +48,8 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
   let stopped = false
   let seeking = true
   let mending: Promise<void> | undefined
+  let running = 0
+  let rest = nextRest()
   // A database that crashed may have forgotten that a job is done, which no worker does again as long as the one that did it lives.
   let forgetful = false
   const mendSoon = (everybody: boolean): void => {
@@ -63,9 +67,16 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
     })
     events.on('worker:getJob:empty', () => {
       seeking = true
+      if (running > 0) return
+      rest.come()
+      rest = nextRest()
     })
     events.on('job:start', () => {
       seeking = true
+      running++
+    })
+    events.on('job:complete', () => {
+      running--
     })
     events.on('job:error', ({ job, error }) => {
       const fields = { kind: job.task_identifier, key: job.key, attempt: job.attempts, why: reason(error) }
@@ -74,6 +85,7 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
     })
     // A worker that cannot tell the database that its job is done breaks down for good, and graphile-worker puts none in its place.
     events.on('worker:fatalError', ({ worker, error }) => {
+      running--
       log.warn({ worker: worker.workerId, why: reason(error) }, 'a worker broke down; another takes its place')
       broken.add(worker.workerId)
       mendSoon(false)
@@ -181,6 +193,7 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
 
   return {
     healthy: () => !stopped && seeking && broken.size === 0 && presence.isSeen(),
+    rested: () => rest.promise,
     stop: async () => {
       if (stopped) return
       stopped = true
@@ -197,4 +210,12 @@ export async function startWorker({ database, handlers, log, concurrency = 8 }: 
       await presence.release()
     },
   }
+}
+
+function nextRest(): { readonly promise: Promise<void>; come(): void } {
+  let come = () => {}
+  const promise = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  return { promise, come }
 }

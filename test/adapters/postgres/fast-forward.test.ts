@@ -17,7 +17,9 @@ let perform: (job: Job) => Promise<void>
 const now = () => Date.now() + offsetMs
 const toRealTime = (atMs: number) => new Date(atMs - offsetMs)
 const queue = () => jobQueue({ database: fresh.database, toRealTime })
-const pass = (seconds: number) => fastForward({ database: fresh.database, log: recordingLog(), moveClock }, seconds)
+const rested = () => worker.rested()
+const pass = (seconds: number) =>
+  fastForward({ database: fresh.database, log: recordingLog(), moveClock, rested }, seconds)
 const moveClock = (ms: number) => {
   offsetMs += ms
 }
