@@ -160,7 +160,7 @@ test('reminders to the channel, further and further apart, never to a person; es
   await sandbox.becomes('adam', approval.id, /Escalated at .*: second can approve too \(app\)/, 'ops-approvals')
   await sandbox.becomes('eva', status.id, /leads or second: 0 of 1, .*Petra/)
   expect(await ledgerOf(id)).toMatch(/Escalated after 30 min: second may approve too \(app\)/)
-  await sandbox.crash()
+  await sandbox.restart()
   const petra = (await sandbox.read('petra', 'ops-approvals')).find((m) => cardText(m.card).includes(`Request\n${id}`))
   await sandbox.press('petra', petra?.id ?? '', 'Approve with this', { inputs: { approveFor: '15', comment: '' } })
   await sandbox.becomes('eva', status.id, /Open until/)

@@ -1,6 +1,3 @@
-import { appendFileSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import pg from 'pg'
 import {
   buttonsOf,
   cardText,
@@ -10,6 +7,7 @@ import {
   startJourney,
   startNewcomersJourney,
 } from './sandbox.ts'
+import { inDatabase } from './while-away.ts'
 
 let sandbox: Journey
 beforeAll(async () => {
@@ -17,6 +15,7 @@ beforeAll(async () => {
 }, 150_000)
 afterAll(() => sandbox.stop())
 
+const hourMs = 3_600_000
 const windowsTo = async (vm: string) =>
   (await sandbox.api.rules(vm)).filter((rule) => rule.source.startsWith('203.0.113.7'))
 
@@ -24,7 +23,7 @@ async function requested(vm: string) {
   const status = await sandbox.ask('emma', `/jit request ${vm} rdp 1h INC123456`)
   const approval = await sandbox.card('adam', new RegExp(requestIdOf(status)), 'ops-approvals')
   // Killed in the moment between Teams' answer and the note of it, the bot shows a card twice: nobody presses that fast.
-  await inDatabase((client) =>
+  await inDatabase(sandbox.settings, (client) =>
     eventually('what was shown to be noted', async () => {
       const { rowCount } = await client.query('select from postings where held_until is not null')
       return rowCount === 0
@@ -53,7 +52,7 @@ test('O3 killed after Azure’s 202 and before our write: found as open, not ope
 }, 150_000)
 
 test('H4 killed at odd moments, it comes back with nothing lost, nothing opened twice, and every card up to date', async () => {
-  for (const wait of [0, 15, 40, 90, 200]) {
+  for (const wait of [0, 40, 150]) {
     const { status, approval } = await requested('jump01')
     const pressed = sandbox.api
       .press('a0000000-0000-4000-8000-000000000001', approval.id, 'Approve')
@@ -82,9 +81,7 @@ test('O8 the bot was down when a window ended: on its return it looks, and says 
   const { status, approval } = await requested('web01')
   await sandbox.press('adam', approval.id, 'Approve')
   await sandbox.becomes('emma', status.id, /Open until/)
-  await sandbox.program().kill()
-  await passTime(2 * 3_600_000)
-  await sandbox.crash()
+  await sandbox.restart(2 * hourMs)
   await sandbox.becomes('emma', status.id, /^Closed/)
   await sandbox.card('emma', /^Closed: web01/)
   expect((await sandbox.read('emma')).some((m) => /^Ends at.*web01/.test(cardText(m.card)) && m.id > status.id)).toBe(
@@ -97,9 +94,7 @@ test('O8 the bot was down from before it could see a window open until after its
   await sandbox.api.faults({ service: 'azure', operation: 'get', kind: 'status', status: 503 })
   await sandbox.press('adam', approval.id, 'Approve')
   await eventually('Azure did the work', async () => (await windowsTo('web02')).length > 0)
-  await sandbox.program().kill()
-  await passTime(2 * 3_600_000)
-  await sandbox.crash()
+  await sandbox.crash(2 * hourMs)
   const closed = await sandbox.becomes('emma', status.id, /^Closed/)
   expect(cardText(closed.card)).not.toMatch(/Open until/)
   const ledger = cardText(
@@ -125,33 +120,3 @@ test('with the database server that comes with the bot, which is left behind: it
     await own.stop()
   }
 }, 150_000)
-
-/** Lets time pass while nothing runs, as a night without the bot would: for the sandbox's clock and for the jobs that wait. */
-async function passTime(ms: number): Promise<void> {
-  const file = join(sandbox.directory, 'sandbox', 'clock.jsonl')
-  const kept = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as [string, number])
-  const before = kept.findLast(([key]) => key === 'offsetMs')?.[1] ?? 0
-  appendFileSync(file, `${JSON.stringify(['offsetMs', before + ms])}\n`)
-  await inDatabase(async (client) => {
-    const seconds = ms / 1000
-    await client.query(
-      `select graphile_worker.reschedule_jobs(array[id], run_at := run_at - make_interval(secs => $1)) from graphile_worker.jobs`,
-      [seconds],
-    )
-    await client.query(`update timers set due_at = due_at - make_interval(secs => $1)`, [seconds])
-  })
-}
-
-/** In the database of the program, whether that runs or not. */
-async function inDatabase(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: sandbox.settings.DATABASE_URL })
-  try {
-    await client.connect()
-    await work(client)
-  } finally {
-    await client.end()
-  }
-}

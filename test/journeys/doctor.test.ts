@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { production } from '../../src/simulator/azure/named-vms.ts'
-import { cardText, type Journey, startNewcomersJourney } from './sandbox.ts'
+import { cardText, type Journey, startJourney } from './sandbox.ts'
 
 const cli = join(import.meta.dirname, '../../dist/cli/jit-access-bot.js')
 const initiate = 'Microsoft.Security/locations/jitNetworkAccessPolicies/initiate/action'
@@ -29,7 +29,7 @@ function doctor(settings: Readonly<Record<string, string>>, ...args: string[]) {
 describe('beside a sandbox that lacks rights', () => {
   let sandbox: Journey
   beforeAll(async () => {
-    sandbox = await startNewcomersJourney({ SANDBOX_ROLES })
+    sandbox = await startJourney({ SANDBOX_ROLES })
   }, 150_000)
   afterAll(() => sandbox.stop())
 

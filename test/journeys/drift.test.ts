@@ -40,7 +40,7 @@ test('A4 a request made in the portal is told once, with who and when, and stand
 
 test('what happened while the bot was away is told on its return; a second request in the portal is another one', async () => {
   await sandbox.api.portal({ do: 'initiate', vm: 'web02', port: 3389, source: '203.0.113.98', minutes: 30 })
-  await sandbox.crash()
+  await sandbox.restart()
   await sandbox.api.advance(40 * 60)
   await eventually('the channel is told', async () => (await told()).length === 2)
   expect((await told())[1]).toMatch(/web02.*somebody@contoso\.example/s)
@@ -155,7 +155,7 @@ test('without the right to the activity log it is said which right is missing, a
 test('a machine that was deleted and is in a JIT policy yet is told once, with what to do', async () => {
   await sandbox.api.portal({ do: 'delete vm', vm: 'db02', as: 'mallory@contoso.example' })
   // The estate is read anew at the start.
-  await sandbox.crash()
+  await sandbox.restart()
   await sandbox.api.advance(6 * 60)
   const told = await eventually('it is told', async () => (await posted(/^db02 is gone/))[0])
   expect(told).toMatch(/still in the JIT policy default of rg-data.*takes it out/s)

@@ -135,7 +135,7 @@ test('O3 killed between the approval of an extension and its call: extended once
   expect(await ledgerOf(requestIdOf(longer))).not.toMatch(/attempt 3/)
   await sandbox.api.advance(65 * 60)
   expect(await reachable('web02')).toBe(true)
-  await sandbox.crash()
+  await sandbox.restart()
   await sandbox.api.advance(60 * 60)
   await sandbox.becomes('emma', longer.id, /^Closed/)
   expect(await reachable('web02')).toBe(false)

@@ -5,7 +5,9 @@ import { useJourney } from './use-journey.ts'
 const clock = (hour: number) => `'${String(hour).padStart(2, '0')}:00'`
 /** The hour in Paris as the journey begins. */
 const hourNow = Number(
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Paris' }).format(nextMorning()),
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Paris' }).format(
+    nextMorning(),
+  ),
 )
 const at = (hours: number) => `${String((hourNow + hours) % 24).padStart(2, '0')}:00`
 
@@ -49,7 +51,7 @@ async function next(hour: number): Promise<number> {
   return ms
 }
 
-test('approved for later: nothing is open before, it opens at its time after a crash, once, and the clock starts then', async () => {
+test('approved for later: nothing is open before, it opens at its time after a restart, once, and the clock starts then', async () => {
   const start = await next(hourNow + 3)
   const status = await sandbox.ask('emma', `/jit request web01 rdp 1h at ${at(3)} from office`)
   const id = requestIdOf(status)
@@ -67,7 +69,7 @@ test('approved for later: nothing is open before, it opens at its time after a c
   expect(await sandbox.press('aisha', card.id, 'approve').catch(String)).toMatch(/No button/)
   await sandbox.api.advance((await secondsTo(start)) - 120)
   expect(await reachable('web01')).toBe(false)
-  await sandbox.crash()
+  await sandbox.restart()
   expect(await reachable('web01')).toBe(false)
   await sandbox.api.advance(180)
   await sandbox.becomes('emma', status.id, /^Open until/)

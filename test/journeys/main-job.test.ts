@@ -76,3 +76,7 @@ test('the form sent off turns into the status card', async () => {
   expect(sent).toMatch(/on its way/)
   await sandbox.becomes('eva', form.id, /Waiting for approval[\s\S]*web02/)
 }, 150_000)
+
+test('it stops gracefully', async () => {
+  expect(await sandbox.program().stop()).toBe(0)
+}, 120_000)

@@ -12,6 +12,7 @@ import {
 import { type StartedProgram, startProgram } from '../../src/cli/start-program.ts'
 import { freshDatabase } from '../fresh-database.ts'
 import { startWarm } from '../programs/start-warm.ts'
+import { passTimeWithout } from './while-away.ts'
 
 export type Name = 'emma' | 'eva' | 'adam' | 'aisha' | 'petra' | 'omar' | 'oscar'
 
@@ -49,8 +50,10 @@ export interface Journey {
   press(as: Name, message: string, action: string, more?: { inputs?: object; forge?: object }): Promise<string>
   /** Sends what a button of a card that somebody does not see would send, from a card of their own. */
   steal(as: Name, card: unknown, action: string, inputs?: object): Promise<string>
-  /** Kills the program without warning and starts it again on the same data. */
-  crash(): Promise<void>
+  /** Kills the program without warning and starts it again on the same data, so much later (milliseconds). */
+  crash(awayMs?: number): Promise<void>
+  /** As `crash`, but it ends what it is about: for what is remembered, where nothing is under way. */
+  restart(awayMs?: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -85,6 +88,12 @@ async function begin(
   let program = await start(all)
   let api = sandboxClient(program.url)
   const rooms = new Map<string, string>()
+
+  async function comeBack(awayMs = 0): Promise<void> {
+    if (awayMs > 0) await passTimeWithout({ directory, settings: all }, awayMs)
+    program = await start(all)
+    api = sandboxClient(program.url)
+  }
 
   /** As `eventually`; a wait in vain tells what the program said of late. */
   async function patiently<T>(what: string, probe: () => Promise<T | undefined>): Promise<T> {
@@ -171,10 +180,13 @@ async function begin(
         forge: { verb, data: { ...data, ...inputs } },
       })
     },
-    async crash() {
+    async crash(awayMs) {
       await program.kill()
-      program = await start(all)
-      api = sandboxClient(program.url)
+      await comeBack(awayMs)
+    },
+    async restart(awayMs) {
+      await program.stop()
+      await comeBack(awayMs)
     },
     async stop() {
       await program.stop()

@@ -80,7 +80,7 @@ export async function serveWarmPrograms(): Promise<{ readonly url: string; stop(
 
   async function answer(asked: Asked): Promise<object> {
     if ('start' in asked) {
-      const program = idle.pop() ?? (await begin())
+      const program = idle.shift() ?? (await begin())
       const from = statSync(program.file).size
       const { url, failed } = await tell(program, { start: asked.start })
       if (url === undefined) await end(program)
@@ -105,6 +105,8 @@ export async function serveWarmPrograms(): Promise<{ readonly url: string; stop(
       response.writeHead(500).end(String(error))
     }
   })
+  // A test that runs a program and waits for it does not see that a connection was closed meanwhile, and asks on it.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
