@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { JobKind } from '../../domain/job.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Database } from './database.ts'
@@ -16,13 +16,13 @@ export interface FastForwardDeps {
 /** How long due jobs are waited for before time goes on without them. */
 const settleMs = 15_000
 /** A job may be another process's, whose rest nobody tells. */
-const lookEveryMs = 50
+const askEveryMs = 50
 /** After so long the rest is taken in one go: something makes a new job for every moment. */
 const budgetMs = 60_000
-/** Jobs that only look, again and again: where they alone have run, everything is as it was. */
+/** Jobs that only look at what there is, again and again. */
 const watches = ['watch drift', 'watch channels'] satisfies JobKind[]
-/** While everything is as it was, time need not stop for a look at it more often than this. */
-const quietMs = 60 * 60_000
+/** From one routine look to the next that time stops for. */
+const lookEveryMs = 60 * 60_000
 /** A look that is due sooner is one that was asked for, because something was found: no routine. */
 const soonMs = 2 * 60_000
 
@@ -30,8 +30,8 @@ const underWay = new WeakMap<Database, Promise<void>>()
 
 /**
  * Lets time pass in the sandbox as it would in the world: from one due job to the next, each seeing the time at which it is due, until
- * the seconds are over. Jobs that these jobs cause count too. Looks for drift that would see the same again are left out, all but one an
- * hour and the last. One call after the other.
+ * the seconds are over. Jobs that these jobs cause count too. Of routine looks there is the first, one an hour after it, and one at the end
+ * if any was due. One call after the other.
  */
 export async function fastForward(deps: FastForwardDeps, seconds: number): Promise<void> {
   const before = underWay.get(deps.database) ?? Promise.resolve()
@@ -43,43 +43,50 @@ export async function fastForward(deps: FastForwardDeps, seconds: number): Promi
 async function pass(deps: FastForwardDeps, totalMs: number): Promise<void> {
   const began = performance.now()
   let remainingMs = totalMs
-  let isQuiet = false
+  let lookInMs = 0
   await settle(deps)
   while (remainingMs > 0) {
-    const next = await look(deps.database, remainingMs, isQuiet)
+    const turn = notBefore(Math.min(lookInMs, remainingMs))
+    const next = await look(deps.database, remainingMs, turn)
     const inTurn = next.dueInMs !== undefined && performance.now() - began < budgetMs
     const stepMs = inTurn ? Math.min(Math.max(1, Math.ceil(next.dueInMs)), remainingMs) : remainingMs
-    isQuiet = next.workInMs === undefined || next.workInMs > stepMs
-    await step(deps, stepMs, next)
+    await step(deps, stepMs, next, turn)
     remainingMs -= stepMs
+    const looks = next.lookInMs !== undefined && next.lookInMs <= stepMs
+    lookInMs = looks ? lookEveryMs : Math.max(0, lookInMs - stepMs)
     await settle(deps)
   }
 }
 
+/** When a job's turn is, that has a key and waits until `due`: a routine look's not before so many milliseconds have passed. */
+type Turn = (due: RawBuilder<unknown>) => RawBuilder<unknown>
+const notBefore =
+  (ms: number): Turn =>
+  (due) =>
+    sql`case when key = any (${watches}::text[]) and ${due} > now() + ${after(soonMs)} then greatest(${due}, now() + ${after(ms)}) else ${due} end`
+
 /** The moment of a look: `now` as statements see it, `at` as it was when it was written. */
 interface Look {
-  /** Milliseconds until the next job that time stops for; undefined if none is within the time that was asked about. */
+  /** Milliseconds until the next job's turn; undefined if none is within the time that was asked about. */
   readonly dueInMs: number | undefined
-  /** The same, watches apart. */
-  readonly workInMs: number | undefined
+  /** The same for routine looks alone. */
+  readonly lookInMs: number | undefined
   readonly now: string
   readonly at: string
 }
 
-async function look({ db }: Database, withinMs: number, isQuiet: boolean): Promise<Look> {
-  const { rows } = await sql<{ stop: number | null; work: number | null; now: string; at: string }>`
-    select extract(epoch from min(case
-        when ${isQuiet} and key = 'watch drift' and run_at > now() + ${after(soonMs)}
-          then greatest(run_at, now() + ${after(quietMs)})
-        else run_at end) - now())::float8 * 1000 as stop,
-      extract(epoch from min(run_at) filter (where key is null or key <> all (${watches}::text[])) - now())::float8 * 1000 as work,
+async function look({ db }: Database, withinMs: number, turn: Turn): Promise<Look> {
+  const { rows } = await sql<{ due: number | null; look: number | null; now: string; at: string }>`
+    select min(due) as due, min(due) filter (where key = any (${watches}::text[])) as look,
       now()::text as now, clock_timestamp()::text as at
     from (
-      select run_at, key from graphile_worker.jobs where locked_at is null and attempts < max_attempts
-      union all select due_at, key from timers) as waiting
-    where run_at > now() and run_at <= now() + ${after(withinMs)}`.execute(db)
-  const { stop, work, now, at } = rows[0] ?? { stop: null, work: null, now: '', at: '' }
-  return { dueInMs: stop ?? undefined, workInMs: work ?? undefined, now, at }
+      select extract(epoch from ${turn(sql`run_at`)} - now())::float8 * 1000 as due, key
+      from (
+        select run_at, key from graphile_worker.jobs where locked_at is null and attempts < max_attempts
+        union all select due_at, key from timers) as waiting
+      where run_at > now() and run_at <= now() + ${after(withinMs)}) as turns`.execute(db)
+  const { due, look, now, at } = rows[0] ?? { due: null, look: null, now: '', at: '' }
+  return { dueInMs: due ?? undefined, lookInMs: look ?? undefined, now, at }
 }
 
 const after = (ms: number) => sql`make_interval(secs => ${ms / 1000})`
@@ -92,15 +99,16 @@ async function step(
   { database: { db }, moveClock }: FastForwardDeps,
   stepMs: number,
   { now, at }: Look,
+  turn: Turn,
 ): Promise<void> {
   moveClock(stepMs)
   const far = after(stepMs)
   await sql`
     with sooner as (
-      update timers set due_at = due_at - ${far} where due_at > ${now}::timestamptz and set_at <= ${at}::timestamptz),
+      update timers set due_at = ${turn(sql`due_at`)} - ${far} where due_at > ${now}::timestamptz and set_at <= ${at}::timestamptz),
     moved as (
       select job.run_at from graphile_worker.jobs as waiting
-      cross join lateral graphile_worker.reschedule_jobs(array[waiting.id], waiting.run_at - ${far}) as job
+      cross join lateral graphile_worker.reschedule_jobs(array[waiting.id], ${turn(sql`waiting.run_at`)} - ${far}) as job
       where waiting.run_at > ${now}::timestamptz and waiting.updated_at <= ${at}::timestamptz)
     select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from moved
     where run_at <= clock_timestamp() having count(*) > 0`.execute(db)
@@ -130,6 +138,6 @@ async function settle({ database: { db }, log, rested }: FastForwardDeps): Promi
       log.warn({ jobs }, 'time goes on although jobs that are due are not done')
       return
     }
-    await Promise.race([rest, pause(lookEveryMs)])
+    await Promise.race([rest, pause(askEveryMs)])
   }
 }
