@@ -46,15 +46,12 @@ export async function freshDatabase({
   }
 }
 
-// By way of template1: a database that is being copied must have no visitors.
+/** By way of template1: a database that is being copied must have no visitors. */
+let administrator: pg.Pool | undefined
+
 async function administer(server: string, statement: string): Promise<void> {
   const url = new URL(server)
   url.pathname = '/template1'
-  const client = new pg.Client(url.href)
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
+  administrator ??= new pg.Pool({ connectionString: url.href, max: 1, allowExitOnIdle: true }).on('error', () => {})
+  await administrator.query(statement)
 }

@@ -1,21 +1,14 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import bundled from '@sparticuz/chromium'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { must } from '../../fixtures.ts'
+import { launchBrowser } from '../../web/browser.ts'
 import { cards, cardsIn, everyCard } from './every-card.ts'
 
 const renderer = join(
   dirname(createRequire(import.meta.url).resolve('adaptivecards/package.json')),
   'dist/adaptivecards.min.js',
 )
-const launchArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** Teams draws charts; the renderer of old clients says so and takes what stands in for them. */
 const chartUnknown = /^Unknown element type "Chart\.\w+"\. Fallback will be used if present\.$/
@@ -23,11 +16,7 @@ const chartUnknown = /^Unknown element type "Chart\.\w+"\. Fallback will be used
 let browser: Browser
 let page: Page
 beforeAll(async () => {
-  const own = process.platform === 'linux' && process.arch === 'x64'
-  browser = await chromium.launch({
-    args: launchArgs,
-    ...(own ? { executablePath: await bundled.executablePath() } : { channel: 'chrome' }),
-  })
+  browser = await launchBrowser()
   page = await browser.newPage()
   await page.addScriptTag({ path: renderer })
   // As Teams does: a word that is longer than its line is broken, and the title of a button is not.

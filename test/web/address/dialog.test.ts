@@ -1,17 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import bundled from '@sparticuz/chromium'
-import { type Browser, type BrowserContextOptions, chromium, type FrameLocator, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { cardText, eventually, ids, type Journey, startJourney } from '../../journeys/sandbox.ts'
+import { launchBrowser, violations } from '../browser.ts'
 
-const launchArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 /** Each from a machine of its own: this browser is all of them. */
 const [emmas, evas] = ['203.0.113.7', '203.0.113.8']
 
@@ -20,9 +10,7 @@ let browser: Browser
 let troubles: string[]
 beforeAll(async () => {
   sandbox = await startJourney()
-  const which =
-    process.platform === 'linux' ? { executablePath: await bundled.executablePath() } : { channel: 'chrome' }
-  browser = await chromium.launch({ ...which, args: launchArgs })
+  browser = await launchBrowser()
 }, 150_000)
 afterAll(async () => {
   await browser?.close()
@@ -66,9 +54,7 @@ async function dialogOf(page: Page, button: string, beside: string | RegExp = /.
 async function flawsOf(page: Page): Promise<string[]> {
   const frame = page.frames().find((each) => each.url().includes('/address/'))
   if (!frame) throw new Error('no dialog')
-  // Run from the outside, as the page's own policy lets no script in but its own.
-  return await frame.evaluate(`${axe};axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`)
+  return await violations(frame)
 }
 
 test('the main way: the request that lacked an address goes on, in the chat, with the one that was confirmed', async () => {

@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import bundled from '@sparticuz/chromium'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Vm } from '../../../src/web/sandbox/wire.ts'
+import { launchBrowser, violations } from '../browser.ts'
 import { adam, emma, type FakeSandbox, oscar, startFakeSandbox } from './fake-sandbox.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-const launchArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 /** As `npm run build` has made it, like the program of the journeys. */
 const built = resolve('dist/web')
 const chat = 'chat-emma'
@@ -45,10 +35,7 @@ let sandbox: FakeSandbox
 let troubles: string[]
 
 beforeAll(async () => {
-  // The bundled Chromium is for Linux; elsewhere an installed Chrome does.
-  const which =
-    process.platform === 'linux' ? { executablePath: await bundled.executablePath() } : { channel: 'chrome' }
-  browser = await chromium.launch({ ...which, args: launchArgs })
+  browser = await launchBrowser()
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
@@ -102,9 +89,7 @@ test('the language of the chosen person’s Teams is shown and chosen, for them 
   await chosen('Deutsch')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    expect(
-      await page.evaluate(`${axe};axe.run('.side').then(({ violations }) => violations.map(({ id }) => id))`),
-    ).toEqual([])
+    expect(await violations(page, '.side')).toEqual([])
   }
   expect(troubles).toEqual([])
 })

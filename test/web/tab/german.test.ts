@@ -1,7 +1,8 @@
 import type { Frame } from 'playwright-core'
 import { eventually, ids, type Name } from '../../journeys/sandbox.ts'
+import { violations } from '../browser.ts'
 import { cutTexts } from './cut-texts.ts'
-import { type OpenTab, overflows, startTabInTeams, type TabInTeams, violations } from './tab-in-teams.ts'
+import { type OpenTab, overflows, startTabInTeams, type TabInTeams } from './tab-in-teams.ts'
 
 let teams: TabInTeams
 beforeAll(async () => {

@@ -1,12 +1,6 @@
 import { eventually } from '../../journeys/sandbox.ts'
-import {
-  type OpenTab,
-  overflows,
-  startTabInTeams,
-  type TabInTeams,
-  violations,
-  violationsInThemes,
-} from './tab-in-teams.ts'
+import { violations } from '../browser.ts'
+import { type OpenTab, overflows, startTabInTeams, type TabInTeams, violationsInThemes } from './tab-in-teams.ts'
 
 let teams: TabInTeams
 beforeAll(async () => {

@@ -1,24 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import bundled from '@sparticuz/chromium'
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type Frame,
-  type Page,
-  type Request,
-} from 'playwright-core'
+import type { BrowserContextOptions, Frame, Page, Request } from 'playwright-core'
 import { eventually, ids, type Journey, type Name, startJourney } from '../../journeys/sandbox.ts'
-
-const launchArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { launchBrowser, violations } from '../browser.ts'
 
 export interface OpenTab {
   readonly page: Page
@@ -46,10 +28,7 @@ interface HowToOpen extends BrowserContextOptions {
 /** The started sandbox, and a real browser in which everybody can open the tab. */
 export async function startTabInTeams(settings: Readonly<Record<string, string>> = {}): Promise<TabInTeams> {
   const sandbox = await startJourney(settings)
-  // The bundled Chromium is for Linux; elsewhere an installed Chrome does.
-  const which =
-    process.platform === 'linux' ? { executablePath: await bundled.executablePath() } : { channel: 'chrome' }
-  const browser: Browser = await chromium.launch({ ...which, args: launchArgs })
+  const browser = await launchBrowser()
   const troubles: string[] = []
   return {
     sandbox,
@@ -87,19 +66,6 @@ export async function startTabInTeams(settings: Readonly<Record<string, string>>
       await sandbox.stop()
     },
   }
-}
-
-/** What axe finds wrong with a page as it is now: one line for each violation. Fluent's own stops for the Tab key hand the focus on at once. */
-export async function violations(frame: Frame | Page): Promise<string[]> {
-  await frame.evaluate(axe)
-  const found = (await frame.evaluate(
-    `axe.run({ exclude: ['[data-tabster-dummy]'] }, { resultTypes: ['violations'] })`,
-  )) as {
-    violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
-  }
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-  )
 }
 
 /** The colour behind everything, of the theme that the tab has: for `evaluate`. */

@@ -1,11 +1,11 @@
 import { eventually } from '../../journeys/sandbox.ts'
+import { violations } from '../browser.ts'
 import {
   background,
   type OpenTab,
   overflows,
   startTabInTeams,
   type TabInTeams,
-  violations,
   violationsInThemes,
 } from './tab-in-teams.ts'
 
