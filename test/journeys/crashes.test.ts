@@ -1,12 +1,4 @@
-import {
-  buttonsOf,
-  cardText,
-  eventually,
-  type Journey,
-  requestIdOf,
-  startJourney,
-  startNewcomersJourney,
-} from './sandbox.ts'
+import { buttonsOf, cardText, eventually, type Journey, requestIdOf, startJourney } from './sandbox.ts'
 import { inDatabase } from './while-away.ts'
 
 let sandbox: Journey
@@ -103,20 +95,4 @@ test('O8 the bot was down from before it could see a window open until after its
   expect(ledger).toMatch(/Seen open/)
   expect(ledger).toMatch(/was over when it was looked at/)
   expect(await windowsTo('web02')).toHaveLength(0)
-}, 150_000)
-
-test('with the database server that comes with the bot, which is left behind: it goes on with all that there was', async () => {
-  const own = await startNewcomersJourney()
-  try {
-    const status = await own.ask('emma', '/jit request web01 rdp 1h INC123456')
-    const approval = await own.card('adam', new RegExp(requestIdOf(status)), 'ops-approvals')
-    await own.press('adam', approval.id, 'Approve')
-    await own.becomes('emma', status.id, /Open until/)
-    await own.crash()
-    expect(cardText((await own.type('emma', '/jit mine')).card)).toContain(requestIdOf(status))
-    await own.api.advance(62 * 60)
-    await own.becomes('emma', status.id, /^Closed/)
-  } finally {
-    await own.stop()
-  }
 }, 150_000)

@@ -1,4 +1,4 @@
-import { buttonsOf, cardText, ids, type Journey, startNewcomersJourney } from './sandbox.ts'
+import { buttonsOf, cardText, ids, type Journey, requestIdOf, startNewcomersJourney } from './sandbox.ts'
 
 let sandbox: Journey
 beforeAll(async () => {
@@ -75,6 +75,17 @@ test('the form sent off turns into the status card', async () => {
   })
   expect(sent).toMatch(/on its way/)
   await sandbox.becomes('eva', form.id, /Waiting for approval[\s\S]*web02/)
+}, 150_000)
+
+test('killed, with the database server that comes with it left behind: it goes on with all that there was', async () => {
+  const status = await sandbox.ask('emma', '/jit request web01 rdp 1h INC123456')
+  const approval = await sandbox.card('adam', new RegExp(requestIdOf(status)), 'ops-approvals')
+  await sandbox.press('adam', approval.id, 'Approve')
+  await sandbox.becomes('emma', status.id, /Open until/)
+  await sandbox.crash()
+  expect(cardText((await sandbox.type('emma', '/jit mine')).card)).toContain(requestIdOf(status))
+  await sandbox.api.advance(62 * 60)
+  await sandbox.becomes('emma', status.id, /^Closed/)
 }, 150_000)
 
 test('it stops gracefully', async () => {

@@ -203,7 +203,7 @@ export function nextMorning(): number {
   return today > Date.now() ? today : today + 24 * 3_600_000
 }
 
-const patienceMs = 150
+const patienceMs = 60
 const mostSeconds = 5
 const lastLines = 30
 
