@@ -19,12 +19,18 @@ export async function launchBrowser(): Promise<Browser> {
   return await chromium.launch({ ...which, args })
 }
 
+/** Colours on their way from one to another are nobody's; what turns for ever is not waited for. */
+const changing = `document.getAnimations()
+  .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+  .map(({ finished }) => finished.catch(() => undefined))`
+
 /**
  * What axe finds wrong with a page, or with a part of it, as it is now: one line for each violation. Run from the outside, as the pages' own
  * policy lets no script in but theirs. Fluent's own stops for the Tab key hand the focus on at once.
  */
 export async function violations(frame: Frame | Page, part?: string): Promise<string[]> {
   if ((await frame.evaluate('typeof axe')) === 'undefined') await frame.evaluate(axe)
+  await frame.evaluate(`Promise.all(${changing}).then(() => undefined)`)
   const where = { ...(part ? { include: [part] } : {}), exclude: ['[data-tabster-dummy]'] }
   const found = (await frame.evaluate(
     `axe.run(${JSON.stringify(where)}, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
